@@ -1,0 +1,30 @@
+package org.twinsuite.rules.action;
+
+import java.time.Instant;
+import java.util.Map;
+import org.twinsuite.rules.evidence.Evidence;
+
+/**
+ * Raise one work order for an episode.
+ *
+ * @param ruleId rule that opened the episode
+ * @param failureCode ISO 14224 failure mode code, e.g. {@code VIB}
+ * @param priority 1 is most urgent, as in most CMMS
+ * @param title one line, at most 100 characters
+ * @param window when the work should be done
+ * @param cmms {@code attributes/cmms} of the thing
+ */
+public record CreateWorkOrder(
+    String thingId,
+    String failureMode,
+    int episode,
+    String reference,
+    String ruleId,
+    String failureCode,
+    int priority,
+    String title,
+    Window window,
+    Map<String, String> cmms,
+    Instant at,
+    Evidence evidence)
+    implements Action {}

@@ -1,0 +1,41 @@
+package org.twinsuite.rules.engine;
+
+import java.time.Instant;
+import org.twinsuite.rules.fact.Fact;
+
+/**
+ * One rule partition: all facts of the things that belong to it, one thread at a time.
+ *
+ * <p>After a restart: open with the stored episodes (the open ones and, per thing and failure mode,
+ * the one with the highest number), {@link #rebuild} the facts of the recent past in event-time
+ * order up to the last handled revision, then go on with {@link #handle}.
+ */
+public interface RuleEngine extends AutoCloseable {
+
+  /**
+   * Judges one fact. The clock moves to its event time if that is later.
+   *
+   * @return actions and changed episodes, never null
+   */
+  default Outcome handle(Fact fact) {
+    return handle(fact, fact.thingId() + '@' + fact.revision());
+  }
+
+  /** As {@link #handle(Fact)}, with the correlation id of the twin change for the evidence. */
+  Outcome handle(Fact fact, String correlationId);
+
+  /**
+   * Moves the clock: missing signals, cool-downs and settle times are judged. An earlier time than
+   * the clock's changes nothing.
+   */
+  Outcome advanceTo(Instant now);
+
+  /** Takes a fact into the state without any action and without any change of an episode. */
+  void rebuild(Fact fact);
+
+  /** Event time up to which everything was judged; {@link Instant#MIN} before the first fact. */
+  Instant clock();
+
+  @Override
+  void close();
+}

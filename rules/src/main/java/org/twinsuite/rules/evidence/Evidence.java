@@ -1,0 +1,51 @@
+package org.twinsuite.rules.evidence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.twinsuite.rules.fact.Forecast;
+
+/**
+ * Why an action was prescribed.
+ *
+ * @param ruleId id of the rule
+ * @param ruleVersion version its owner gave it
+ * @param packHash hash over all files of the rule pack
+ * @param summary one sentence for a planner
+ * @param observations newest first
+ * @param thresholds limits that were crossed
+ * @param forecast the forecast it stands on, null if none
+ * @param changes what would have changed the decision, one sentence each
+ * @param correlationId of the twin change that brought the last fact
+ * @param decidedAt event time of the decision
+ */
+public record Evidence(
+    String ruleId,
+    String ruleVersion,
+    String packHash,
+    String summary,
+    List<Observation> observations,
+    List<Threshold> thresholds,
+    Forecast forecast,
+    List<String> changes,
+    String correlationId,
+    Instant decidedAt) {
+
+  public Evidence {
+    Objects.requireNonNull(ruleId, "ruleId");
+    Objects.requireNonNull(decidedAt, "decidedAt");
+    observations = observations == null ? List.of() : List.copyOf(observations);
+    thresholds = thresholds == null ? List.of() : List.copyOf(thresholds);
+    changes = changes == null ? List.of() : List.copyOf(changes);
+  }
+
+  /** The whole as JSON; {@link RulesJson} reads it back. */
+  public String toJson() {
+    return RulesJson.write(this);
+  }
+
+  /** Plain text for the long text of an order; lines end with {@code \n}. */
+  public String toText() {
+    return EvidenceText.of(this);
+  }
+}

@@ -1,0 +1,95 @@
+package org.twinsuite.rules.evidence;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.twinsuite.rules.fact.Driver;
+import org.twinsuite.rules.fact.Forecast;
+
+/** Evidence as a planner reads it. */
+final class EvidenceText {
+
+  private static final int OBSERVATIONS = 10;
+  private static final int DRIVERS = 5;
+
+  private final StringBuilder out = new StringBuilder(1024);
+
+  private EvidenceText() {}
+
+  static String of(Evidence evidence) {
+    return new EvidenceText().write(evidence);
+  }
+
+  private String write(Evidence e) {
+    line("WHY: %s", e.summary());
+    if (e.forecast() != null) {
+      forecast(e.forecast());
+    }
+    if (!e.thresholds().isEmpty()) {
+      line("LIMITS:");
+      e.thresholds()
+          .forEach(
+              t ->
+                  line("  %s: %s%s (%s)", t.name(), number(t.value()), unit(t.unit()), t.source()));
+    }
+    if (!e.observations().isEmpty()) {
+      line("SEEN (newest first):");
+      e.observations().stream().limit(OBSERVATIONS).forEach(this::observation);
+      int more = e.observations().size() - OBSERVATIONS;
+      if (more > 0) {
+        line("  and %d more", more);
+      }
+    }
+    if (!e.changes().isEmpty()) {
+      line("WOULD CHANGE THE DECISION:");
+      e.changes().forEach(c -> line("  %s", c));
+    }
+    line("RULE: %s version %s, pack %s", e.ruleId(), e.ruleVersion(), e.packHash());
+    line("DECIDED: %s, correlation %s", time(e.decidedAt()), e.correlationId());
+    return out.toString();
+  }
+
+  private void forecast(Forecast f) {
+    line(
+        "FORECAST %s: %s%s, between %s and %s with probability %s; model %s %s, last sample %s",
+        f.name(),
+        number(f.value()),
+        unit(f.unit()),
+        number(f.lower()),
+        number(f.upper()),
+        number(f.level()),
+        f.model(),
+        f.version(),
+        time(f.at()));
+    if (!f.drivers().isEmpty()) {
+      line("  moved by:");
+      f.drivers().stream().limit(DRIVERS).forEach(this::driver);
+    }
+  }
+
+  private void driver(Driver d) {
+    line("    %s (%s)", d.name(), number(d.weight()));
+  }
+
+  private void observation(Observation o) {
+    line(
+        "  %s  %s = %s%s, %s, revision %d",
+        time(o.at()), o.name(), number(o.value()), unit(o.unit()), o.quality(), o.revision());
+  }
+
+  private void line(String format, Object... values) {
+    out.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+
+  private static String unit(String unit) {
+    return unit == null || unit.isBlank() ? "" : " " + unit;
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "unknown" : String.format(Locale.ROOT, "%.4g", value);
+  }
+
+  private static String time(Instant at) {
+    return at == null ? "unknown" : at.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}
