@@ -1,0 +1,37 @@
+package org.twinsuite.connectors.cmms;
+
+import java.util.Optional;
+
+/**
+ * One maintenance system's wire contract. An implementation makes single attempts and fails
+ * honestly; looking up before a create, retries, and the circuit breaker are {@link
+ * GuardedWorkOrders}' work, the same for all systems.
+ *
+ * <p>Failures are those of {@link WorkOrders}. Implementations are safe for concurrent use.
+ */
+public interface CmmsDialect extends AutoCloseable {
+
+  /** The name this system is configured under. */
+  String system();
+
+  /** The complete order that carries the reference; the oldest if there were several. */
+  Optional<WorkOrder> find(String reference);
+
+  /**
+   * Creates the order. Called only after {@link #find} found none. A system that needs several
+   * calls resumes where an earlier attempt stopped.
+   */
+  WorkOrder submit(WorkOrderRequest request);
+
+  /** Adds the note unless it stands there, with the system's optimistic lock where it has one. */
+  WorkOrder addNote(WorkOrder order, String note);
+
+  /** Asks for the status and returns the order as read back, whatever its status is. */
+  WorkOrder changeStatus(WorkOrder order, WorkOrderStatus status, String memo);
+
+  /** See {@link WorkOrders#changedSince(String)}. */
+  Changes changedSince(String cursor);
+
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,122 @@
+package org.twinsuite.connectors.guard;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.twinsuite.connectors.RetryableFailure;
+import org.twinsuite.connectors.config.Option;
+import org.twinsuite.connectors.config.Settings;
+
+/**
+ * Retries what can succeed, with jitter and the pause the target asks for, and stops calling a
+ * system that is down. One guard per system, so that a dead system does not hold up the others.
+ */
+public final class Guard {
+
+  static final Option<Integer> ATTEMPTS =
+      Option.number("attempts", "attempts per call, the first included", 4);
+  static final Option<Duration> FIRST_PAUSE =
+      Option.duration(
+          "firstPause",
+          "pause before the second attempt; doubles from there",
+          Duration.ofMillis(500));
+  static final Option<Duration> LONGEST_PAUSE =
+      Option.duration(
+          "longestPause",
+          "longest pause within a call; a target that asks for more makes the call fail at once, to be repeated later",
+          Duration.ofSeconds(30));
+  static final Option<Integer> BREAKER_CALLS =
+      Option.number(
+          "breakerCalls",
+          "the last calls the circuit breaker looks at; half of them failed opens it",
+          20);
+  static final Option<Duration> BREAKER_PAUSE =
+      Option.duration(
+          "breakerPause",
+          "how long an open circuit breaker lets nothing through",
+          Duration.ofSeconds(15));
+
+  /** The options every guarded system has. */
+  public static final List<Option<?>> OPTIONS =
+      List.of(ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE, BREAKER_CALLS, BREAKER_PAUSE);
+
+  private final String system;
+  private final Retry retry;
+  private final CircuitBreaker breaker;
+  private final Duration breakerPause;
+
+  private Guard(String system, Retry retry, CircuitBreaker breaker, Duration breakerPause) {
+    this.system = system;
+    this.retry = retry;
+    this.breaker = breaker;
+    this.breakerPause = breakerPause;
+  }
+
+  /** A guard with its own circuit breaker. */
+  public static Guard of(String system, Settings settings) {
+    Duration first = settings.get(FIRST_PAUSE);
+    Duration longest = settings.get(LONGEST_PAUSE);
+    Retry retry =
+        Retry.of(
+            system,
+            RetryConfig.custom()
+                .maxAttempts(settings.get(ATTEMPTS))
+                .retryOnException(failure -> worthRepeating(failure, longest))
+                .intervalBiFunction(
+                    (attempt, outcome) -> pause(attempt, outcome.getLeft(), first, longest))
+                .build());
+    int calls = settings.get(BREAKER_CALLS);
+    Duration breakerPause = settings.get(BREAKER_PAUSE);
+    CircuitBreaker breaker =
+        CircuitBreaker.of(
+            system,
+            CircuitBreakerConfig.custom()
+                .slidingWindowSize(calls)
+                .minimumNumberOfCalls(calls)
+                .waitDurationInOpenState(breakerPause)
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .recordException(RetryableFailure.class::isInstance)
+                .build());
+    return new Guard(system, retry, breaker, breakerPause);
+  }
+
+  private static boolean worthRepeating(Throwable failure, Duration longest) {
+    return failure instanceof RetryableFailure retryable
+        && retryable.retryAfter().filter(asked -> asked.compareTo(longest) > 0).isEmpty();
+  }
+
+  /** The pause asked for, or doubling with full jitter; what was asked for gets jitter on top. */
+  private static long pause(int attempt, Throwable failure, Duration first, Duration longest) {
+    long ceiling = Math.min(longest.toMillis(), first.toMillis() << Math.min(attempt - 1, 20));
+    long jitter = ThreadLocalRandom.current().nextLong(Math.max(1, ceiling / 2));
+    long asked =
+        failure instanceof RetryableFailure retryable
+            ? retryable.retryAfter().map(Duration::toMillis).orElse(0L)
+            : 0L;
+    return Math.max(1, asked > 0 ? asked + jitter / 4 : ceiling / 2 + jitter);
+  }
+
+  /**
+   * Runs the call, again if that can help. Its failures are {@link
+   * org.twinsuite.connectors.ConnectorFailure}s.
+   */
+  public <T> T call(Supplier<T> call) {
+    try {
+      return retry.executeSupplier(CircuitBreaker.decorateSupplier(breaker, call));
+    } catch (CallNotPermittedException e) {
+      throw new RetryableFailure(
+          system, 0, "is not called for now, too many calls failed", breakerPause, null);
+    }
+  }
+
+  /** False while the circuit breaker lets nothing through. */
+  public boolean closed() {
+    return breaker.getState() != CircuitBreaker.State.OPEN;
+  }
+}
