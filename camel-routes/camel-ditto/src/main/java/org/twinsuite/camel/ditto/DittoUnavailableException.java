@@ -1,0 +1,20 @@
+package org.twinsuite.camel.ditto;
+
+import java.io.IOException;
+
+/**
+ * Ditto could not be reached, or the connection broke before the answer came. Repeat later; the
+ * command may have been executed, so repeat only what is idempotent.
+ */
+public class DittoUnavailableException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  public DittoUnavailableException(String message) {
+    super(message);
+  }
+
+  public DittoUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
