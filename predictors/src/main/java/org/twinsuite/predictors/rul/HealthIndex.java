@@ -1,0 +1,96 @@
+package org.twinsuite.predictors.rul;
+
+import java.util.Arrays;
+
+/**
+ * A unit's history as logarithm of the ratio to its own early life: 0 = as new, {@code ln 2} =
+ * twice the baseline.
+ *
+ * @param steps step of each kept value, ascending
+ * @param index log ratio of each kept value
+ * @param smoothed trailing median of the index
+ * @param baseline level of early life in the property's unit
+ * @param deviation robust standard deviation of the smoothed index in early life
+ * @param width values the median spans
+ */
+record HealthIndex(
+    int[] steps, double[] index, double[] smoothed, double baseline, double deviation, int width) {
+
+  static final int LEAST = 48;
+  private static final int SHORTEST_BASELINE = 32;
+  private static final double LEAST_DEVIATION = 0.01;
+
+  /**
+   * Builds the index of a history.
+   *
+   * @param values positive levels, NaN = missing
+   * @return null if fewer than {@link #LEAST} usable values are there
+   */
+  static HealthIndex of(double[] values, DegradationConfig config) {
+    int[] steps = new int[values.length];
+    double[] levels = new double[values.length];
+    int count = keepPositive(values, steps, levels, 0);
+    if (count < LEAST) {
+      return null;
+    }
+    double early = RobustStatistics.median(levels, 0, earlyValues(count, config));
+    count = keepPositive(values, steps, levels, early * config.standstillRatio());
+    if (count < LEAST) {
+      return null;
+    }
+    int earlyCount = earlyValues(count, config);
+    double baseline = RobustStatistics.median(levels, 0, earlyCount);
+    double[] index = new double[count];
+    for (int i = 0; i < count; i++) {
+      index[i] = Math.log(levels[i] / baseline);
+    }
+    int width = Math.max(5, Math.min(24, earlyCount / 8));
+    double[] smoothed = RobustStatistics.trailingMedian(index, width);
+    double deviation =
+        Math.max(LEAST_DEVIATION, RobustStatistics.deviation(smoothed, width - 1, earlyCount));
+    return new HealthIndex(
+        Arrays.copyOf(steps, count), index, smoothed, baseline, deviation, width);
+  }
+
+  private static int earlyValues(int count, DegradationConfig config) {
+    return Math.max(SHORTEST_BASELINE, Math.min(config.baselineValues(), count / 3));
+  }
+
+  private static int keepPositive(double[] values, int[] steps, double[] levels, double least) {
+    int count = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] > 0 && values[i] >= least) {
+        steps[count] = i;
+        levels[count++] = values[i];
+      }
+    }
+    return count;
+  }
+
+  int count() {
+    return index.length;
+  }
+
+  double level() {
+    return smoothed[smoothed.length - 1];
+  }
+
+  /**
+   * Where the rise that still lasts began.
+   *
+   * @param rise log ratio that counts as risen
+   * @return index of the first value after the last time the level was at less than half the rise;
+   *     -1 if the level is not risen now
+   */
+  int onset(double rise) {
+    if (level() < rise) {
+      return -1;
+    }
+    int i = count() - 1;
+    while (i > 0 && smoothed[i - 1] > rise / 2) {
+      i--;
+    }
+    // the trailing median sees a rise half its width late
+    return Math.max(0, i - width / 2);
+  }
+}

@@ -1,0 +1,107 @@
+package org.twinsuite.predictors.rul;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.twinsuite.predictors.Prediction;
+import org.twinsuite.predictors.Predictor;
+import org.twinsuite.predictors.PredictorContract;
+import org.twinsuite.predictors.SeriesRequest;
+import org.twinsuite.predictors.Status;
+
+class DegradationTrendTest extends PredictorContract {
+
+  private static final int ONSET = 300;
+  private static final double GROWTH = 0.01;
+
+  @Override
+  protected Predictor predictor() {
+    return new DegradationTrend(DegradationConfig.absolute("pump", 7.1));
+  }
+
+  @Override
+  protected SeriesRequest soundRow(String seriesId) {
+    return daily(seriesId, 1, wearing(400, 1));
+  }
+
+  /** Vibration of 2 mm/s with 5 % noise, growing by 1 % a step after the onset. */
+  private static double[] wearing(int length, long seed) {
+    Random random = new Random(seed);
+    double[] values = new double[length];
+    for (int i = 0; i < length; i++) {
+      double wear = Math.exp(GROWTH * Math.max(0, i - ONSET));
+      values[i] = 2 * wear * Math.exp(0.05 * random.nextGaussian());
+    }
+    return values;
+  }
+
+  private Prediction predictOne(double... values) {
+    return predict(List.of(daily("pump-1", 1, values))).get(0);
+  }
+
+  @Test
+  void givenSteadyLevelWhenPredictedThenHealthyWithoutALife() {
+    Prediction answer = predictOne(wearing(ONSET, 7));
+
+    assertThat(answer.status()).isEqualTo(Status.HEALTHY);
+    assertThat(answer.mean()).containsExactly(Double.NaN);
+  }
+
+  @Test
+  void givenExponentialWearWhenPredictedThenTheLifeIsNearTheTruth() {
+    double failsAt = ONSET + Math.log(7.1 / 2) / GROWTH;
+    int covered = 0;
+    for (int seed = 0; seed < 40; seed++) {
+      Prediction answer = predictOne(wearing(380, seed));
+      double truth = failsAt - 379;
+
+      assertThat(answer.status()).isEqualTo(Status.OK);
+      assertThat(answer.mean()[0]).isBetween(truth * 0.6, truth * 1.5);
+      if (answer.lower()[0] <= truth && !(answer.upper()[0] < truth)) {
+        covered++;
+      }
+    }
+    assertThat(covered).isGreaterThanOrEqualTo(32);
+  }
+
+  @Test
+  void givenAStepWithoutGrowthWhenPredictedThenNoLifeIsClaimed() {
+    double[] values = wearing(ONSET, 3);
+    double[] stepped = Arrays.copyOf(values, 600);
+    for (int i = ONSET; i < 600; i++) {
+      stepped[i] = values[i - ONSET] * 1.5;
+    }
+
+    Prediction answer = predictOne(stepped);
+
+    assertThat(answer.ok() && answer.upper()[0] < 600).isFalse();
+  }
+
+  @Test
+  void givenSpikesAndStandstillsWhenPredictedThenStillHealthy() {
+    double[] values = wearing(ONSET, 5);
+    for (int i = 20; i < ONSET; i += 37) {
+      values[i] = 30;
+      values[i + 1] = 0;
+      values[i + 2] = Double.NaN;
+    }
+
+    assertThat(predictOne(values).status()).isEqualTo(Status.HEALTHY);
+  }
+
+  @Test
+  void givenLevelBeyondTheThresholdWhenPredictedThenNoLifeIsLeft() {
+    assertThat(predictOne(wearing(450, 2)).mean()).containsExactly(0);
+  }
+
+  @Test
+  void givenAThresholdBelowTheBaselineWhenPredictedThenTheFixIsNamed() {
+    double[] loud = new double[100];
+    Arrays.fill(loud, 9);
+
+    assertThat(predictOne(loud).status()).contains("threshold 7.1", "raise it");
+  }
+}
