@@ -81,9 +81,14 @@ public final class Guard {
                 .minimumNumberOfCalls(calls)
                 .waitDurationInOpenState(breakerPause)
                 .permittedNumberOfCallsInHalfOpenState(1)
-                .recordException(RetryableFailure.class::isInstance)
+                .recordException(Guard::countsAgainst)
                 .build());
     return new Guard(system, retry, breaker, breakerPause);
+  }
+
+  /** A stale row stamp or ETag is worth a repeat but says nothing against the system's health. */
+  private static boolean countsAgainst(Throwable failure) {
+    return failure instanceof RetryableFailure retryable && retryable.status() != 412;
   }
 
   private static boolean worthRepeating(Throwable failure, Duration longest) {

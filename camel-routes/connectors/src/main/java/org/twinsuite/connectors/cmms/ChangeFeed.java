@@ -1,0 +1,91 @@
+package org.twinsuite.connectors.cmms;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Function;
+
+/**
+ * Turns a system's "changed at or after" query into a feed that misses nothing. A transaction may
+ * commit after one with a later change time was already read, so each query starts a little before
+ * the last change time seen ({@code overlap}), and the cursor remembers what stood in that stretch.
+ * Systems give change times in whole seconds, so an order counts as changed again if its time or
+ * its status differs.
+ */
+public final class ChangeFeed {
+
+  /** What was reported of an order: when it changed and a hash of the system's status. */
+  private record Stamp(Instant at, int status) {
+    static Stamp of(WorkOrder order) {
+      return new Stamp(order.changedAt(), order.systemStatus().hashCode());
+    }
+  }
+
+  private final Duration overlap;
+  private final int limit;
+
+  /**
+   * @param overlap how far a commit may lag behind its change time
+   * @param limit most orders per call; the rest comes with the next call
+   */
+  public ChangeFeed(Duration overlap, int limit) {
+    this.overlap = overlap;
+    this.limit = limit;
+  }
+
+  /**
+   * @param cursor null for everything
+   * @param query orders changed at or after the instant (null: all), oldest first, each with its
+   *     change time; read only as far as needed, so it may fetch pages lazily
+   */
+  public Changes read(String cursor, Function<Instant, Iterator<WorkOrder>> query) {
+    Map<String, Stamp> seen = parse(cursor);
+    Instant last = seen.values().stream().map(Stamp::at).max(Instant::compareTo).orElse(null);
+    Iterator<WorkOrder> changed = query.apply(last == null ? null : last.minus(overlap));
+    List<WorkOrder> fresh = new ArrayList<>();
+    while (fresh.size() < limit && changed.hasNext()) {
+      WorkOrder order = changed.next();
+      Stamp stamp = Stamp.of(order);
+      if (!stamp.equals(seen.put(order.orderNumber(), stamp))) {
+        fresh.add(order);
+        last = last == null || order.changedAt().isAfter(last) ? order.changedAt() : last;
+      }
+    }
+    return new Changes(fresh, format(seen, last));
+  }
+
+  private static Map<String, Stamp> parse(String cursor) {
+    Map<String, Stamp> seen = new LinkedHashMap<>();
+    if (cursor != null && !cursor.isEmpty()) {
+      for (String entry : cursor.split("\\|")) {
+        String[] parts = entry.split("@");
+        if (parts.length != 3) {
+          throw new IllegalArgumentException("'" + cursor + "' is not a cursor of this feed");
+        }
+        Instant at = Instant.ofEpochMilli(Long.parseLong(parts[1]));
+        seen.put(parts[0], new Stamp(at, Integer.parseInt(parts[2], 36)));
+      }
+    }
+    return seen;
+  }
+
+  private String format(Map<String, Stamp> seen, Instant last) {
+    if (last == null) {
+      return null;
+    }
+    StringJoiner text = new StringJoiner("|");
+    seen.forEach(
+        (number, stamp) -> {
+          if (!stamp.at().isBefore(last.minus(overlap))) {
+            String status = Integer.toString(stamp.status(), 36);
+            text.add(number + "@" + stamp.at().toEpochMilli() + "@" + status);
+          }
+        });
+    return text.toString();
+  }
+}

@@ -1,0 +1,160 @@
+package org.twinsuite.connectors.cmms.maximo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.RetryableFailure;
+import org.twinsuite.connectors.cmms.ChangeFeed;
+import org.twinsuite.connectors.cmms.Changes;
+import org.twinsuite.connectors.cmms.CmmsDialect;
+import org.twinsuite.connectors.cmms.Codes;
+import org.twinsuite.connectors.cmms.WorkOrder;
+import org.twinsuite.connectors.cmms.WorkOrderRequest;
+import org.twinsuite.connectors.cmms.WorkOrderStatus;
+import org.twinsuite.connectors.config.CodeTables;
+import org.twinsuite.connectors.config.Settings;
+import org.twinsuite.connectors.http.JsonHttp;
+
+/** IBM Maximo and MAS Manage. The reference travels in {@code externalrefid}. */
+final class MaximoDialect implements CmmsDialect {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MaximoDialect.class);
+  private static final int MOST_CHANGES = 1000;
+  private static final String STALE = "BMXAA8229W";
+
+  private final String system;
+  private final MaximoApi api;
+  private final MaximoOrders orders;
+  private final Codes codes;
+  private final ChangeFeed feed;
+  private final int pageSize;
+  private final boolean statusByPatch;
+
+  MaximoDialect(String system, Settings settings) {
+    this.system = system;
+    this.api = new MaximoApi(system, settings);
+    this.codes = new Codes(system, CodeTables.of(settings, MaximoOptions.CODES));
+    this.orders =
+        new MaximoOrders(
+            system,
+            codes,
+            settings.get(MaximoOptions.WORK_TYPE),
+            settings.get(MaximoOptions.REPORTED_BY));
+    this.feed = new ChangeFeed(settings.get(MaximoOptions.OVERLAP), MOST_CHANGES);
+    this.pageSize = settings.get(MaximoOptions.PAGE_SIZE);
+    this.statusByPatch = settings.get(MaximoOptions.STATUS_BY).equals("patch");
+  }
+
+  @Override
+  public String system() {
+    return system;
+  }
+
+  @Override
+  public Optional<WorkOrder> find(String reference) {
+    Iterator<JsonNode> found = api.query("externalrefid=\"" + reference + "\"", "+workorderid", 2);
+    if (!found.hasNext()) {
+      return Optional.empty();
+    }
+    WorkOrder order = orders.fromMaximo(found.next());
+    if (found.hasNext()) {
+      LOG.warn(
+          "{}: more than one order carries {}, using {}", system, reference, order.orderNumber());
+    }
+    return Optional.of(order);
+  }
+
+  @Override
+  public WorkOrder submit(WorkOrderRequest request) {
+    JsonNode created = api.create(orders.toMaximo(request)).body();
+    if (created.hasNonNull("wonum") && created.hasNonNull("href")) {
+      return orders.fromMaximo(created);
+    }
+    return find(request.reference())
+        .orElseThrow(
+            () ->
+                new RetryableFailure(
+                    system,
+                    0,
+                    "accepted " + request.reference() + " but does not show it",
+                    null,
+                    null));
+  }
+
+  @Override
+  public WorkOrder addNote(WorkOrder order, String note) {
+    JsonNode now = api.read(order.href());
+    String text = now.path("description_longdescription").asText("");
+    if (text.contains(note)) {
+      return order;
+    }
+    ObjectNode change = JsonHttp.JSON.createObjectNode();
+    change.put("description_longdescription", text.isEmpty() ? note : text + "\n\n" + note);
+    change.set("_rowstamp", now.path("_rowstamp"));
+    try {
+      api.merge(order.href(), change);
+    } catch (RejectedByTarget e) {
+      if (e.status() == 412 || e.code().filter(STALE::equals).isPresent()) {
+        throw new RetryableFailure(
+            system, 412, "order " + order.orderNumber() + " was changed meanwhile", null, e);
+      }
+      throw e;
+    }
+    return readBack(order);
+  }
+
+  @Override
+  public WorkOrder changeStatus(WorkOrder order, WorkOrderStatus status, String memo) {
+    ObjectNode change = JsonHttp.JSON.createObjectNode();
+    change.put("status", codes.statusCommand(status));
+    if (memo != null) {
+      change.put("memo", memo);
+    }
+    try {
+      if (statusByPatch) {
+        api.merge(order.href(), change);
+      } else {
+        api.changeStatus(order.href(), change);
+      }
+    } catch (RejectedByTarget e) {
+      WorkOrder now = readBack(order);
+      if (now.status() != status) {
+        throw e;
+      }
+      return now;
+    }
+    return readBack(order);
+  }
+
+  @Override
+  public Changes changedSince(String cursor) {
+    return feed.read(cursor, this::changedFrom);
+  }
+
+  private Iterator<WorkOrder> changedFrom(Instant from) {
+    String any = "externalrefid=\"*\"";
+    String where =
+        from == null ? any : any + " and changedate>=\"" + MaximoOrders.date(from) + "\"";
+    Iterator<JsonNode> members = api.query(where, "+changedate", pageSize);
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return members.hasNext();
+      }
+
+      @Override
+      public WorkOrder next() {
+        return orders.fromMaximo(members.next());
+      }
+    };
+  }
+
+  private WorkOrder readBack(WorkOrder order) {
+    return orders.fromMaximo(api.read(order.href()));
+  }
+}

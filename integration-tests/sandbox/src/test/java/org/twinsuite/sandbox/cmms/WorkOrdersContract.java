@@ -1,0 +1,344 @@
+package org.twinsuite.sandbox.cmms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.twinsuite.connectors.ConnectorFailure;
+import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.RetryableFailure;
+import org.twinsuite.connectors.cmms.AssetMapping;
+import org.twinsuite.connectors.cmms.Changes;
+import org.twinsuite.connectors.cmms.Window;
+import org.twinsuite.connectors.cmms.WorkOrder;
+import org.twinsuite.connectors.cmms.WorkOrderRequest;
+import org.twinsuite.connectors.cmms.WorkOrderStatus;
+import org.twinsuite.connectors.cmms.WorkOrders;
+import org.twinsuite.connectors.cmms.WorkOrdersResolver;
+
+/** What every dialect must do, against the stand-in of its system. */
+abstract class WorkOrdersContract {
+
+  static final String LONG_TITLE =
+      "Main cooling water pump P-101 in building 7: replace the drive end bearing, outer race defect growing, "
+          + "vibration 7.4 mm/s and rising";
+
+  final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T06:00:00Z"));
+  CmmsStandIn system;
+  WorkOrders orders;
+
+  /** A stand-in of the system, not started. */
+  abstract CmmsStandIn standIn();
+
+  @BeforeEach
+  final void open() {
+    system = standIn();
+    system.start();
+    orders = connect(Map.of());
+  }
+
+  @AfterEach
+  final void close() {
+    orders.close();
+    system.close();
+  }
+
+  final WorkOrders connect(Map<String, String> more) {
+    Map<String, String> configuration = new HashMap<>(system.configuration());
+    configuration.putAll(Map.of("timeout", "PT0.7S", "firstPause", "PT0.02S", "overlap", "PT2S"));
+    configuration.putAll(more);
+    return new WorkOrdersResolver().open("plant", configuration);
+  }
+
+  static WorkOrderRequest request(String reference) {
+    return request(reference, "Replace bearing of P-101");
+  }
+
+  static WorkOrderRequest request(String reference, String title) {
+    Instant at = Instant.parse("2026-03-01T05:59:30.250Z");
+    return new WorkOrderRequest(
+        reference,
+        "org.plant:P-101",
+        new AssetMapping("plant", "1710", "10000045", "10000045", null),
+        title,
+        "Forecast: failure in 62 h (41 to 90 h, 90 %).\nRule bearing-wear fired at revision 812.",
+        2,
+        "bearing-wear",
+        "vibration-high",
+        new Window(at.plus(Duration.ofHours(8)), at.plus(Duration.ofHours(16))),
+        at,
+        "c-4711",
+        URI.create("http://localhost:8080/evidence/c-4711"));
+  }
+
+  void pass(Duration time) {
+    now.updateAndGet(at -> at.plus(time));
+  }
+
+  @Test
+  void createsAndFindsByReference() {
+    // WHEN
+    WorkOrder created = orders.create(request("TS-1"));
+    // THEN
+    assertThat(created.reference()).isEqualTo("TS-1");
+    assertThat(created.status()).isEqualTo(WorkOrderStatus.WAITING_APPROVAL);
+    assertThat(orders.find("TS-1")).contains(created);
+    assertThat(orders.find("TS-2")).isEmpty();
+    assertThat(system.orders()).hasSize(1);
+    assertThat(system.orders().get(0).assetnum()).isEqualTo("10000045");
+  }
+
+  @Test
+  void createsOnceHoweverOftenItIsAsked() {
+    // WHEN
+    WorkOrder first = orders.create(request("TS-1"));
+    WorkOrder second = connect(Map.of()).create(request("TS-1"));
+    // THEN
+    assertThat(second.orderNumber()).isEqualTo(first.orderNumber());
+    assertThat(system.orders()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FaultKind.class,
+      names = {
+        "SERVER_ERROR",
+        "TOO_MANY_REQUESTS",
+        "CONNECTION_RESET",
+        "SLOW",
+        "TIMEOUT_AFTER_COMMIT",
+        "RESET_AFTER_COMMIT",
+        "BAD_GATEWAY_AFTER_COMMIT"
+      })
+  void createsExactlyOneOrderThroughFault(FaultKind fault) {
+    // GIVEN
+    system.failNext(2, fault);
+    // WHEN
+    WorkOrder created = orders.create(request("TS-1"));
+    // THEN
+    assertThat(system.orders())
+        .extracting(CmmsOrder::number)
+        .containsExactly(created.orderNumber());
+  }
+
+  @Test
+  void givesUpAfterItsAttemptsAndSucceedsLater() {
+    // GIVEN
+    system.failNext(4, FaultKind.SERVER_ERROR);
+    // WHEN
+    assertThatThrownBy(() -> orders.create(request("TS-1")))
+        .isInstanceOfSatisfying(RetryableFailure.class, f -> assertThat(f.status()).isEqualTo(500));
+    // THEN
+    assertThat(system.orders()).isEmpty();
+    orders.create(request("TS-1"));
+    assertThat(system.orders()).hasSize(1);
+  }
+
+  @Test
+  void handsALongRetryAfterToTheCaller() {
+    // GIVEN
+    system.retryAfterSeconds(120);
+    system.failNext(1, FaultKind.TOO_MANY_REQUESTS);
+    // WHEN, THEN
+    assertThatThrownBy(() -> orders.create(request("TS-1")))
+        .isInstanceOfSatisfying(
+            RetryableFailure.class,
+            f -> assertThat(f.retryAfter()).contains(Duration.ofSeconds(120)));
+  }
+
+  @Test
+  void stopsCallingADeadSystemAndComesBack() {
+    // GIVEN
+    orders.close();
+    orders = connect(Map.of("attempts", "1", "breakerCalls", "4", "breakerPause", "PT0.2S"));
+    system.stop();
+    // WHEN
+    for (int i = 0; i < 4; i++) {
+      assertThatThrownBy(() -> orders.find("TS-1")).isInstanceOf(RetryableFailure.class);
+    }
+    // THEN
+    assertThat(orders.reachable()).isFalse();
+    system.start();
+    org.awaitility.Awaitility.await()
+        .ignoreExceptionsInstanceOf(ConnectorFailure.class)
+        .until(() -> orders.find("TS-1").isEmpty());
+    assertThat(orders.reachable()).isTrue();
+  }
+
+  @Test
+  void keepsOrdersOverARestartOfTheSystem() {
+    // GIVEN
+    WorkOrder created = orders.create(request("TS-1"));
+    // WHEN
+    system.stop();
+    system.start();
+    // THEN
+    assertThat(orders.find("TS-1")).contains(created);
+  }
+
+  @Test
+  void wrongCredentialsAreForAPerson() {
+    WorkOrders stranger = connect(wrongCredentials());
+    assertThatThrownBy(() -> stranger.create(request("TS-1"))).isInstanceOf(RejectedByTarget.class);
+  }
+
+  abstract Map<String, String> wrongCredentials();
+
+  @Test
+  void shortensALongTitleVisiblyAndKeepsItInTheLongText() {
+    // WHEN
+    orders.create(request("TS-1", LONG_TITLE));
+    // THEN
+    String everything = system.orders().get(0).fields().toString();
+    assertThat(everything).contains(LONG_TITLE);
+    assertThat(title(system.orders().get(0)))
+        .hasSizeLessThanOrEqualTo(titleLength())
+        .satisfies(title -> assertThat(title.equals(LONG_TITLE) || title.endsWith("…")).isTrue());
+  }
+
+  abstract String title(CmmsOrder order);
+
+  abstract int titleLength();
+
+  @Test
+  void longTextCarriesEvidenceReferenceAndWhatHasNoCode() {
+    // WHEN
+    orders.create(request("TS-1"));
+    // THEN
+    assertThat(longText(system.orders().get(0)))
+        .contains("41 to 90 h")
+        .contains("failure mode bearing-wear")
+        .contains("http://localhost:8080/evidence/c-4711")
+        .contains("TS-1")
+        .contains("c-4711");
+  }
+
+  abstract String longText(CmmsOrder order);
+
+  @Test
+  void addsANoteOnce() {
+    // GIVEN
+    orders.create(request("TS-1"));
+    // WHEN
+    orders.addNote("TS-1", "Alarm again at 08:00, now 8.1 mm/s.");
+    orders.addNote("TS-1", "Alarm again at 08:00, now 8.1 mm/s.");
+    // THEN
+    assertThat(longText(system.orders().get(0)))
+        .containsOnlyOnce("now 8.1 mm/s.")
+        .contains("41 to 90 h");
+  }
+
+  @Test
+  void noteSurvivesALostAnswer() {
+    // GIVEN
+    orders.create(request("TS-1"));
+    system.failNext(1, FaultKind.RESET_AFTER_COMMIT);
+    // WHEN
+    orders.addNote("TS-1", "Alarm again.");
+    // THEN
+    assertThat(longText(system.orders().get(0))).containsOnlyOnce("Alarm again.");
+  }
+
+  @Test
+  void noteForAnUnknownReferenceIsRejected() {
+    assertThatThrownBy(() -> orders.addNote("TS-9", "hello"))
+        .isInstanceOfSatisfying(
+            RejectedByTarget.class, f -> assertThat(f.field()).contains("reference"));
+  }
+
+  @Test
+  void changesStatusAndReadsItBack() {
+    // GIVEN
+    orders.create(request("TS-1"));
+    // WHEN
+    WorkOrder changed = orders.changeStatus("TS-1", WorkOrderStatus.COMPLETED, "by the suite");
+    // THEN
+    assertThat(changed.status()).isEqualTo(WorkOrderStatus.COMPLETED);
+    assertThat(system.orders().get(0).status()).isEqualTo(system.terms().completed());
+    assertThat(orders.changeStatus("TS-1", WorkOrderStatus.COMPLETED, null)).isEqualTo(changed);
+  }
+
+  @Test
+  void statusChangeSurvivesALostAnswer() {
+    // GIVEN
+    orders.create(request("TS-1"));
+    system.failNext(1, FaultKind.BAD_GATEWAY_AFTER_COMMIT);
+    // WHEN
+    orders.changeStatus("TS-1", WorkOrderStatus.COMPLETED, null);
+    // THEN
+    assertThat(system.orders().get(0).history())
+        .filteredOn(change -> change.status().equals(system.terms().completed()))
+        .hasSize(1);
+  }
+
+  @Test
+  void statusChangeWithoutEffectIsNotTakenForDone() {
+    // GIVEN
+    orders.create(request("TS-1"));
+    system.failNext(1, FaultKind.SILENT_NO_OP);
+    // WHEN, THEN
+    assertThatThrownBy(() -> orders.changeStatus("TS-1", WorkOrderStatus.COMPLETED, null))
+        .isInstanceOf(RejectedByTarget.class)
+        .hasMessageContaining("COMPLETED");
+  }
+
+  @Test
+  void feedTellsEveryChangeOfThePlannerOnce() {
+    // GIVEN
+    WorkOrder created = orders.create(request("TS-1"));
+    Planner planner =
+        Planner.of(
+            system,
+            new Planner.Pace(Duration.ZERO, Duration.ZERO, Duration.ZERO),
+            Planner.after(Duration.ofHours(1)),
+            (asset, order) -> {});
+    Changes first = orders.changedSince(null);
+    // WHEN the planner starts the work within the same second
+    planner.tick(now.get());
+    Changes second = orders.changedSince(first.nextCursor());
+    Changes none = orders.changedSince(second.nextCursor());
+    pass(Duration.ofHours(2));
+    planner.tick(now.get());
+    Changes third = orders.changedSince(none.nextCursor());
+    // THEN
+    assertThat(first.orders()).containsExactly(created);
+    assertThat(second.orders())
+        .extracting(WorkOrder::status)
+        .containsExactly(WorkOrderStatus.IN_PROGRESS);
+    assertThat(none.orders()).isEmpty();
+    assertThat(third.orders())
+        .extracting(WorkOrder::status)
+        .containsExactly(WorkOrderStatus.COMPLETED);
+    assertThat(orders.changedSince(third.nextCursor()).orders()).isEmpty();
+  }
+
+  @Test
+  void feedPagesThroughMany() {
+    // GIVEN
+    List<String> references = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      references.add("TS-" + i);
+      orders.create(request("TS-" + i));
+    }
+    WorkOrders small = connect(Map.of("pageSize", "10"));
+    // WHEN
+    Changes changes = small.changedSince(null);
+    // THEN
+    assertThat(changes.orders())
+        .extracting(WorkOrder::reference)
+        .containsExactlyInAnyOrderElementsOf(references);
+    assertThat(small.changedSince(changes.nextCursor()).orders()).isEmpty();
+  }
+}
