@@ -1,0 +1,33 @@
+package org.twinsuite.sandbox.ditto;
+
+import io.vertx.core.Vertx;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The parts of one embedded Ditto. All of them are used by the one event loop of {@code vertx} and
+ * by nobody else: there are no locks.
+ */
+record Ditto(
+    Vertx vertx,
+    EmbeddedDittoConfig config,
+    Authentication authentication,
+    ThingStore things,
+    PolicyStore policies,
+    ThingCommands thingCommands,
+    LiveBus live,
+    AtomicLong droppedEvents) {
+
+  static Ditto create(Vertx vertx, EmbeddedDittoConfig config) {
+    ThingStore things = new ThingStore(config);
+    PolicyStore policies = new PolicyStore(config.clock());
+    return new Ditto(
+        vertx,
+        config,
+        new Authentication(config),
+        things,
+        policies,
+        new ThingCommands(config, things, policies),
+        new LiveBus(),
+        new AtomicLong());
+  }
+}

@@ -1,0 +1,85 @@
+package org.twinsuite.sandbox.ditto;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import org.eclipse.ditto.base.model.auth.AuthorizationContext;
+import org.eclipse.ditto.base.model.common.HttpStatus;
+import org.eclipse.ditto.json.JsonFactory;
+
+/** The routes of the HTTP API 2 and of the WebSocket. */
+final class HttpApi implements Handler<HttpServerRequest> {
+
+  private final Ditto ditto;
+  private final ThingsResource things;
+  private final EventStream eventStream;
+
+  HttpApi(Ditto ditto) {
+    this.ditto = ditto;
+    this.things = new ThingsResource(ditto);
+    this.eventStream = new EventStream(ditto);
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    if ("/status/health".equals(request.path()) || "/health".equals(request.path())) {
+      request.response().putHeader("content-type", "application/json").end("{\"status\":\"UP\"}");
+      return;
+    }
+    HttpExchange exchange = new HttpExchange(request);
+    try {
+      exchange.authenticated(ditto.authentication().authenticate(request));
+      if ("/ws/2".equals(request.path())) {
+        webSocket(request, exchange.caller());
+        return;
+      }
+      List<String> path = exchange.path();
+      if (path.size() < 3 || !"api".equals(path.get(0)) || !"2".equals(path.get(1))) {
+        throw notFound();
+      }
+      if (exchange.wantsEventStream()) {
+        eventStream.open(exchange, path.subList(2, path.size()));
+        return;
+      }
+      request.body().onSuccess(exchange::body).onComplete(read -> route(exchange, path));
+    } catch (RuntimeException e) {
+      exchange.fail(e);
+    }
+  }
+
+  private void route(HttpExchange exchange, List<String> path) {
+    try {
+      List<String> rest = path.subList(3, path.size());
+      switch (path.get(2)) {
+        case "things" -> things.handle(exchange, rest);
+        case "whoami" -> exchange.reply(Reply.of(200, whoAmI(exchange.caller())));
+        default -> throw notFound();
+      }
+    } catch (RuntimeException e) {
+      exchange.fail(e);
+    }
+  }
+
+  private void webSocket(HttpServerRequest request, AuthorizationContext caller) {
+    request.toWebSocket().onSuccess(socket -> new WebSocketSession(ditto, socket, caller));
+  }
+
+  private static org.eclipse.ditto.json.JsonValue whoAmI(AuthorizationContext caller) {
+    List<String> subjects = caller.getAuthorizationSubjectIds();
+    return JsonFactory.newObjectBuilder()
+        .set("defaultSubject", subjects.get(0))
+        .set(
+            "subjects",
+            JsonFactory.newArrayBuilder(subjects.stream().map(JsonFactory::newValue).toList())
+                .build())
+        .build();
+  }
+
+  private static RuntimeException notFound() {
+    return DittoError.of(
+        "gateway:resource.notfound",
+        HttpStatus.NOT_FOUND,
+        "The requested resource could not be found.",
+        "Check the path of your request.");
+  }
+}

@@ -1,0 +1,123 @@
+package org.twinsuite.sandbox.ditto;
+
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.ditto.base.model.exceptions.DittoRuntimeException;
+import org.eclipse.ditto.base.model.signals.commands.exceptions.GatewayMethodNotAllowedException;
+import org.eclipse.ditto.json.JsonArrayBuilder;
+import org.eclipse.ditto.json.JsonFactory;
+import org.eclipse.ditto.json.JsonKey;
+import org.eclipse.ditto.json.JsonObject;
+import org.eclipse.ditto.json.JsonPointer;
+import org.eclipse.ditto.json.JsonValue;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.MissingThingIdsException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingIdNotExplicitlySettableException;
+
+/** {@code /api/2/things} and everything below one thing. */
+final class ThingsResource {
+
+  private final Ditto ditto;
+
+  ThingsResource(Ditto ditto) {
+    this.ditto = ditto;
+  }
+
+  void handle(HttpExchange exchange, List<String> path) {
+    if (path.isEmpty()) {
+      all(exchange);
+      return;
+    }
+    String id = path.get(0);
+    JsonPointer pointer = pointer(path.subList(1, path.size()));
+    TwinCommand.Verb verb = verb(exchange, exchange.method());
+    boolean writes = verb == TwinCommand.Verb.modify || verb == TwinCommand.Verb.merge;
+    JsonValue value = writes ? exchange.json() : null;
+    Reply reply = ditto.thingCommands().execute(command(exchange, verb, id, pointer, value));
+    exchange.created(reply, exchange.request().path());
+  }
+
+  private void all(HttpExchange exchange) {
+    switch (exchange.method()) {
+      case "POST" -> create(exchange);
+      case "GET" -> retrieveAll(exchange);
+      default -> throw notAllowed(exchange);
+    }
+  }
+
+  private void create(HttpExchange exchange) {
+    JsonObject given = ThingPayload.object(exchange.json());
+    if (given.contains("thingId")) {
+      throw ThingIdNotExplicitlySettableException.forPostMethod().build();
+    }
+    String namespace = exchange.parameter("namespace");
+    String id =
+        (namespace == null ? ditto.config().defaultNamespace() : namespace)
+            + ":"
+            + UUID.randomUUID();
+    Reply reply =
+        ditto
+            .thingCommands()
+            .execute(command(exchange, TwinCommand.Verb.create, id, JsonPointer.empty(), given));
+    exchange.created(reply, "/api/2/things/" + id);
+  }
+
+  /** Things by their ids, or without ids all the caller may see; hidden ones are left out. */
+  private void retrieveAll(HttpExchange exchange) {
+    String ids = exchange.parameter("ids");
+    if (ids != null && ids.isBlank()) {
+      throw MissingThingIdsException.newBuilder().build();
+    }
+    List<String> wanted =
+        ids == null
+            ? ditto.things().all().stream().map(t -> t.id().toString()).sorted().toList()
+            : List.copyOf(EventFilter.list(ids));
+    JsonArrayBuilder found = JsonFactory.newArrayBuilder();
+    for (String id : wanted) {
+      try {
+        Reply reply =
+            ditto
+                .thingCommands()
+                .execute(
+                    command(exchange, TwinCommand.Verb.retrieve, id, JsonPointer.empty(), null));
+        found.add(reply.body());
+      } catch (DittoRuntimeException hidden) {
+        if (hidden.getHttpStatus().getCode() != 404) {
+          throw hidden;
+        }
+      }
+    }
+    exchange.reply(Reply.of(200, found.build()));
+  }
+
+  private static TwinCommand command(
+      HttpExchange exchange,
+      TwinCommand.Verb verb,
+      String id,
+      JsonPointer pointer,
+      JsonValue value) {
+    return new TwinCommand(verb, id, pointer, value, exchange.headers(), exchange.caller(), null);
+  }
+
+  static TwinCommand.Verb verb(HttpExchange exchange, String method) {
+    return switch (method) {
+      case "GET", "HEAD" -> TwinCommand.Verb.retrieve;
+      case "PUT" -> TwinCommand.Verb.modify;
+      case "PATCH" -> TwinCommand.Verb.merge;
+      case "DELETE" -> TwinCommand.Verb.delete;
+      default -> throw notAllowed(exchange);
+    };
+  }
+
+  static GatewayMethodNotAllowedException notAllowed(HttpExchange exchange) {
+    return GatewayMethodNotAllowedException.newBuilder(exchange.method()).build();
+  }
+
+  /** Segments of a URL as a pointer; an encoded slash is part of a key. */
+  static JsonPointer pointer(List<String> segments) {
+    JsonPointer pointer = JsonPointer.empty();
+    for (String key : segments) {
+      pointer = pointer.addLeaf(JsonKey.of(key));
+    }
+    return pointer;
+  }
+}
