@@ -121,7 +121,7 @@ public final class JsonHttp {
       return new RejectedByTarget(
           system, status, null, "url", "redirects to " + to + ": check address and credentials");
     }
-    TargetError error = errors.read(status, json, response.body());
+    TargetError error = errors.read(status, response.headers(), json);
     String message = "answered " + status + ": " + error.message();
     if (isRetryable(status)) {
       Duration pause =

@@ -1,6 +1,7 @@
 package org.twinsuite.connectors.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpHeaders;
 
 /**
  * What a system says about an error, in its own words.
@@ -11,12 +12,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public record TargetError(String code, String field, String message) {
 
-  /**
-   * Reads a system's error body. The body is a missing node if it was not JSON; {@code text} is
-   * then what came.
-   */
+  /** Reads a system's error answer. The body is a missing node if it was not JSON. */
   @FunctionalInterface
   public interface Reader {
-    TargetError read(int status, JsonNode body, String text);
+    TargetError read(int status, HttpHeaders headers, JsonNode body);
   }
 }

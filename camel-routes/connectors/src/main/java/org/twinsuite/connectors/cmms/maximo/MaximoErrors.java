@@ -1,6 +1,7 @@
 package org.twinsuite.connectors.cmms.maximo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpHeaders;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.twinsuite.connectors.http.TargetError;
@@ -12,7 +13,7 @@ final class MaximoErrors {
 
   private MaximoErrors() {}
 
-  static TargetError read(int status, JsonNode body, String text) {
+  static TargetError read(int status, HttpHeaders headers, JsonNode body) {
     JsonNode error = body.path("Error");
     if (error.isMissingNode()) {
       return new TargetError(null, null, "no Maximo error body, is the address right?");

@@ -1,0 +1,166 @@
+package org.twinsuite.connectors.cmms.sap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.RetryableFailure;
+import org.twinsuite.connectors.cmms.ChangeFeed;
+import org.twinsuite.connectors.cmms.Changes;
+import org.twinsuite.connectors.cmms.CmmsDialect;
+import org.twinsuite.connectors.cmms.Codes;
+import org.twinsuite.connectors.cmms.WorkOrder;
+import org.twinsuite.connectors.cmms.WorkOrderRequest;
+import org.twinsuite.connectors.cmms.WorkOrderStatus;
+import org.twinsuite.connectors.config.CodeTables;
+import org.twinsuite.connectors.config.Settings;
+import org.twinsuite.connectors.http.JsonHttp;
+import org.twinsuite.connectors.http.Query;
+import org.twinsuite.connectors.odata.ODataService;
+import org.twinsuite.connectors.odata.ODataTime;
+
+/**
+ * SAP S/4HANA plant maintenance: a notification that carries the reference, and an order made from
+ * it. An order has no field for a reference, so both are needed; an attempt that stopped between
+ * the two is taken up at the order.
+ *
+ * @see <a href="https://api.sap.com/api/OP_API_MAINTNOTIFICATION">API_MAINTNOTIFICATION</a>
+ */
+final class SapDialect implements CmmsDialect {
+
+  private static final int MOST_CHANGES = 1000;
+
+  private final String system;
+  private final SapApi api;
+  private final SapTexts texts;
+  private final Codes codes;
+  private final ChangeFeed feed;
+  private final int pageSize;
+
+  SapDialect(String system, Settings settings) {
+    this.system = system;
+    this.api = new SapApi(system, settings);
+    this.codes = new Codes(system, CodeTables.of(settings, SapOptions.CODES));
+    this.texts = new SapTexts(system, settings, codes);
+    this.feed = new ChangeFeed(settings.get(SapOptions.OVERLAP), MOST_CHANGES);
+    this.pageSize = settings.get(SapOptions.PAGE_SIZE);
+  }
+
+  @Override
+  public String system() {
+    return system;
+  }
+
+  @Override
+  public Optional<WorkOrder> find(String reference) {
+    return api.notification(reference)
+        .flatMap(api::orderOf)
+        .map(order -> toWorkOrder(order, reference));
+  }
+
+  @Override
+  public WorkOrder submit(WorkOrderRequest request) {
+    String notification =
+        api.notification(request.reference())
+            .orElseGet(() -> api.createNotification(texts.notification(request)));
+    return toWorkOrder(api.createOrder(texts.order(request, notification)), request.reference());
+  }
+
+  @Override
+  public WorkOrder addNote(WorkOrder order, String note) {
+    JsonNode text = api.longText(order.orderNumber());
+    String standing = text.path("MaintenanceOrderLongText").asText("");
+    if (standing.contains(note)) {
+      return order;
+    }
+    ObjectNode change = JsonHttp.JSON.createObjectNode();
+    change.put("MaintenanceOrderLongText", standing + "\n\n" + note);
+    try {
+      api.changeLongText(
+          order.orderNumber(), text.path("__metadata").path("etag").asText("*"), change);
+    } catch (RejectedByTarget e) {
+      if (e.status() == 412) {
+        throw new RetryableFailure(
+            system, 412, "order " + order.orderNumber() + " was changed meanwhile", null, e);
+      }
+      throw e;
+    }
+    return readBack(order);
+  }
+
+  /**
+   * The command is a function import with its parameters: {@code Name?parameter=value&…}, {@code
+   * {now}} is the time.
+   */
+  @Override
+  public WorkOrder changeStatus(WorkOrder order, WorkOrderStatus status, String memo) {
+    String[] command = codes.statusCommand(status).split("\\?", 2);
+    Query call =
+        api.function(command[0])
+            .with("MaintenanceOrder", ODataService.literal(order.orderNumber()));
+    for (String parameter : command.length > 1 ? command[1].split("&") : new String[0]) {
+      String[] pair = parameter.split("=", 2);
+      call.with(pair[0], pair[1].replace("{now}", ODataTime.literal(Instant.now())));
+    }
+    try {
+      api.call(call);
+    } catch (RejectedByTarget e) {
+      WorkOrder now = readBack(order);
+      if (now.status() != status) {
+        throw e;
+      }
+      return now;
+    }
+    return readBack(order);
+  }
+
+  @Override
+  public Changes changedSince(String cursor) {
+    return feed.read(cursor, this::changedFrom);
+  }
+
+  private Iterator<WorkOrder> changedFrom(Instant from) {
+    return Stream.iterate(0, skip -> skip + pageSize)
+        .map(skip -> api.changed(from, skip, pageSize))
+        .takeWhile(page -> !page.isEmpty())
+        .flatMap(
+            page -> {
+              var references = api.references(page);
+              return page.stream()
+                  .filter(order -> references.containsKey(SapApi.notificationOf(order)))
+                  .map(order -> toWorkOrder(order, references.get(SapApi.notificationOf(order))));
+            })
+        .iterator();
+  }
+
+  private WorkOrder readBack(WorkOrder order) {
+    return toWorkOrder(api.order(order.orderNumber()), order.reference());
+  }
+
+  private WorkOrder toWorkOrder(JsonNode order, String reference) {
+    String number = order.path("MaintenanceOrder").asText();
+    String systemStatus = order.path("SystemStatusText").asText("").strip();
+    return new WorkOrder(
+        reference,
+        number,
+        status(systemStatus),
+        systemStatus,
+        ODataTime.parse(order.path("LastChangeDateTime").asText("")),
+        "MaintenanceOrder(" + ODataService.literal(number) + ")");
+  }
+
+  /**
+   * SAP shows several statuses at once ("REL PCNF NMAT"); the furthest one that has an entry
+   * counts.
+   */
+  private WorkOrderStatus status(String systemStatus) {
+    return Stream.of(systemStatus.split("\\s+"))
+        .map(codes::status)
+        .filter(status -> status != WorkOrderStatus.UNKNOWN)
+        .max(WorkOrderStatus::compareTo)
+        .orElse(WorkOrderStatus.UNKNOWN);
+  }
+}
