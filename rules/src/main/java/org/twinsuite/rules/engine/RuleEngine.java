@@ -1,7 +1,10 @@
 package org.twinsuite.rules.engine;
 
 import java.time.Instant;
+import java.util.Collection;
+import org.twinsuite.rules.episode.Episode;
 import org.twinsuite.rules.fact.Fact;
+import org.twinsuite.rules.pack.RulePack;
 
 /**
  * One rule partition: all facts of the things that belong to it, one thread at a time.
@@ -11,6 +14,15 @@ import org.twinsuite.rules.fact.Fact;
  * order up to the last handled revision, then go on with {@link #handle}.
  */
 public interface RuleEngine extends AutoCloseable {
+
+  /**
+   * Opens a partition.
+   *
+   * @param episodes the stored episodes, empty at the first start
+   */
+  static RuleEngine open(RulePack pack, Collection<Episode> episodes, EngineOptions options) {
+    return new PartitionEngine(pack, episodes, options);
+  }
 
   /**
    * Judges one fact. The clock moves to its event time if that is later.

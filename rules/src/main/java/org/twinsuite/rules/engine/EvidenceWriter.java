@@ -1,0 +1,113 @@
+package org.twinsuite.rules.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.twinsuite.rules.episode.Episode;
+import org.twinsuite.rules.evidence.Evidence;
+import org.twinsuite.rules.evidence.Observation;
+import org.twinsuite.rules.evidence.Threshold;
+import org.twinsuite.rules.pack.Limit;
+import org.twinsuite.rules.pack.RuleInfo;
+import org.twinsuite.rules.pack.RulePack;
+import org.twinsuite.rules.state.Signal;
+import org.twinsuite.rules.state.SilenceWatch;
+import org.twinsuite.rules.state.Watch;
+
+/** Writes down why. */
+final class EvidenceWriter {
+
+  private final RulePack pack;
+  private String correlationId = "";
+
+  EvidenceWriter(RulePack pack) {
+    this.pack = pack;
+  }
+
+  void correlationId(String value) {
+    correlationId = value;
+  }
+
+  Evidence of(Watch watch, String summary, Instant now) {
+    Limit limit = watch.limit();
+    return new Evidence(
+        limit.ruleId(),
+        version(limit.ruleId()),
+        pack.hash(),
+        summary,
+        observations(watch.signal()),
+        thresholds(limit),
+        watch.signal().newestForecast(),
+        List.of(change(watch)),
+        correlationId,
+        now);
+  }
+
+  Evidence of(Episode episode, String summary, Instant now) {
+    return new Evidence(
+        episode.ruleId(),
+        version(episode.ruleId()),
+        pack.hash(),
+        summary,
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        correlationId,
+        now);
+  }
+
+  private String version(String ruleId) {
+    RuleInfo info = pack.rules().get(ruleId);
+    return info == null ? "unknown" : info.version();
+  }
+
+  private static List<Observation> observations(Signal signal) {
+    List<Observation> seen = new ArrayList<>();
+    for (int back = 0; back < signal.size(); back++) {
+      seen.add(
+          new Observation(
+              signal.name(),
+              signal.value(back),
+              signal.unit(),
+              "good",
+              signal.at(back),
+              signal.revision(back)));
+    }
+    return seen;
+  }
+
+  private static List<Threshold> thresholds(Limit limit) {
+    List<Threshold> limits = new ArrayList<>();
+    boolean silence = limit.kind() == Limit.Kind.SILENCE;
+    add(limits, silence ? "missed periods" : "alarm limit", limit.alarm(), limit);
+    add(limits, "urgent limit", limit.urgent(), limit);
+    add(limits, "clear limit", limit.clear(), limit);
+    add(limits, "limit of the interval's end", limit.bound(), limit);
+    return limits;
+  }
+
+  private static void add(List<Threshold> limits, String name, double value, Limit limit) {
+    if (!Double.isNaN(value)) {
+      limits.add(new Threshold(name, value, limit.unit(), limit.origin()));
+    }
+  }
+
+  private static String change(Watch watch) {
+    Limit limit = watch.limit();
+    if (watch instanceof SilenceWatch) {
+      return "%d good samples of %s".formatted(limit.hits(), watch.getSource());
+    }
+    String side = limit.direction().name().toLowerCase(Locale.ROOT);
+    return "fewer than %d of the last %d samples %s %s; it is over when %d of them are not %s %s"
+        .formatted(
+            limit.hits(),
+            limit.of(),
+            side,
+            Numbers.text(limit.alarm()),
+            limit.hits(),
+            side,
+            Numbers.text(limit.clear()));
+  }
+}

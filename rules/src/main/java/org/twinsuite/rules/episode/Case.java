@@ -1,0 +1,89 @@
+package org.twinsuite.rules.episode;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.twinsuite.rules.pack.OrderTerms;
+
+/** One failure mode of one thing: its latest episode and the symptoms that are there now. */
+public final class Case {
+
+  private final String thingId;
+  private final String failureMode;
+  private final Set<String> symptoms = new HashSet<>(2);
+  private final List<SymptomSource> sources = new ArrayList<>(1);
+  private Episode episode;
+  private OrderTerms terms;
+  private boolean waiting;
+
+  Case(String thingId, String failureMode) {
+    this.thingId = thingId;
+    this.failureMode = failureMode;
+  }
+
+  public String thingId() {
+    return thingId;
+  }
+
+  public String failureMode() {
+    return failureMode;
+  }
+
+  /** Whether an episode is open. */
+  public boolean open() {
+    return episode != null && episode.open();
+  }
+
+  /** When the part was last replaced, as far as a completed order tells. */
+  public Optional<Instant> replacedAt() {
+    boolean replaced =
+        episode != null && !open() && episode.closeReason() == CloseReason.ORDER_COMPLETED;
+    return replaced ? Optional.of(episode.closedAt()) : Optional.empty();
+  }
+
+  /** Binds a source that speaks for this failure mode. */
+  public void attach(SymptomSource source) {
+    sources.add(source);
+  }
+
+  /** Whether a symptom is there for which no episode could be opened yet. */
+  public boolean waiting() {
+    return waiting;
+  }
+
+  /** Terms the table gives this failure mode; null until the thing's class is known. */
+  public OrderTerms terms() {
+    return terms;
+  }
+
+  void waiting(boolean value) {
+    waiting = value;
+  }
+
+  List<SymptomSource> sources() {
+    return sources;
+  }
+
+  Set<String> symptoms() {
+    return symptoms;
+  }
+
+  Episode episode() {
+    return episode;
+  }
+
+  void episode(Episode value) {
+    episode = value;
+  }
+
+  void terms(OrderTerms value) {
+    terms = value;
+  }
+
+  int nextNumber() {
+    return episode == null ? 1 : episode.number() + 1;
+  }
+}

@@ -1,0 +1,29 @@
+package org.twinsuite.rules.episode;
+
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.twinsuite.rules.action.Window;
+import org.twinsuite.rules.evidence.Evidence;
+import org.twinsuite.rules.fact.ThingContext;
+
+/**
+ * A rule says: the symptom is there.
+ *
+ * @param symptom what tells this symptom from the others of the episode, e.g. rule id and feature
+ * @param ruleId the rule
+ * @param urgent whether it has the urgent stage
+ * @param summary one sentence
+ * @param window when the work should be done; null takes the one of the terms
+ * @param context the thing
+ * @param at event time
+ * @param evidence asked for only if something is prescribed
+ */
+public record Finding(
+    String symptom,
+    String ruleId,
+    boolean urgent,
+    String summary,
+    Window window,
+    ThingContext context,
+    Instant at,
+    Supplier<Evidence> evidence) {}

@@ -1,0 +1,109 @@
+package org.twinsuite.rules.pack;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kie.api.KieBase;
+import org.kie.api.KieServices;
+import org.kie.api.builder.KieBuilder;
+import org.kie.api.builder.KieFileSystem;
+import org.kie.api.builder.Message;
+import org.kie.api.builder.ReleaseId;
+import org.kie.api.conf.EventProcessingOption;
+import org.kie.api.definition.KiePackage;
+import org.kie.api.definition.rule.Rule;
+import org.twinsuite.rules.table.TableError;
+
+/** Compiles DRL in memory to a stream knowledge base. */
+final class DrlCompiler {
+
+  /** Same sources, same knowledge base: a changed table does not compile anything again. */
+  private static final Map<SortedMap<String, String>, KieBase> COMPILED = new ConcurrentHashMap<>();
+
+  private static final int KEPT = 8;
+  private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)");
+
+  record Compiled(Map<String, RuleInfo> rules, KieBase kieBase) {}
+
+  private DrlCompiler() {}
+
+  static Compiled compile(SortedMap<String, String> sources, List<TableError> errors) {
+    KieBase known = COMPILED.get(sources);
+    if (known == null) {
+      known = build(sources, errors);
+      if (known == null) {
+        return null;
+      }
+      if (COMPILED.size() >= KEPT) {
+        COMPILED.clear();
+      }
+      COMPILED.put(sources, known);
+    }
+    return new Compiled(rules(known, errors), known);
+  }
+
+  private static KieBase build(SortedMap<String, String> sources, List<TableError> errors) {
+    KieServices services = KieServices.get();
+    ReleaseId release =
+        services.newReleaseId(
+            "org.twinsuite.packs", "pack", Integer.toHexString(sources.hashCode()));
+    KieFileSystem files = services.newKieFileSystem().generateAndWritePomXML(release);
+    sources.forEach((file, drl) -> files.write("src/main/resources/" + folder(drl) + file, drl));
+    KieBuilder builder = services.newKieBuilder(files, DrlCompiler.class.getClassLoader());
+    builder.buildAll();
+    for (Message message : builder.getResults().getMessages(Message.Level.ERROR)) {
+      String path = message.getPath() == null ? "rules" : message.getPath();
+      errors.add(
+          new TableError(
+              path.substring(path.lastIndexOf('/') + 1),
+              "",
+              "line " + message.getLine(),
+              message.getText()));
+    }
+    if (!errors.isEmpty()) {
+      return null;
+    }
+    var config = services.newKieBaseConfiguration();
+    config.setOption(EventProcessingOption.STREAM);
+    return services.newKieContainer(release, DrlCompiler.class.getClassLoader()).newKieBase(config);
+  }
+
+  /** Drools wants a file in the folder of its package. */
+  private static String folder(String drl) {
+    Matcher name = PACKAGE.matcher(drl);
+    return name.find() ? name.group(1).replace('.', '/') + '/' : "packs/";
+  }
+
+  private static Map<String, RuleInfo> rules(KieBase kieBase, List<TableError> errors) {
+    Map<String, RuleInfo> rules = new HashMap<>();
+    for (KiePackage pack : kieBase.getKiePackages()) {
+      for (Rule rule : pack.getRules()) {
+        if (rule.getMetaData().containsKey("ruleId")) {
+          RuleInfo info = info(rule, errors);
+          rules.putIfAbsent(info.ruleId(), info);
+        }
+      }
+    }
+    return rules;
+  }
+
+  private static RuleInfo info(Rule rule, List<TableError> errors) {
+    Map<String, Object> meta = rule.getMetaData();
+    try {
+      return new RuleInfo(
+          String.valueOf(meta.get("ruleId")),
+          rule.getName(),
+          String.valueOf(meta.getOrDefault("version", "0")),
+          String.valueOf(meta.getOrDefault("owner", "unknown")),
+          Autonomy.parse(String.valueOf(meta.getOrDefault("autonomy", "shadow"))),
+          Integer.parseInt(String.valueOf(meta.getOrDefault("budget", "10"))));
+    } catch (IllegalArgumentException e) {
+      errors.add(new TableError("rule " + rule.getName(), "", "", e.getMessage()));
+      return new RuleInfo("?", rule.getName(), "0", "unknown", Autonomy.SHADOW, 0);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.twinsuite.rules.pack;
+
+import java.time.Duration;
+
+/**
+ * How episodes of one failure mode of one equipment class are ordered: a row of {@code orders}.
+ *
+ * @param equipmentClass as in {@link Limit}
+ * @param failureMode as in {@link Limit}; {@code *} for every other mode
+ * @param failureCode ISO 14224 failure mode code
+ * @param title title of the order; {@code {thing}} stands for the thing id
+ * @param priority priority at the alarm limit, 1 is most urgent
+ * @param urgentPriority priority at the urgent limit
+ * @param workFrom earliest start of the work after the decision
+ * @param workTo latest end of the work after the decision
+ * @param coolDown how long the symptom must stay away until the episode closes
+ * @param settle how long after a completed order no new episode opens
+ * @param snooze how long after a cancelled order no new episode opens
+ * @param outcomeAfter how long after a completed order its effect is judged
+ * @param part spare part, empty if none
+ * @param origin file and row
+ */
+public record OrderTerms(
+    String equipmentClass,
+    String failureMode,
+    String failureCode,
+    String title,
+    int priority,
+    int urgentPriority,
+    Duration workFrom,
+    Duration workTo,
+    Duration coolDown,
+    Duration settle,
+    Duration snooze,
+    Duration outcomeAfter,
+    String part,
+    String origin) {}

@@ -1,0 +1,142 @@
+package org.twinsuite.rules.state;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.twinsuite.rules.fact.Forecast;
+import org.twinsuite.rules.fact.Measurement;
+
+/** One measured point or one forecast of a thing, with its window and its watches. */
+public final class Signal {
+
+  private static final int SAMPLES_FOR_PERIOD = 5;
+
+  private final ThingState thing;
+  private final String name;
+  private final SampleWindow window;
+  private final List<Watch> watches = new ArrayList<>(2);
+  private String unit;
+  private Forecast forecast;
+  private long lastGoodAt = Long.MIN_VALUE;
+  private double period;
+  private int intervals;
+
+  Signal(ThingState thing, String name, int capacity) {
+    this.thing = thing;
+    this.name = name;
+    this.window = new SampleWindow(capacity);
+  }
+
+  void sample(Measurement m) {
+    long at = m.at().toEpochMilli();
+    if (!m.good() || !window.offer(at, m.value(), Double.NaN, m.revision())) {
+      return;
+    }
+    unit = m.unit();
+    boolean newest = at > lastGoodAt;
+    if (newest) {
+      learnPeriod(at);
+      lastGoodAt = at;
+    }
+    recount(newest);
+  }
+
+  void forecast(Forecast f) {
+    long at = f.at().toEpochMilli();
+    if (!f.usable() || !window.offer(at, f.value(), f.upper(), f.revision())) {
+      return;
+    }
+    if (forecast == null || !f.at().isBefore(forecast.at())) {
+      forecast = f;
+    }
+    unit = f.unit();
+    lastGoodAt = Math.max(lastGoodAt, at);
+    recount(true);
+  }
+
+  private void recount(boolean newest) {
+    for (int i = 0; i < watches.size(); i++) {
+      Watch watch = watches.get(i);
+      if (!newest && watch instanceof SilenceWatch || !accepts(watch)) {
+        continue;
+      }
+      boolean again = watch.isAlarmed() && watch.episodes().waiting();
+      if (watch.recount() || again) {
+        thing.changed(watch);
+      }
+    }
+  }
+
+  /**
+   * A value in another unit must not be judged by a limit; without a unit it is taken at its word.
+   */
+  private boolean accepts(Watch watch) {
+    String wanted = watch.limit().unit();
+    return wanted.isEmpty() || unit == null || unit.isEmpty() || wanted.equals(unit);
+  }
+
+  private void learnPeriod(long at) {
+    if (lastGoodAt == Long.MIN_VALUE) {
+      return;
+    }
+    double interval = at - lastGoodAt;
+    // an outage must not teach a long period
+    period = intervals == 0 ? interval : period + 0.2 * (Math.min(interval, 4 * period) - period);
+    intervals++;
+  }
+
+  public ThingState thing() {
+    return thing;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public List<Watch> watches() {
+    return watches;
+  }
+
+  /** Newest usable forecast; null for a measured point. */
+  public Forecast newestForecast() {
+    return forecast;
+  }
+
+  SampleWindow window() {
+    return window;
+  }
+
+  public String unit() {
+    return unit;
+  }
+
+  public int size() {
+    return window.size();
+  }
+
+  /** The sample {@code back} places before the newest. */
+  public double value(int back) {
+    return window.value(back);
+  }
+
+  public Instant at(int back) {
+    return Instant.ofEpochMilli(window.at(back));
+  }
+
+  public long revision(int back) {
+    return window.revision(back);
+  }
+
+  long lastGoodAt() {
+    return lastGoodAt;
+  }
+
+  /** Usual time between good samples in milliseconds. */
+  double usualPeriod() {
+    return period;
+  }
+
+  boolean periodKnown() {
+    return intervals >= SAMPLES_FOR_PERIOD;
+  }
+}

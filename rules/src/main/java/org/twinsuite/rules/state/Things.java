@@ -1,0 +1,159 @@
+package org.twinsuite.rules.state;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.twinsuite.rules.episode.Case;
+import org.twinsuite.rules.episode.EpisodeBook;
+import org.twinsuite.rules.fact.Fact;
+import org.twinsuite.rules.fact.Forecast;
+import org.twinsuite.rules.fact.Measurement;
+import org.twinsuite.rules.fact.ThingContext;
+import org.twinsuite.rules.pack.Limit;
+import org.twinsuite.rules.pack.Tables;
+import org.twinsuite.rules.time.DueList;
+
+/** The state of all things of a partition. */
+public final class Things {
+
+  private static final String DEFAULT_FAILURE_MODE = "unknown";
+
+  private final Map<String, ThingState> things = new HashMap<>();
+  private final DueList<SilenceWatch> silences = new DueList<>();
+  private final Map<String, List<Limit>> limitsByClass = new HashMap<>();
+  private final Tables tables;
+  private final EpisodeBook book;
+  private final Consumer<Watch> changed;
+
+  /**
+   * @param book episodes of the partition
+   * @param changed called with each watch that is new or has changed for rules to see
+   */
+  public Things(Tables tables, EpisodeBook book, Consumer<Watch> changed) {
+    this.tables = tables;
+    this.book = book;
+    this.changed = changed;
+  }
+
+  /** Takes the fact into the state; facts before the thing's context wait for it. */
+  public void accept(Fact fact) {
+    ThingState thing = things.computeIfAbsent(fact.thingId(), id -> new ThingState(id, changed));
+    if (fact instanceof ThingContext context) {
+      context(thing, context);
+    } else if (thing.context() == null) {
+      thing.await(fact);
+    } else {
+      route(thing, fact);
+    }
+  }
+
+  private void context(ThingState thing, ThingContext context) {
+    if (thing.context() != null && context.revision() < thing.context().revision()) {
+      return;
+    }
+    thing.context(context);
+    for (Fact fact : thing.takeWaiting()) {
+      route(thing, fact);
+    }
+  }
+
+  /** Other facts have no window: they are judged where they arrive. */
+  private void route(ThingState thing, Fact fact) {
+    if (fact instanceof Measurement m) {
+      point(thing, m).sample(m);
+    } else if (fact instanceof Forecast f) {
+      forecast(thing, f).forecast(f);
+    }
+  }
+
+  private Signal point(ThingState thing, Measurement m) {
+    Signal known = thing.points().get(m.feature());
+    if (known != null) {
+      return known;
+    }
+    List<Limit> limits =
+        limits(thing).stream()
+            .filter(l -> l.kind() != Limit.Kind.FORECAST && l.watches(m.feature()))
+            .toList();
+    Signal signal = new Signal(thing, m.feature(), capacity(limits));
+    thing.points().put(m.feature(), signal);
+    for (Limit limit : limits) {
+      Case episodes = caseOf(thing, limit.failureMode());
+      if (limit.kind() == Limit.Kind.SILENCE) {
+        SilenceWatch watch = new SilenceWatch(limit, signal, episodes);
+        attach(watch);
+        silences.add(m.at().toEpochMilli() + limit.minimum(), watch);
+      } else {
+        attach(new LevelWatch(limit, signal, episodes));
+      }
+    }
+    return signal;
+  }
+
+  private Signal forecast(ThingState thing, Forecast f) {
+    Signal known = thing.forecasts().get(f.name());
+    if (known != null) {
+      return known;
+    }
+    List<Limit> limits =
+        limits(thing).stream()
+            .filter(l -> l.kind() == Limit.Kind.FORECAST && l.watches(f.name()))
+            .toList();
+    Signal signal = new Signal(thing, f.name(), capacity(limits));
+    thing.forecasts().put(f.name(), signal);
+    for (Limit limit : limits) {
+      String named = f.failureMode() == null ? DEFAULT_FAILURE_MODE : f.failureMode();
+      String mode = Limit.ANY.equals(limit.failureMode()) ? named : limit.failureMode();
+      attach(new ForecastWatch(limit, signal, caseOf(thing, mode)));
+    }
+    return signal;
+  }
+
+  private Case caseOf(ThingState thing, String failureMode) {
+    String equipmentClass = thing.context().equipmentClass();
+    return book.caseOf(thing.id(), failureMode, tables.termsFor(equipmentClass, failureMode));
+  }
+
+  private void attach(Watch watch) {
+    watch.signal().watches().add(watch);
+    watch.episodes().attach(watch);
+    changed.accept(watch);
+  }
+
+  private List<Limit> limits(ThingState thing) {
+    String equipmentClass = thing.context().equipmentClass();
+    return limitsByClass.computeIfAbsent(
+        equipmentClass == null ? "" : equipmentClass, key -> tables.limitsFor(equipmentClass));
+  }
+
+  private static int capacity(List<Limit> limits) {
+    return Math.max(1, limits.stream().mapToInt(Limit::of).max().orElse(1));
+  }
+
+  /** When the next silence has to be looked at, in epoch milliseconds. */
+  public long nextDue() {
+    return silences.next();
+  }
+
+  /** Looks at the next due silence. */
+  public void lookAtSilence(long now) {
+    SilenceWatch watch = silences.take();
+    long due = watch.due();
+    if (!watch.signal().periodKnown()) {
+      silences.add(now + watch.limit().minimum(), watch);
+    } else if (due > now) {
+      silences.add(due, watch);
+    } else {
+      if (watch.fallSilent() || watch.episodes().waiting()) {
+        changed.accept(watch);
+      }
+      silences.add(now + watch.limit().minimum(), watch);
+    }
+  }
+
+  /** Null if nothing was heard of the thing. */
+  public ThingState find(String thingId) {
+    return things.get(thingId);
+  }
+}

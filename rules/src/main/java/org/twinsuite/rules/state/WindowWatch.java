@@ -1,0 +1,74 @@
+package org.twinsuite.rules.state;
+
+import org.twinsuite.rules.episode.Case;
+import org.twinsuite.rules.pack.Direction;
+import org.twinsuite.rules.pack.Limit;
+
+/** Counts the samples of the last n that are hits, urgent hits, or clear. */
+public abstract sealed class WindowWatch extends Watch permits LevelWatch, ForecastWatch {
+
+  private long since = Long.MIN_VALUE;
+  private int hits;
+  private int urgentHits;
+  private int clears;
+
+  WindowWatch(Limit limit, Signal signal, Case episodes) {
+    super(limit, signal, episodes);
+    episodes.replacedAt().ifPresent(at -> since = at.toEpochMilli());
+  }
+
+  /** Samples of the window at or beyond the alarm limit. */
+  public final int getHits() {
+    return hits;
+  }
+
+  /** Samples of the window at or beyond the urgent limit. */
+  public final int getUrgentHits() {
+    return urgentHits;
+  }
+
+  /** Samples of the window on the good side of the clear limit. */
+  public final int getClears() {
+    return clears;
+  }
+
+  @Override
+  public final boolean isUrgent() {
+    return urgentHits >= getNeeded();
+  }
+
+  @Override
+  final boolean forget(long until) {
+    since = Math.max(since, until);
+    return recount();
+  }
+
+  @Override
+  final boolean recount() {
+    Limit limit = limit();
+    Direction direction = limit.direction();
+    SampleWindow window = signal().window();
+    int seen = Math.min(limit.of(), window.size());
+    int newHits = 0;
+    int newUrgent = 0;
+    int newClears = 0;
+    for (int back = 0; back < seen && window.at(back) > since; back++) {
+      double value = window.value(back);
+      boolean sure =
+          Double.isNaN(limit.bound()) || direction.reached(window.bound(back), limit.bound());
+      if (direction.reached(value, limit.alarm()) && sure) {
+        newHits++;
+        if (direction.reached(value, limit.urgent())) {
+          newUrgent++;
+        }
+      } else if (!direction.reached(value, limit.clear())) {
+        newClears++;
+      }
+    }
+    boolean changed = newHits != hits || newUrgent != urgentHits || newClears != clears;
+    hits = newHits;
+    urgentHits = newUrgent;
+    clears = newClears;
+    return changed;
+  }
+}

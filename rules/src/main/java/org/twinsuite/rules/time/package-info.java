@@ -1,0 +1,2 @@
+/** Event time: what is due when, and in which order facts are judged. */
+package org.twinsuite.rules.time;
