@@ -12,9 +12,9 @@ import org.twinsuite.ditto.extensions.JsonTemplate;
  * Puts the things of a plant into Ditto: one policy for all of them, the systems they belong to,
  * and the machines. What is there already stays as it is, so that it can be run again.
  *
- * <p>A machine has its equipment class as definition and the attributes {@code name}, {@code parent},
- * {@code isa95}, {@code cmms} and, where it differs from its class, {@code models}. It has no
- * features: those come with the first sample.
+ * <p>A machine has its equipment class as definition and the attributes {@code name}, {@code
+ * parent}, {@code isa95}, {@code cmms} and, where it differs from its class, {@code models}. It has
+ * no features: those come with the first sample.
  */
 public final class Provisioning {
 
