@@ -9,6 +9,9 @@ final class Numbers {
   private Numbers() {}
 
   static String text(double value) {
+    if (value == Double.POSITIVE_INFINITY) {
+      return "no end in sight";
+    }
     if (!Double.isFinite(value)) {
       return "unknown";
     }

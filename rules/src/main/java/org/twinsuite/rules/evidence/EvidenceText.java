@@ -86,6 +86,9 @@ final class EvidenceText {
   }
 
   private static String number(double value) {
+    if (Double.isInfinite(value)) {
+      return "no end in sight";
+    }
     return Double.isNaN(value) ? "unknown" : String.format(Locale.ROOT, "%.4g", value);
   }
 

@@ -19,7 +19,8 @@ import java.util.Objects;
  * @param drivers strongest first; null means none
  * @param from source time of the first sample used; null if unknown
  * @param count number of samples used; 0 if unknown
- * @param status {@code ok} or the reason why the value must not be used; null means ok
+ * @param status {@code ok}, {@code healthy} or the reason why the value must not be used; null
+ *     means ok
  * @param at source time of the last sample used
  */
 public record Forecast(
@@ -43,6 +44,9 @@ public record Forecast(
 
   public static final String OK = "ok";
 
+  /** Status of a remaining life without an end in sight: no value, but good news. */
+  public static final String HEALTHY = "healthy";
+
   public Forecast {
     Objects.requireNonNull(thingId, "thingId");
     Objects.requireNonNull(name, "name");
@@ -53,6 +57,11 @@ public record Forecast(
 
   /** Whether rules may judge by this forecast. */
   public boolean usable() {
-    return OK.equals(status) && Double.isFinite(value);
+    return OK.equals(status) && Double.isFinite(value) || HEALTHY.equals(status);
+  }
+
+  /** The value rules judge by: infinite where no end is in sight. */
+  public double judged() {
+    return HEALTHY.equals(status) ? Double.POSITIVE_INFINITY : value;
   }
 }

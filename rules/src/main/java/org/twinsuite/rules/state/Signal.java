@@ -43,7 +43,7 @@ public final class Signal {
 
   void forecast(Forecast f) {
     long at = f.at().toEpochMilli();
-    if (!f.usable() || !window.offer(at, f.value(), f.upper(), f.revision())) {
+    if (!f.usable() || !window.offer(at, f.judged(), f.upper(), f.revision())) {
       return;
     }
     if (forecast == null || !f.at().isBefore(forecast.at())) {

@@ -105,8 +105,8 @@ class EpisodeTest {
     plant.clock(10);
     assertThat(plant.all(CreateWorkOrder.class))
         .singleElement()
-        .satisfies(o -> assertThat(o.failureMode()).isEqualTo("no-signal"))
-        .satisfies(o -> assertThat(o.at()).isBetween(Plant.at(3.1), Plant.at(3.4)));
+        .satisfies(o -> assertThat(o.failureMode()).isEqualTo("sensor-loss"))
+        .satisfies(o -> assertThat(o.at()).isBetween(Plant.at(2.5), Plant.at(2.8)));
     for (int i = 0; i < 40; i++) {
       plant.vibration("demo:p1", 10 + i * 0.1, 1.0);
     }
