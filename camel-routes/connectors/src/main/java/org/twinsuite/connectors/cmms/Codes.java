@@ -87,4 +87,19 @@ public record Codes(String system, CodeTables tables) {
     }
     return codes.toString();
   }
+
+  /**
+   * All codes of the request, as text, for systems without fields for them; empty if there are
+   * none.
+   */
+  public String inWords(WorkOrderRequest request) {
+    StringJoiner words = new StringJoiner(", ");
+    if (request.failureCode() != null) {
+      words.add("failure mode " + failure(request.failureCode()).orElse(request.failureCode()));
+    }
+    if (request.problemCode() != null) {
+      words.add("symptom " + problem(request.problemCode()).orElse(request.problemCode()));
+    }
+    return words.toString();
+  }
 }

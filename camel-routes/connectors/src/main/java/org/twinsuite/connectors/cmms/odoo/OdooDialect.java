@@ -1,0 +1,217 @@
+package org.twinsuite.connectors.cmms.odoo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.cmms.ChangeFeed;
+import org.twinsuite.connectors.cmms.Changes;
+import org.twinsuite.connectors.cmms.CmmsDialect;
+import org.twinsuite.connectors.cmms.Codes;
+import org.twinsuite.connectors.cmms.WorkOrder;
+import org.twinsuite.connectors.cmms.WorkOrderRequest;
+import org.twinsuite.connectors.cmms.WorkOrderStatus;
+import org.twinsuite.connectors.config.CodeTables;
+import org.twinsuite.connectors.config.Settings;
+import org.twinsuite.connectors.http.JsonHttp;
+
+/**
+ * Odoo Maintenance: a {@code maintenance.request} per order, notes in its chatter, its stage as
+ * status.
+ */
+final class OdooDialect implements CmmsDialect {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OdooDialect.class);
+  private static final String REQUEST = "maintenance.request";
+  private static final int MOST_CHANGES = 1000;
+
+  private final String system;
+  private final OdooRpc rpc;
+  private final Codes codes;
+  private final OdooRequests requests;
+  private final String referenceField;
+  private final String equipmentField;
+  private final ChangeFeed feed;
+  private final int pageSize;
+
+  OdooDialect(String system, Settings settings, OdooRpc rpc) {
+    this.system = system;
+    this.rpc = rpc;
+    this.codes = new Codes(system, CodeTables.of(settings, OdooOptions.CODES));
+    this.referenceField = settings.get(OdooOptions.REFERENCE_FIELD);
+    this.equipmentField = settings.get(OdooOptions.EQUIPMENT_FIELD);
+    this.requests = new OdooRequests(codes, referenceField);
+    this.feed = new ChangeFeed(settings.get(OdooOptions.OVERLAP), MOST_CHANGES);
+    this.pageSize = settings.get(OdooOptions.PAGE_SIZE);
+  }
+
+  @Override
+  public String system() {
+    return system;
+  }
+
+  /** {@code =like} takes an underscore for any character, so what comes back is compared again. */
+  @Override
+  public Optional<WorkOrder> find(String reference) {
+    ArrayNode domain =
+        referenceField == null
+            ? domain("name", "=like", OdooRequests.prefix(reference) + "%")
+            : domain(referenceField, "=", reference);
+    var found =
+        stream(search(domain, "id asc", 0, 10))
+            .filter(request -> requests.reference(request).equals(reference))
+            .toList();
+    if (found.size() > 1) {
+      LOG.warn("{}: more than one request carries {}, using the oldest", system, reference);
+    }
+    return found.stream().findFirst().map(requests::fromOdoo);
+  }
+
+  @Override
+  public WorkOrder submit(WorkOrderRequest request) {
+    ObjectNode arguments = JsonHttp.JSON.createObjectNode();
+    arguments.putArray("vals_list").add(requests.toOdoo(request, equipment(request)));
+    int id = rpc.call(REQUEST, "create", null, arguments).path(0).asInt();
+    return read(id);
+  }
+
+  private int equipment(WorkOrderRequest request) {
+    String assetnum = request.asset().assetnum();
+    if (assetnum == null) {
+      throw RejectedByTarget.beforeSending(
+          system, "attributes/cmms/assetnum", "thing " + request.thingId() + " names no asset");
+    }
+    ObjectNode arguments = JsonHttp.JSON.createObjectNode();
+    arguments.set("domain", domain(equipmentField, "=", assetnum));
+    arguments.putArray("fields").add("id");
+    arguments.put("limit", 1);
+    JsonNode found =
+        rpc.call("maintenance.equipment", "search_read", null, arguments).path(0).path("id");
+    if (!found.isInt()) {
+      throw RejectedByTarget.beforeSending(
+          system,
+          "attributes/cmms/assetnum",
+          "no maintenance.equipment has " + equipmentField + " = " + assetnum);
+    }
+    return found.asInt();
+  }
+
+  /**
+   * Posted to the chatter, which only grows, so that nobody's edit is overwritten; a mark in it
+   * tells repeats.
+   */
+  @Override
+  public WorkOrder addNote(WorkOrder order, String note) {
+    String mark = "note " + Integer.toHexString(note.hashCode());
+    ObjectNode count = JsonHttp.JSON.createObjectNode();
+    ArrayNode domain = domain("model", "=", REQUEST);
+    domain.addArray().add("res_id").add("=").add(id(order));
+    domain.addArray().add("body").add("ilike").add(mark);
+    count.set("domain", domain);
+    if (rpc.call("mail.message", "search_count", null, count).asInt() == 0) {
+      ObjectNode message = JsonHttp.JSON.createObjectNode();
+      message.put("body", note + " (" + mark + ")");
+      rpc.call(REQUEST, "message_post", new int[] {id(order)}, message);
+    }
+    return read(id(order));
+  }
+
+  @Override
+  public WorkOrder changeStatus(WorkOrder order, WorkOrderStatus status, String memo) {
+    ObjectNode arguments = JsonHttp.JSON.createObjectNode();
+    arguments.putObject("vals").put("stage_id", stage(codes.statusCommand(status)));
+    rpc.call(REQUEST, "write", new int[] {id(order)}, arguments);
+    return read(id(order));
+  }
+
+  private int stage(String name) {
+    ObjectNode arguments = JsonHttp.JSON.createObjectNode();
+    arguments.set("domain", domain("name", "=", name));
+    arguments.putArray("fields").add("id");
+    arguments.put("limit", 1);
+    inEnglish(arguments);
+    JsonNode found =
+        rpc.call("maintenance.stage", "search_read", null, arguments).path(0).path("id");
+    if (!found.isInt()) {
+      throw RejectedByTarget.beforeSending(
+          system,
+          "status",
+          "no maintenance.stage is called '" + name + "': see codes.statusCommand");
+    }
+    return found.asInt();
+  }
+
+  @Override
+  public Changes changedSince(String cursor) {
+    return feed.read(cursor, this::changedFrom);
+  }
+
+  private Iterator<WorkOrder> changedFrom(Instant from) {
+    ArrayNode domain =
+        referenceField == null ? domain("name", "=like", "[%") : domain(referenceField, "!=", null);
+    if (from != null) {
+      domain.addArray().add("write_date").add(">=").add(OdooRequests.date(from));
+    }
+    return Stream.iterate(0, offset -> offset + pageSize)
+        .map(offset -> search(domain, "write_date asc, id asc", offset, pageSize))
+        .takeWhile(page -> !page.isEmpty())
+        .flatMap(OdooDialect::stream)
+        .filter(request -> !requests.reference(request).isEmpty())
+        .map(requests::fromOdoo)
+        .iterator();
+  }
+
+  private WorkOrder read(int id) {
+    ArrayNode domain = JsonHttp.JSON.createArrayNode();
+    domain.addArray().add("id").add("=").add(id);
+    JsonNode found = search(domain, "id asc", 0, 1).path(0);
+    if (found.isMissingNode()) {
+      throw new RejectedByTarget(system, 404, null, "reference", "request " + id + " is gone");
+    }
+    return requests.fromOdoo(found);
+  }
+
+  private JsonNode search(ArrayNode domain, String order, int offset, int limit) {
+    ObjectNode arguments = JsonHttp.JSON.createObjectNode();
+    arguments.set("domain", domain);
+    ArrayNode fields = arguments.putArray("fields");
+    fields.add("id").add("name").add("stage_id").add("write_date");
+    if (referenceField != null) {
+      fields.add(referenceField);
+    }
+    arguments.put("order", order).put("offset", offset).put("limit", limit);
+    inEnglish(arguments);
+    return rpc.call(REQUEST, "search_read", null, arguments);
+  }
+
+  /** Stage names are translated; the code tables hold the English ones. */
+  private static void inEnglish(ObjectNode arguments) {
+    arguments.putObject("context").put("lang", "en_US");
+  }
+
+  private static ArrayNode domain(String field, String operator, String value) {
+    ArrayNode domain = JsonHttp.JSON.createArrayNode();
+    ArrayNode term = domain.addArray().add(field).add(operator);
+    if (value == null) {
+      term.add(false);
+    } else {
+      term.add(value);
+    }
+    return domain;
+  }
+
+  private static int id(WorkOrder order) {
+    return Integer.parseInt(order.href());
+  }
+
+  private static Stream<JsonNode> stream(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
+  }
+}
