@@ -24,4 +24,9 @@ public final class MemoryRevisionStore implements RevisionStore {
   public Map<String, Long> snapshot() {
     return Map.copyOf(marks);
   }
+
+  @Override
+  public void forget(String thingId) {
+    marks.remove(thingId);
+  }
 }

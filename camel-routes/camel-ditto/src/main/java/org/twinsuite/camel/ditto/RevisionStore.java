@@ -24,4 +24,7 @@ public interface RevisionStore {
 
   /** Makes the marks durable; called about every second and when the consumer stops. */
   default void flush() {}
+
+  /** The thing was removed for good and began anew: its mark is void. */
+  default void forget(String thingId) {}
 }

@@ -1,0 +1,75 @@
+package org.twinsuite.camel.ditto;
+
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+import org.twinsuite.camel.ditto.connection.CommandChannels;
+
+/** Twin changes, commands and live messages of Eclipse Ditto. */
+@Component("ditto")
+public class DittoComponent extends HealthCheckComponent implements SSLContextParametersAware {
+
+  @Metadata(label = "advanced", description = "Options shared by all endpoints.")
+  private DittoConfiguration configuration = new DittoConfiguration();
+
+  @Metadata(
+      label = "security",
+      defaultValue = "false",
+      description = "Use the trust store of the Camel context.")
+  private boolean useGlobalSslContextParameters;
+
+  private final CommandChannels channels = new CommandChannels();
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+      throws Exception {
+    DittoConfiguration options = configuration.copy();
+    DittoEndpoint endpoint = new DittoEndpoint(uri, this, options);
+    endpoint.setResource(resource(remaining));
+    setProperties(endpoint, parameters);
+    if (options.getUrl() == null) {
+      throw new IllegalArgumentException(
+          "ditto:" + remaining + " has no url: set the option url or camel.component.ditto.url");
+    }
+    if (options.getSslContextParameters() == null) {
+      options.setSslContextParameters(retrieveGlobalSslContextParameters());
+    }
+    return endpoint;
+  }
+
+  private static DittoResource resource(String name) {
+    for (DittoResource resource : DittoResource.values()) {
+      if (resource.name().equals(name)) {
+        return resource;
+      }
+    }
+    throw new IllegalArgumentException(
+        "ditto:" + name + " is unknown: use events, things, messages or announcements");
+  }
+
+  /** The connections producers share; consumers have their own. */
+  CommandChannels channels() {
+    return channels;
+  }
+
+  public DittoConfiguration getConfiguration() {
+    return configuration;
+  }
+
+  public void setConfiguration(DittoConfiguration configuration) {
+    this.configuration = configuration;
+  }
+
+  @Override
+  public boolean isUseGlobalSslContextParameters() {
+    return useGlobalSslContextParameters;
+  }
+
+  @Override
+  public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+    this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+  }
+}

@@ -1,0 +1,169 @@
+package org.twinsuite.camel.ditto;
+
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.support.DefaultConsumer;
+import org.twinsuite.camel.ditto.change.ConsumerFigures;
+import org.twinsuite.camel.ditto.change.ReceivedChange;
+
+/**
+ * One exchange per twin change, in order per thing, and none left out: what the live stream loses
+ * is fetched from Ditto's history. A change whose exchange fails is delivered again.
+ */
+@ManagedResource(description = "Consumer of twin changes")
+public class DittoEventsConsumer extends DefaultConsumer {
+
+  private final ConsumerFigures figures = new ConsumerFigures();
+  private final RevisionStore store;
+  private volatile EventSubscription subscription;
+  private ScheduledExecutorService timer;
+  private DittoHealthCheck health;
+  private AutoCloseable meters;
+
+  public DittoEventsConsumer(DittoEndpoint endpoint, Processor processor) {
+    super(endpoint, processor);
+    RevisionStore configured = endpoint.getConfiguration().getRevisionStore();
+    store = configured == null ? new MemoryRevisionStore() : configured;
+  }
+
+  @Override
+  public DittoEndpoint getEndpoint() {
+    return (DittoEndpoint) super.getEndpoint();
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    timer =
+        getEndpoint()
+            .getCamelContext()
+            .getExecutorServiceManager()
+            .newScheduledThreadPool(this, "DittoEvents", 2);
+    subscription =
+        new EventSubscription(
+            getEndpoint().getConfiguration(),
+            getEndpoint().getCamelContext(),
+            this,
+            timer,
+            store,
+            this::handle,
+            figures);
+    subscription.open();
+    health = DittoHealthCheck.register(getEndpoint(), getRouteId(), this::isConnected);
+    meters = ConsumerMeters.bind(getEndpoint().getCamelContext(), getRouteId(), figures);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    DittoHealthCheck.unregister(getEndpoint(), "components", health);
+    if (meters != null) {
+      meters.close();
+      meters = null;
+    }
+    if (subscription != null) {
+      subscription.close();
+      subscription = null;
+    }
+    if (timer != null) {
+      getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(timer);
+      timer = null;
+    }
+    store.flush();
+    super.doStop();
+  }
+
+  private void handle(ReceivedChange received, Consumer<Throwable> done) {
+    Exchange exchange = createExchange(false);
+    TwinChange change = received.change();
+    Message message = exchange.getIn();
+    message.setBody(change);
+    message.setHeader(DittoConstants.THING_ID, change.thingId());
+    message.setHeader(DittoConstants.PATH, change.path());
+    message.setHeader(DittoConstants.ACTION, change.action());
+    message.setHeader(DittoConstants.REVISION, change.revision());
+    if (received.repaired()) {
+      message.setHeader(DittoConstants.REPAIRED, true);
+    }
+    if (received.writer() != null) {
+      message.setHeader(DittoConstants.WRITER, received.writer());
+    }
+    if (change.correlationId() != null) {
+      message.setHeader(DittoConstants.CORRELATION_ID, change.correlationId());
+    }
+    if (change.timestamp() != null) {
+      message.setHeader(Exchange.MESSAGE_TIMESTAMP, change.timestamp().toEpochMilli());
+    }
+    getAsyncProcessor().process(exchange, new Completion(exchange, done));
+  }
+
+  private final class Completion implements AsyncCallback {
+
+    private final Exchange exchange;
+    private final Consumer<Throwable> done;
+
+    Completion(Exchange exchange, Consumer<Throwable> done) {
+      this.exchange = exchange;
+      this.done = done;
+    }
+
+    @Override
+    public void done(boolean doneSync) {
+      Throwable failure = exchange.getException();
+      if (failure == null && (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast())) {
+        failure = new IllegalStateException("The exchange was rolled back");
+      }
+      if (failure != null) {
+        getExceptionHandler().handleException("Twin change failed", exchange, failure);
+      }
+      releaseExchange(exchange, false);
+      done.accept(failure);
+    }
+  }
+
+  @ManagedAttribute(description = "Whether events are subscribed")
+  public boolean isConnected() {
+    EventSubscription current = subscription;
+    return current != null && current.connected();
+  }
+
+  /** What this consumer counted. */
+  public ConsumerFigures figures() {
+    return figures;
+  }
+
+  @ManagedAttribute(description = "Changes whose exchange completed")
+  public long getHandled() {
+    return figures.handled();
+  }
+
+  @ManagedAttribute(description = "Gaps looked up in the history")
+  public long getGaps() {
+    return figures.gaps();
+  }
+
+  @ManagedAttribute(description = "Changes fetched from the history")
+  public long getRepaired() {
+    return figures.repaired();
+  }
+
+  @ManagedAttribute(description = "Changes in the route")
+  public int getInFlight() {
+    return figures.inFlight();
+  }
+
+  @ManagedAttribute(description = "Age of the last change when it was handed over, in ms")
+  public long getLagMillis() {
+    return figures.lagMillis();
+  }
+
+  @ManagedAttribute(description = "Times the connection was opened again")
+  public long getReconnects() {
+    return figures.reconnects();
+  }
+}

@@ -1,0 +1,123 @@
+package org.twinsuite.camel.ditto;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.eclipse.ditto.json.JsonObject;
+import org.eclipse.ditto.json.JsonValue;
+import org.twinsuite.camel.ditto.connection.CommandChannels;
+
+/** Sends commands to things and waits for the answer without holding a thread. */
+public class DittoProducer extends DefaultAsyncProducer {
+
+  private CommandChannels.Lease lease;
+  private CommandWriter writer;
+  private Queries queries;
+  private DittoHealthCheck health;
+
+  public DittoProducer(DittoEndpoint endpoint) {
+    super(endpoint);
+  }
+
+  @Override
+  public DittoEndpoint getEndpoint() {
+    return (DittoEndpoint) super.getEndpoint();
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    DittoConfiguration options = getEndpoint().getConfiguration();
+    lease = getEndpoint().getComponent().channels().lease(options, getEndpoint().getCamelContext());
+    writer = new CommandWriter(options);
+    queries = new Queries(options, lease.http());
+    health = DittoHealthCheck.registerProducer(getEndpoint(), lease.channel()::connected);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    DittoHealthCheck.unregister(getEndpoint(), "producers", health);
+    if (lease != null) {
+      lease.release().run();
+      lease = null;
+    }
+    super.doStop();
+  }
+
+  /** Whether commands can be sent now. */
+  public boolean isConnected() {
+    CommandChannels.Lease current = lease;
+    return current != null && current.channel().connected();
+  }
+
+  @Override
+  public boolean process(Exchange exchange, AsyncCallback callback) {
+    CompletableFuture<?> result;
+    try {
+      result = start(exchange);
+    } catch (RuntimeException e) {
+      exchange.setException(e);
+      callback.done(true);
+      return true;
+    }
+    result.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            exchange.setException(
+                failure instanceof CompletionException ? failure.getCause() : failure);
+          }
+          callback.done(false);
+        });
+    return false;
+  }
+
+  private CompletableFuture<?> start(Exchange exchange) {
+    Message message = exchange.getMessage();
+    DittoOperation operation = operation(message);
+    return switch (operation) {
+      case search -> queries.search(message);
+      case history -> queries.history(message);
+      default -> command(message, operation);
+    };
+  }
+
+  private DittoOperation operation(Message message) {
+    String name = message.getHeader(DittoConstants.OPERATION, String.class);
+    if (name == null) {
+      return getEndpoint().getConfiguration().getOperation();
+    }
+    for (DittoOperation operation : DittoOperation.values()) {
+      if (operation.name().equals(name)) {
+        return operation;
+      }
+    }
+    throw new IllegalArgumentException(
+        "The header " + DittoConstants.OPERATION + " names no operation: " + name);
+  }
+
+  private CompletableFuture<?> command(Message message, DittoOperation operation) {
+    CommandWriter.Command command = writer.write(message, operation);
+    Duration timeout = Duration.ofMillis(getEndpoint().getConfiguration().getRequestTimeout());
+    return lease
+        .channel()
+        .send(command.correlationId(), command.text(), timeout)
+        .thenAccept(answer -> accept(message, operation, answer));
+  }
+
+  private static void accept(Message message, DittoOperation operation, JsonObject answer) {
+    int status = answer.getValue("status").map(JsonValue::asInt).orElse(500);
+    JsonValue value = answer.getValue("value").orElse(null);
+    boolean error = AnswerHeaders.isError(answer);
+    if (status >= 400 && (error || operation != DittoOperation.message)) {
+      throw new CompletionException(AnswerHeaders.exception(status, value));
+    }
+    AnswerHeaders.copy(message, status, answer);
+    if (operation == DittoOperation.retrieve || operation == DittoOperation.message) {
+      message.setBody(value == null || value.isNull() ? null : value);
+    }
+  }
+}

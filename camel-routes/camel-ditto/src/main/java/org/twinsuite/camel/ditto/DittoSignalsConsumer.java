@@ -1,0 +1,127 @@
+package org.twinsuite.camel.ditto;
+
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.eclipse.ditto.json.JsonFactory;
+import org.eclipse.ditto.json.JsonObjectBuilder;
+import org.twinsuite.camel.ditto.connection.DittoSocket;
+import org.twinsuite.camel.ditto.connection.Encoding;
+import org.twinsuite.camel.ditto.connection.Links;
+import org.twinsuite.camel.ditto.connection.ReadCredit;
+import org.twinsuite.camel.ditto.connection.SignalFeed;
+import org.twinsuite.camel.ditto.connection.SignalFeed.Signal;
+
+/**
+ * Live messages or policy announcements. Ditto keeps neither, so what is sent while there is no
+ * connection does not arrive. The message of a live message that wants an answer becomes the answer
+ * when the exchange is in-out.
+ */
+public class DittoSignalsConsumer extends DefaultConsumer {
+
+  private ScheduledExecutorService timer;
+  private DittoSocket socket;
+  private SignalFeed feed;
+  private ReadCredit credit;
+  private DittoHealthCheck health;
+
+  public DittoSignalsConsumer(DittoEndpoint endpoint, Processor processor) {
+    super(endpoint, processor);
+  }
+
+  @Override
+  public DittoEndpoint getEndpoint() {
+    return (DittoEndpoint) super.getEndpoint();
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    DittoConfiguration options = getEndpoint().getConfiguration();
+    timer =
+        getEndpoint()
+            .getCamelContext()
+            .getExecutorServiceManager()
+            .newSingleThreadScheduledExecutor(this, "DittoSignals");
+    credit = new ReadCredit(options.getMaxInFlight());
+    String start =
+        getEndpoint().getResource() == DittoResource.messages
+            ? "START-SEND-MESSAGES"
+            : "START-SEND-POLICY-ANNOUNCEMENTS";
+    String query =
+        options.getNamespaces() == null
+            ? ""
+            : "?namespaces=" + Encoding.query(options.getNamespaces());
+    feed = new SignalFeed(start, query, credit, this::handle);
+    socket = new Links(options, getEndpoint().getCamelContext()).socket(timer, feed);
+    socket.open();
+    health = DittoHealthCheck.register(getEndpoint(), getRouteId(), this::isConnected);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    DittoHealthCheck.unregister(getEndpoint(), "components", health);
+    if (socket != null) {
+      socket.close();
+      getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(timer);
+      socket = null;
+    }
+    super.doStop();
+  }
+
+  /** Whether signals are subscribed now. */
+  public boolean isConnected() {
+    SignalFeed current = feed;
+    return socket != null && current != null && current.connected();
+  }
+
+  private void handle(Signal signal) {
+    Exchange exchange = createExchange(false);
+    exchange.setPattern(signal.responseRequired() ? ExchangePattern.InOut : ExchangePattern.InOnly);
+    Message message = exchange.getIn();
+    message.setBody(signal.body());
+    message.setHeader(DittoConstants.THING_ID, signal.entityId());
+    message.setHeader(DittoConstants.SUBJECT, signal.subject());
+    message.setHeader(DittoConstants.PATH, signal.path());
+    message.setHeader(DittoConstants.CONTENT_TYPE, signal.contentType());
+    message.setHeader(DittoConstants.CORRELATION_ID, signal.correlationId());
+    getAsyncProcessor()
+        .process(
+            exchange,
+            doneSync -> {
+              credit.given();
+              if (exchange.getException() != null) {
+                getExceptionHandler()
+                    .handleException("Live signal failed", exchange, exchange.getException());
+              }
+              if (signal.responseRequired()) {
+                answer(signal, exchange);
+              }
+              releaseExchange(exchange, false);
+            });
+  }
+
+  private void answer(Signal signal, Exchange exchange) {
+    Message reply = exchange.getMessage();
+    boolean failed = exchange.getException() != null;
+    String contentType = reply.getHeader(DittoConstants.CONTENT_TYPE, String.class);
+    JsonObjectBuilder headers =
+        JsonFactory.newObjectBuilder().set("correlation-id", signal.correlationId());
+    JsonObjectBuilder answer =
+        JsonFactory.newObjectBuilder()
+            .set("topic", signal.topic())
+            .set("path", signal.path().replace("/inbox/", "/outbox/"))
+            .set("status", failed ? 500 : reply.getHeader(DittoConstants.STATUS, 200, int.class));
+    if (!failed && reply.getBody() != null) {
+      boolean json = contentType == null || contentType.contains("json");
+      headers.set("content-type", json && contentType == null ? "application/json" : contentType);
+      answer.set(
+          "value",
+          json ? JsonBody.value(reply) : JsonFactory.newValue(reply.getBody(String.class)));
+    }
+    signal.reply().accept(answer.set("headers", headers.build()).build().toString());
+  }
+}

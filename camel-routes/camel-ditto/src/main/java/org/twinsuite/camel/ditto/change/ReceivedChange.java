@@ -1,0 +1,33 @@
+package org.twinsuite.camel.ditto.change;
+
+import org.twinsuite.camel.ditto.TwinChange;
+
+/**
+ * A change as it arrived.
+ *
+ * @param writer header {@code twinsuite-writer} of the causing command; {@code null} when unknown
+ * @param repaired fetched from history instead of received
+ * @param live counts against what may be read from the socket until it is handled once
+ */
+public record ReceivedChange(TwinChange change, String writer, boolean repaired, boolean live) {
+
+  public static ReceivedChange live(TwinChange change, String writer) {
+    return new ReceivedChange(change, writer, false, true);
+  }
+
+  public static ReceivedChange fromHistory(TwinChange change, String writer) {
+    return new ReceivedChange(change, writer, true, false);
+  }
+
+  ReceivedChange repeated() {
+    return new ReceivedChange(change, writer, repaired, false);
+  }
+
+  public String thingId() {
+    return change.thingId();
+  }
+
+  public long revision() {
+    return change.revision();
+  }
+}

@@ -1,0 +1,127 @@
+package org.twinsuite.camel.ditto.change;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.twinsuite.camel.ditto.change.LaneThing.Repair;
+
+/** Fetches what is missing from the history, for the things of one lane. */
+final class Repairs {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Repairs.class);
+
+  private final Lane lane;
+  private final LaneOptions options;
+  private final History history;
+  private final RepairSlots slots;
+  private final ConsumerFigures figures;
+
+  Repairs(
+      Lane lane, LaneOptions options, History history, RepairSlots slots, ConsumerFigures figures) {
+    this.lane = lane;
+    this.options = options;
+    this.history = history;
+    this.slots = slots;
+    this.figures = figures;
+  }
+
+  /** Begins, goes on with or ends the repair of a thing as its state demands. */
+  void check(LaneThing thing) {
+    if (thing.repair == Repair.DRAINING && !thing.track.hasNext()) {
+      slots.release();
+      thing.repair = Repair.NONE;
+      if (thing.track.gap() != null) {
+        queue(thing);
+      }
+    }
+    if (thing.repair == Repair.NONE && thing.track.gap() != null) {
+      figures.gaps.increment();
+      delay(thing, options.gapDelay());
+    }
+  }
+
+  void abandon(LaneThing thing) {
+    if (thing.repair == Repair.DRAINING) {
+      slots.release();
+      thing.repair = Repair.NONE;
+    }
+  }
+
+  private void delay(LaneThing thing, Duration delay) {
+    thing.repair = Repair.DELAYED;
+    lane.later(
+        delay,
+        () -> {
+          if (thing.track.gap() == null) {
+            thing.repair = Repair.NONE;
+            lane.pump(thing);
+          } else {
+            queue(thing);
+          }
+        });
+  }
+
+  private void queue(LaneThing thing) {
+    thing.repair = Repair.QUEUED;
+    slots.acquire(() -> lane.execute(() -> fetch(thing)));
+  }
+
+  private void fetch(LaneThing thing) {
+    RevisionRange gap = thing.track.gap();
+    if (gap == null || thing.abandoned || lane.stopping()) {
+      slots.release();
+      thing.repair = Repair.NONE;
+      lane.pump(thing);
+      return;
+    }
+    thing.repair = Repair.FETCHING;
+    RevisionRange range = new RevisionRange(gap.from(), Math.max(gap.to(), thing.confirmThrough));
+    history
+        .changes(thing.track.thingId(), range, options.repairChunk())
+        .whenComplete(
+            (found, failure) -> lane.execute(() -> fetched(thing, range, found, failure)));
+  }
+
+  private void fetched(
+      LaneThing thing, RevisionRange range, History.Found found, Throwable failure) {
+    if (thing.abandoned) {
+      slots.release();
+    } else if (failure != null) {
+      slots.release();
+      Duration delay = options.fetchRetry().delay(thing.fetchFailures++);
+      LOG.warn(
+          "History of {} revisions {} to {} could not be read, again in {} ms: {}",
+          thing.track.thingId(),
+          range.from(),
+          range.to(),
+          delay.toMillis(),
+          failure.toString());
+      delay(thing, delay);
+    } else {
+      thing.fetchFailures = 0;
+      fill(thing, found);
+      lane.pump(thing);
+    }
+  }
+
+  private void fill(LaneThing thing, History.Found found) {
+    int before = thing.track.waiting().size();
+    long missing = thing.track.fill(found.through(), found.changes());
+    figures.repaired.add(thing.track.waiting().size() - before);
+    if (missing > 0 && thing.confirmed < options.confirmations()) {
+      thing.confirmed++;
+      thing.confirmThrough = found.through();
+      slots.release();
+      delay(thing, options.gapDelay());
+      return;
+    }
+    if (missing > 0) {
+      LOG.debug("{} has {} revisions we may not see", thing.track.thingId(), missing);
+      figures.invisible.add(missing);
+    }
+    thing.track.passOver(found.through());
+    thing.confirmed = 0;
+    thing.confirmThrough = 0;
+    thing.repair = Repair.DRAINING;
+  }
+}

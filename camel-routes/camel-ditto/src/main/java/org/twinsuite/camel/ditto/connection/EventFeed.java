@@ -1,0 +1,104 @@
+package org.twinsuite.camel.ditto.connection;
+
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.eclipse.ditto.json.JsonObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.twinsuite.camel.ditto.DittoUnavailableException;
+import org.twinsuite.camel.ditto.change.ReceivedChange;
+
+/** The live stream of twin events: subscribes after each connect and reads what comes. */
+public final class EventFeed implements DittoSocket.Listener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
+  private static final String START = "START-SEND-EVENTS";
+  private static final long ACK_SECONDS = 10;
+
+  private final String subscription;
+  private final ReadCredit credit;
+  private final ScheduledExecutorService timer;
+  private final Consumer<ReceivedChange> changes;
+  private final Runnable subscribed;
+  private volatile SocketSession confirmed;
+
+  /**
+   * @param query parameters of the subscription, encoded, empty for none
+   * @param subscribed called after each confirmed subscription
+   */
+  public EventFeed(
+      String query,
+      ReadCredit credit,
+      ScheduledExecutorService timer,
+      Consumer<ReceivedChange> changes,
+      Runnable subscribed) {
+    this.subscription = query.isEmpty() ? START : START + "?" + query;
+    this.credit = credit;
+    this.timer = timer;
+    this.changes = changes;
+    this.subscribed = subscribed;
+  }
+
+  /** Whether events are subscribed now. */
+  public boolean connected() {
+    return confirmed != null;
+  }
+
+  @Override
+  public void opened(SocketSession session) {
+    session.send(subscription);
+    timer.schedule(
+        () -> {
+          if (confirmed != session) {
+            session.fail(new DittoUnavailableException("Ditto did not confirm the subscription"));
+          }
+        },
+        ACK_SECONDS,
+        TimeUnit.SECONDS);
+    credit.use(session);
+  }
+
+  @Override
+  public void message(SocketSession session, String text) {
+    if (text.startsWith("{")) {
+      read(session, text);
+      return;
+    }
+    credit.unused();
+    if (text.equals(START + ":ACK")) {
+      confirmed = session;
+      subscribed.run();
+    }
+  }
+
+  private void read(SocketSession session, String text) {
+    ReceivedChange change;
+    JsonObject message;
+    try {
+      message = JsonObject.of(text);
+      change = EventFormat.fromProtocol(message);
+    } catch (RuntimeException e) {
+      LOG.warn("A message of Ditto cannot be read; the next audit repairs it: {}", e.toString());
+      credit.unused();
+      return;
+    }
+    if (change != null) {
+      credit.taken();
+      changes.accept(change);
+      return;
+    }
+    credit.unused();
+    if (confirmed != session && message.contains("status")) {
+      JsonObject value = EventFormat.object(message, "value");
+      session.fail(
+          new DittoUnavailableException(
+              "Ditto refused the subscription: " + EventFormat.text(value, "message")));
+    }
+  }
+
+  @Override
+  public void lost(Throwable cause) {
+    confirmed = null;
+  }
+}

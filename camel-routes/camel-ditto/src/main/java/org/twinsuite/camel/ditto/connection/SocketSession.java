@@ -1,0 +1,118 @@
+package org.twinsuite.camel.ditto.connection;
+
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.twinsuite.camel.ditto.DittoUnavailableException;
+
+/** One WebSocket connection from its opening to its end. */
+public final class SocketSession implements WebSocket.Listener {
+
+  private final DittoSocket owner;
+  private final int maxMessageSize;
+  private final StringBuilder parts = new StringBuilder();
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final AtomicLong demand = new AtomicLong();
+  private volatile WebSocket socket;
+  private volatile long lastHeard = System.nanoTime();
+  private CompletableFuture<?> lastSent = CompletableFuture.completedFuture(null);
+
+  SocketSession(DittoSocket owner, int maxMessageSize) {
+    this.owner = owner;
+    this.maxMessageSize = maxMessageSize;
+  }
+
+  /** Allows that many further messages. */
+  public void request(int messages) {
+    if (demand.getAndAdd(messages) == 0) {
+      lastHeard = System.nanoTime();
+    }
+    socket.request(messages);
+  }
+
+  /** Sends one message after those sent before. */
+  public CompletableFuture<?> send(String text) {
+    synchronized (this) {
+      lastSent = lastSent.thenCompose(before -> socket.sendText(text, true));
+      return lastSent;
+    }
+  }
+
+  void ping() {
+    socket.sendPing(ByteBuffer.allocate(0));
+  }
+
+  /** How long nothing was heard although we listened. */
+  long silentMillis() {
+    return demand.get() <= 0 ? 0 : (System.nanoTime() - lastHeard) / 1_000_000;
+  }
+
+  void close() {
+    over.set(true);
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").whenComplete((s, e) -> socket.abort());
+  }
+
+  /** Gives this connection up; the owner opens another. */
+  public void fail(Throwable cause) {
+    if (over.compareAndSet(false, true)) {
+      socket.abort();
+      owner.lost(cause);
+    }
+  }
+
+  @Override
+  public void onOpen(WebSocket opened) {
+    socket = opened;
+    owner.opened(this);
+  }
+
+  @Override
+  public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+    lastHeard = System.nanoTime();
+    if (over.get()) {
+      return null;
+    }
+    if (last && parts.isEmpty()) {
+      demand.decrementAndGet();
+      owner.message(this, data.toString());
+      return null;
+    }
+    parts.append(data);
+    if (parts.length() > maxMessageSize) {
+      fail(
+          new DittoUnavailableException(
+              "A message is longer than maxMessageSize " + maxMessageSize));
+      return null;
+    }
+    if (last) {
+      demand.decrementAndGet();
+      String text = parts.toString();
+      parts.setLength(0);
+      owner.message(this, text);
+    } else {
+      from.request(1);
+    }
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+    lastHeard = System.nanoTime();
+    from.request(1);
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+    fail(new DittoUnavailableException("Ditto closed the connection: " + status + " " + reason));
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket from, Throwable failure) {
+    fail(failure);
+  }
+}

@@ -1,0 +1,300 @@
+package org.twinsuite.camel.ditto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DittoEventsConsumerTest {
+
+  private static final String FAST =
+      "&gapDelay=20&reconnectDelay=20&maximumReconnectDelay=200&redeliveryDelay=10"
+          + "&maximumRedeliveryDelay=50&auditPeriod=300&repairChunk=7";
+
+  private final FakeDitto ditto = new FakeDitto();
+  private final CamelContext camel = new DefaultCamelContext();
+  private final Map<String, List<Long>> handled = new ConcurrentHashMap<>();
+  private final MemoryRevisionStore store = new MemoryRevisionStore();
+  private final List<TwinChange> changes = new ArrayList<>();
+
+  @BeforeEach
+  void bind() {
+    camel.getRegistry().bind("marks", store);
+  }
+
+  @AfterEach
+  void close() {
+    camel.stop();
+    ditto.close();
+  }
+
+  private void consume(String options, org.apache.camel.Processor step) throws Exception {
+    camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            errorHandler(noErrorHandler());
+            from("ditto:events?url="
+                    + ditto.url()
+                    + "&auth=pre:test&revisionStore=#marks"
+                    + options)
+                .routeId("changes")
+                .process(step);
+          }
+        });
+    camel.start();
+  }
+
+  private void record(Exchange exchange) {
+    TwinChange change = exchange.getIn().getBody(TwinChange.class);
+    synchronized (changes) {
+      changes.add(change);
+      handled.computeIfAbsent(change.thingId(), id -> new ArrayList<>()).add(change.revision());
+    }
+  }
+
+  private List<Long> revisions(String thingId) {
+    synchronized (changes) {
+      return List.copyOf(handled.getOrDefault(thingId, List.of()));
+    }
+  }
+
+  private DittoEventsConsumer consumer() {
+    return (DittoEventsConsumer) camel.getRoute("changes").getConsumer();
+  }
+
+  private void awaitConnected() {
+    await()
+        .until(
+            () ->
+                consumer().isConnected()
+                    && !ditto.requests.isEmpty()
+                    && ditto.requests.stream().anyMatch(r -> r.contains("search")));
+  }
+
+  private static List<Long> upTo(long last) {
+    return LongStream.rangeClosed(1, last).boxed().toList();
+  }
+
+  @Test
+  void deliversLiveChangesWithHeadersAndMarksThem() throws Exception {
+    // GIVEN a consumer of one namespace
+    consume("&namespaces=org.test" + FAST, this::record);
+    awaitConnected();
+    // WHEN a new thing changes
+    ditto.change("org.test:a", "somebody");
+    // THEN the change arrives whole and is marked
+    await().untilAsserted(() -> assertThat(revisions("org.test:a")).containsExactly(1L));
+    TwinChange change = changes.get(0);
+    assertThat(change.path()).isEqualTo("/attributes/n");
+    assertThat(change.action()).isEqualTo(TwinChange.MODIFIED);
+    assertThat(change.value().asLong()).isEqualTo(1);
+    assertThat(change.timestamp()).isEqualTo("2026-01-02T03:04:05.678Z");
+    assertThat(change.correlationId()).isEqualTo("c1");
+    await().untilAsserted(() -> assertThat(store.lastHandled("org.test:a")).hasValue(1));
+    assertThat(ditto.requests).contains("START-SEND-EVENTS?namespaces=org.test");
+    assertThat(ditto.requests).anyMatch(r -> r.startsWith("WS /ws/2 test"));
+  }
+
+  @Test
+  void startsWithWhatComesWhenNothingIsKnown() throws Exception {
+    // GIVEN a thing with a past and an empty store
+    for (int i = 0; i < 5; i++) {
+      ditto.change("org.test:a", null);
+    }
+    consume(FAST, this::record);
+    await().untilAsserted(() -> assertThat(store.lastHandled("org.test:a")).hasValue(5));
+    // WHEN it changes again
+    ditto.change("org.test:a", null);
+    // THEN only the new change is delivered
+    await().untilAsserted(() -> assertThat(revisions("org.test:a")).containsExactly(6L));
+  }
+
+  @Test
+  void readsTheWholeHistoryWhenAskedTo() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      ditto.change("org.test:a", null);
+    }
+    consume("&startFrom=beginning" + FAST, this::record);
+    await().untilAsserted(() -> assertThat(revisions("org.test:a")).isEqualTo(upTo(30)));
+  }
+
+  @Test
+  void catchesUpAfterARestart() throws Exception {
+    // GIVEN marks of an earlier run and changes since, also of a thing made since
+    store.handled("org.test:a", 2);
+    for (int i = 0; i < 4; i++) {
+      ditto.change("org.test:a", null);
+      ditto.change("org.test:new", null);
+    }
+    consume(FAST, this::record);
+    await().untilAsserted(() -> assertThat(revisions("org.test:a")).containsExactly(3L, 4L));
+    await().untilAsserted(() -> assertThat(revisions("org.test:new")).isEqualTo(upTo(4)));
+  }
+
+  @Test
+  void handlesEachChangeInOrderThroughDropsRepeatsDelaysAndCuts() throws Exception {
+    // GIVEN a network that loses, repeats, delays and breaks
+    Random random = new Random(7);
+    List<Runnable> held = new ArrayList<>();
+    ditto.network =
+        (event, deliver) -> {
+          int dice = random.nextInt(100);
+          if (dice < 10) {
+            return;
+          }
+          if (dice < 20) {
+            deliver.run();
+          }
+          if (dice < 30) {
+            held.add(deliver);
+            return;
+          }
+          deliver.run();
+          if (held.size() > 5) {
+            held.forEach(Runnable::run);
+            held.clear();
+          }
+        };
+    consume("&concurrentConsumers=2" + FAST, this::record);
+    awaitConnected();
+    // WHEN ten things change 200 times
+    for (int i = 0; i < 2000; i++) {
+      ditto.change("org.test:t" + i % 10, null);
+      if (i % 700 == 699) {
+        ditto.cut();
+      }
+    }
+    // THEN every change is handled once and in order
+    for (int t = 0; t < 10; t++) {
+      String thingId = "org.test:t" + t;
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(revisions(thingId)).isEqualTo(upTo(200)));
+    }
+    assertThat(consumer().figures().repaired()).isPositive();
+    assertThat(consumer().figures().reconnects()).isPositive();
+  }
+
+  @Test
+  void repeatsAFailedChangeAndWhatFollowsButNotOtherThings() throws Exception {
+    AtomicInteger failures = new AtomicInteger();
+    consume(
+        FAST,
+        exchange -> {
+          record(exchange);
+          TwinChange change = exchange.getIn().getBody(TwinChange.class);
+          if (change.thingId().endsWith("bad")
+              && change.revision() == 2
+              && failures.incrementAndGet() <= 3) {
+            throw new IllegalStateException("not now");
+          }
+        });
+    awaitConnected();
+    for (int i = 0; i < 4; i++) {
+      ditto.change("org.test:bad", null);
+      ditto.change("org.test:good", null);
+    }
+    await().untilAsserted(() -> assertThat(store.lastHandled("org.test:bad")).hasValue(4));
+    assertThat(revisions("org.test:bad")).containsExactly(1L, 2L, 2L, 2L, 2L, 3L, 4L);
+    await().untilAsserted(() -> assertThat(revisions("org.test:good")).isEqualTo(upTo(4)));
+  }
+
+  @Test
+  void passesOverRevisionsItMayNotSeeWithoutLooping() throws Exception {
+    ditto.hidden = event -> event.getLong("revision") % 3 == 0;
+    consume(FAST, this::record);
+    awaitConnected();
+    for (int i = 0; i < 10; i++) {
+      ditto.change("org.test:a", null);
+    }
+    await()
+        .untilAsserted(
+            () -> assertThat(revisions("org.test:a")).containsExactly(1L, 2L, 4L, 5L, 7L, 8L, 10L));
+    await().untilAsserted(() -> assertThat(store.lastHandled("org.test:a")).hasValue(10));
+    long looked = ditto.requests.stream().filter(r -> r.contains("historical")).count();
+    assertThat(looked).isLessThan(10);
+  }
+
+  @Test
+  void countsOwnChangesAsHandledWithoutDeliveringThem() throws Exception {
+    consume("&excludeWriter=me" + FAST, this::record);
+    awaitConnected();
+    ditto.change("org.test:a", "me");
+    ditto.change("org.test:a", "other");
+    ditto.change("org.test:a", "me");
+    await().untilAsserted(() -> assertThat(store.lastHandled("org.test:a")).hasValue(3));
+    assertThat(revisions("org.test:a")).containsExactly(2L);
+  }
+
+  @Test
+  void findsWhatWasLostSilentlyByTheAudit() throws Exception {
+    // GIVEN a subscription that is confirmed and delivers nothing
+    ditto.network = (event, deliver) -> {};
+    consume(FAST, this::record);
+    awaitConnected();
+    ditto.change("org.test:a", null);
+    await().untilAsserted(() -> assertThat(revisions("org.test:a")).containsExactly(1L));
+  }
+
+  @Test
+  void readsAThingThatBeganAnewFromItsFirstRevision() throws Exception {
+    store.handled("org.test:a", 50);
+    ditto.change("org.test:a", null);
+    ditto.change("org.test:a", null);
+    consume(FAST, this::record);
+    await().untilAsserted(() -> assertThat(revisions("org.test:a")).containsExactly(1L, 2L));
+  }
+
+  @Test
+  void boundsWhatIsInFlight() throws Exception {
+    List<org.apache.camel.AsyncCallback> open = new ArrayList<>();
+    consume(
+        "&maxInFlight=4&maxInFlightPerThing=2" + FAST,
+        new org.apache.camel.support.AsyncProcessorSupport() {
+          @Override
+          public boolean process(Exchange exchange, org.apache.camel.AsyncCallback callback) {
+            synchronized (open) {
+              record(exchange);
+              open.add(callback);
+            }
+            return false;
+          }
+        });
+    awaitConnected();
+    for (int i = 0; i < 60; i++) {
+      ditto.change("org.test:t" + i % 3, null);
+    }
+    await().untilAsserted(() -> assertThat(consumer().getInFlight()).isEqualTo(4));
+    assertThat(changes).hasSize(4);
+    await()
+        .until(
+            () -> {
+              List<org.apache.camel.AsyncCallback> done;
+              synchronized (open) {
+                assertThat(open.size()).isLessThanOrEqualTo(4);
+                done = List.copyOf(open);
+                open.clear();
+              }
+              done.forEach(callback -> callback.done(false));
+              return revisions("org.test:t0").size() == 20
+                  && revisions("org.test:t1").size() == 20
+                  && revisions("org.test:t2").size() == 20;
+            });
+    assertThat(revisions("org.test:t0")).isEqualTo(upTo(20));
+  }
+}

@@ -1,0 +1,204 @@
+package org.twinsuite.camel.ditto;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/**
+ * As much of Ditto's WebSocket, history and search as the component talks to, simulated, with
+ * faults to order. Whether real Ditto behaves like this is for the integration tests.
+ */
+final class FakeDitto implements AutoCloseable {
+
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpServer server;
+  private final Map<String, List<JsonObject>> journal = new TreeMap<>();
+  private final Map<ServerWebSocket, String> subscribers = new ConcurrentHashMap<>();
+  private final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
+  final List<String> requests = new CopyOnWriteArrayList<>();
+  final List<JsonObject> commands = new CopyOnWriteArrayList<>();
+  volatile Predicate<JsonObject> hidden = event -> false;
+  volatile BiConsumer<JsonObject, Runnable> network = (event, deliver) -> deliver.run();
+  volatile boolean acknowledge = true;
+  volatile boolean answering = true;
+
+  FakeDitto() {
+    server =
+        vertx
+            .createHttpServer()
+            .webSocketHandler(this::open)
+            .requestHandler(this::http)
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.actualPort();
+  }
+
+  /** Changes a thing as somebody else would. */
+  synchronized long change(String thingId, String writer) {
+    List<JsonObject> events = journal.computeIfAbsent(thingId, id -> new ArrayList<>());
+    long revision = events.size() + 1L;
+    JsonObject headers = new JsonObject().put("correlation-id", "c" + revision);
+    if (writer != null) {
+      headers.put("twinsuite-writer", writer);
+    }
+    JsonObject event =
+        new JsonObject()
+            .put("topic", thingId.replace(':', '/') + "/things/twin/events/modified")
+            .put("headers", headers)
+            .put("path", "/attributes/n")
+            .put("value", revision)
+            .put("revision", revision)
+            .put("timestamp", "2026-01-02T03:04:05.678Z");
+    events.add(event);
+    if (!hidden.test(event)) {
+      network.accept(event, () -> publish(event));
+    }
+    return revision;
+  }
+
+  private void publish(JsonObject event) {
+    for (ServerWebSocket socket : subscribers.keySet()) {
+      socket.writeTextMessage(event.encode());
+    }
+  }
+
+  void signal(JsonObject message) {
+    publish(message);
+  }
+
+  synchronized void purge(String thingId) {
+    journal.remove(thingId);
+  }
+
+  /** Breaks all connections. */
+  void cut() {
+    for (ServerWebSocket socket : sockets) {
+      subscribers.remove(socket);
+      sockets.remove(socket);
+      socket.close();
+    }
+  }
+
+  int connections() {
+    return sockets.size();
+  }
+
+  private void open(ServerWebSocket socket) {
+    requests.add(
+        "WS "
+            + socket.path()
+            + " "
+            + socket.headers().get("x-ditto-pre-authenticated")
+            + " "
+            + socket.headers().get("Authorization"));
+    sockets.add(socket);
+    socket.closeHandler(
+        v -> {
+          sockets.remove(socket);
+          subscribers.remove(socket);
+        });
+    socket.textMessageHandler(text -> message(socket, text));
+  }
+
+  private void message(ServerWebSocket socket, String text) {
+    if (text.startsWith("START-")) {
+      requests.add(text);
+      if (acknowledge) {
+        subscribers.put(socket, text);
+        socket.writeTextMessage(text.split("\\?")[0] + ":ACK");
+      }
+    } else if (text.startsWith("{")) {
+      JsonObject command = new JsonObject(text);
+      commands.add(command);
+      if (answering && !command.containsKey("status")) {
+        socket.writeTextMessage(answer(command).encode());
+      }
+    }
+  }
+
+  private static JsonObject answer(JsonObject command) {
+    JsonObject answer =
+        new JsonObject()
+            .put("topic", command.getString("topic"))
+            .put(
+                "headers",
+                new JsonObject()
+                    .put(
+                        "correlation-id",
+                        command.getJsonObject("headers").getString("correlation-id"))
+                    .put("etag", "\"rev:7\""))
+            .put("path", command.getString("path"));
+    if (command.getString("topic").contains("/missing/")) {
+      return answer
+          .put("topic", "org.test/missing/things/twin/errors")
+          .put("status", 404)
+          .put(
+              "value",
+              new JsonObject().put("error", "things:thing.notfound").put("message", "Not found."));
+    }
+    return command.getString("topic").endsWith("retrieve")
+        ? answer.put("status", 200).put("value", new JsonObject().put("thingId", "org.test:a"))
+        : answer.put("status", 204);
+  }
+
+  private synchronized void http(HttpServerRequest request) {
+    requests.add(request.uri());
+    String path = request.path();
+    if (path.equals("/api/2/search/things") || path.equals("/api/2/things")) {
+      JsonArray items = new JsonArray();
+      journal.forEach(
+          (id, events) ->
+              items.add(new JsonObject().put("thingId", id).put("_revision", events.size())));
+      boolean search = path.contains("search");
+      request
+          .response()
+          .end(search ? new JsonObject().put("items", items).encode() : items.encode());
+      return;
+    }
+    List<JsonObject> events = journal.get(path.substring(path.lastIndexOf('/') + 1));
+    if (events == null) {
+      request
+          .response()
+          .setStatusCode(404)
+          .end("{\"status\":404,\"error\":\"things:thing.notfound\"}");
+      return;
+    }
+    int from = Integer.parseInt(request.getParam("from-historical-revision"));
+    int to =
+        Math.min(
+            events.size(), Integer.parseInt(request.getParam("to-historical-revision", "9999")));
+    StringBuilder lines = new StringBuilder("data:\n\n");
+    for (JsonObject event : events.subList(from - 1, to)) {
+      if (!hidden.test(event)) {
+        JsonObject thing =
+            new JsonObject()
+                .put("_revision", event.getLong("revision"))
+                .put("_modified", event.getString("timestamp"))
+                .put("_context", event);
+        lines.append("data:").append(thing.encode()).append("\n\n");
+      }
+    }
+    request.response().putHeader("Content-Type", "text/event-stream").end(lines.toString());
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
