@@ -14,6 +14,7 @@ record Ditto(
     ThingStore things,
     PolicyStore policies,
     ThingCommands thingCommands,
+    PolicyCommands policyCommands,
     LiveBus live,
     AtomicLong droppedEvents) {
 
@@ -27,6 +28,7 @@ record Ditto(
         things,
         policies,
         new ThingCommands(config, things, policies),
+        new PolicyCommands(policies),
         new LiveBus(),
         new AtomicLong());
   }

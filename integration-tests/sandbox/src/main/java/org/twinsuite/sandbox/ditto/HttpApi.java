@@ -12,11 +12,15 @@ final class HttpApi implements Handler<HttpServerRequest> {
 
   private final Ditto ditto;
   private final ThingsResource things;
+  private final PoliciesResource policies;
+  private final SearchResource search;
   private final EventStream eventStream;
 
   HttpApi(Ditto ditto) {
     this.ditto = ditto;
     this.things = new ThingsResource(ditto);
+    this.policies = new PoliciesResource(ditto);
+    this.search = new SearchResource(ditto);
     this.eventStream = new EventStream(ditto);
   }
 
@@ -52,6 +56,8 @@ final class HttpApi implements Handler<HttpServerRequest> {
       List<String> rest = path.subList(3, path.size());
       switch (path.get(2)) {
         case "things" -> things.handle(exchange, rest);
+        case "policies" -> policies.handle(exchange, rest);
+        case "search" -> search.handle(exchange, rest);
         case "whoami" -> exchange.reply(Reply.of(200, whoAmI(exchange.caller())));
         default -> throw notFound();
       }

@@ -2,13 +2,16 @@ package org.twinsuite.sandbox.ditto;
 
 import java.util.Map;
 import org.eclipse.ditto.base.model.auth.AuthorizationContext;
+import org.eclipse.ditto.base.model.exceptions.DittoRuntimeException;
 import org.eclipse.ditto.base.model.headers.DittoHeaders;
+import org.eclipse.ditto.json.JsonArrayBuilder;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonObjectBuilder;
 import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.json.JsonValue;
 import org.eclipse.ditto.protocol.adapter.UnknownTopicPathException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.MissingThingIdsException;
 
 /** Ditto protocol messages of one connection, executed and answered. */
 final class ProtocolCommands {
@@ -17,37 +20,87 @@ final class ProtocolCommands {
   private final AuthorizationContext caller;
   private final Object session;
   private final Outbound outbound;
+  private final DemandStreams streams;
   private final ProtocolHistory history;
+  private final ProtocolSearch search;
+  private final ProtocolLive live;
 
   ProtocolCommands(Ditto ditto, AuthorizationContext caller, Object session, Outbound outbound) {
     this.ditto = ditto;
     this.caller = caller;
     this.session = session;
     this.outbound = outbound;
-    this.history = new ProtocolHistory(ditto, caller, outbound);
+    this.streams = new DemandStreams(outbound);
+    this.history = new ProtocolHistory(ditto, caller, streams);
+    this.search = new ProtocolSearch(ditto, caller, streams);
+    this.live = new ProtocolLive(ditto, caller, session, outbound);
   }
 
   void execute(Topic topic, JsonObject message, Map<String, String> headers) {
+    if ("live".equals(topic.channel())) {
+      live.execute(topic, message, headers);
+      return;
+    }
     switch (topic.criterion()) {
       case "commands" -> command(topic, message, headers);
       case "streaming" -> history.execute(topic, message, headers);
+      case "search" -> search.execute(topic, message, headers);
       default -> throw unsupported(topic);
     }
   }
 
   void close() {
-    history.close();
+    streams.close();
   }
 
   private void command(Topic topic, JsonObject message, Map<String, String> headers) {
-    TwinCommand command = twinCommand(topic, message, headers);
-    Reply reply = ditto.thingCommands().execute(command);
+    boolean policy = Topic.POLICIES.equals(topic.group());
+    boolean several = "_".equals(topic.namespace()) || "_".equals(topic.name());
+    Reply reply;
+    if (policy) {
+      reply =
+          ditto
+              .policyCommands()
+              .execute(
+                  twinCommand(topic, message, headers, JsonPointer.empty()),
+                  message.getValue("path").map(JsonValue::asString).orElse("/"));
+    } else if (several && "retrieve".equals(topic.action())) {
+      reply = retrieveSeveral(topic, message, headers);
+    } else {
+      JsonPointer path =
+          message
+              .getValue("path")
+              .map(p -> JsonPointer.of(p.asString()))
+              .orElse(JsonPointer.empty());
+      reply = ditto.thingCommands().execute(twinCommand(topic, message, headers, path));
+    }
     if (!"false".equals(headers.get("response-required"))) {
       outbound.send(answer(topic, message, headers, reply));
     }
   }
 
-  private TwinCommand twinCommand(Topic topic, JsonObject message, Map<String, String> headers) {
+  /** Things by their ids; those the caller may not see are left out. */
+  private Reply retrieveSeveral(Topic topic, JsonObject message, Map<String, String> headers) {
+    JsonValue ids =
+        ThingPayload.object(message.getValue("value").orElse(null))
+            .getValue("thingIds")
+            .orElseThrow(() -> MissingThingIdsException.newBuilder().build());
+    JsonArrayBuilder found = JsonFactory.newArrayBuilder();
+    for (JsonValue id : ids.asArray()) {
+      TwinCommand one = twinCommand(topic, message, headers, JsonPointer.empty());
+      try {
+        found.add(ditto.thingCommands().execute(one.to(id.asString())).body());
+      } catch (DittoRuntimeException hidden) {
+        if (hidden.getHttpStatus().getCode() != 404) {
+          throw hidden;
+        }
+      }
+    }
+    return Reply.of(200, found.build());
+  }
+
+  private TwinCommand twinCommand(
+      Topic topic, JsonObject message, Map<String, String> headers, JsonPointer path) {
     message.getValue("fields").ifPresent(f -> headers.put("fields", f.asString()));
     TwinCommand.Verb verb;
     try {
@@ -58,7 +111,7 @@ final class ProtocolCommands {
     return new TwinCommand(
         verb,
         topic.entityId(),
-        message.getValue("path").map(p -> JsonPointer.of(p.asString())).orElse(JsonPointer.empty()),
+        path,
         message.getValue("value").orElse(null),
         headers,
         caller,

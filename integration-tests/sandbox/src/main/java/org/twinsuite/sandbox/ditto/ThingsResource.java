@@ -17,9 +17,11 @@ import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingIdNotExpl
 final class ThingsResource {
 
   private final Ditto ditto;
+  private final MessagesResource messages;
 
   ThingsResource(Ditto ditto) {
     this.ditto = ditto;
+    this.messages = new MessagesResource(ditto);
   }
 
   void handle(HttpExchange exchange, List<String> path) {
@@ -28,7 +30,12 @@ final class ThingsResource {
       return;
     }
     String id = path.get(0);
-    JsonPointer pointer = pointer(path.subList(1, path.size()));
+    List<String> below = path.subList(1, path.size());
+    if (MessagesResource.isMailbox(below)) {
+      messages.handle(exchange, id, below);
+      return;
+    }
+    JsonPointer pointer = pointer(below);
     TwinCommand.Verb verb = verb(exchange, exchange.method());
     boolean writes = verb == TwinCommand.Verb.modify || verb == TwinCommand.Verb.merge;
     JsonValue value = writes ? exchange.json() : null;

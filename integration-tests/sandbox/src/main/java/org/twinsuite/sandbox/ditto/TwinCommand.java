@@ -37,4 +37,9 @@ record TwinCommand(
   String header(String name) {
     return headers.get(name);
   }
+
+  /** The same to another entity. */
+  TwinCommand to(String otherId) {
+    return new TwinCommand(verb, otherId, path, value, headers, caller, origin);
+  }
 }

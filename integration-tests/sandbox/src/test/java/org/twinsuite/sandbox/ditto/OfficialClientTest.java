@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import static org.twinsuite.sandbox.ditto.Clients.done;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.ditto.base.model.common.HttpStatus;
 import org.eclipse.ditto.base.model.headers.DittoHeaders;
 import org.eclipse.ditto.client.DittoClient;
 import org.eclipse.ditto.client.changes.ThingChange;
@@ -15,6 +17,11 @@ import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.json.JsonValue;
+import org.eclipse.ditto.policies.model.Policy;
+import org.eclipse.ditto.policies.model.PolicyId;
+import org.eclipse.ditto.policies.model.Subject;
+import org.eclipse.ditto.policies.model.SubjectType;
+import org.eclipse.ditto.policies.model.signals.commands.exceptions.PolicyNotAccessibleException;
 import org.eclipse.ditto.things.model.Thing;
 import org.eclipse.ditto.things.model.ThingId;
 import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingConditionFailedException;
@@ -142,5 +149,95 @@ class OfficialClientTest {
         .isEqualTo(JsonObject.of("{\"attributes\":{\"site\":\"S\"}}"));
     assertThat(change.getDittoHeaders()).containsEntry("twinsuite-writer", "me");
     assertThat(own).isEmpty();
+  }
+
+  @Test
+  void policiesAreCreatedReadAndDeleted() {
+    PolicyId id = PolicyId.of("org.twinsuite.test:policy");
+    Policy policy =
+        Policy.newBuilder(id)
+            .forLabel("owner")
+            .setSubject(Subject.newInstance("nginx:ditto", SubjectType.GENERATED))
+            .setGrantedPermissions("policy", "/", "READ", "WRITE")
+            .setGrantedPermissions("thing", "/", "READ", "WRITE")
+            .build();
+
+    assertThat(done(writer.policies().create(policy)).getEntityId()).contains(id);
+    assertThat(done(writer.policies().retrieve(id)).getEntriesSet())
+        .isEqualTo(policy.getEntriesSet());
+    done(writer.policies().delete(id));
+    assertThatThrownBy(() -> done(writer.policies().retrieve(id)))
+        .hasCauseInstanceOf(PolicyNotAccessibleException.class);
+  }
+
+  @Test
+  void searchStreamsAllPages() {
+    for (int i = 0; i < 7; i++) {
+      done(
+          writer
+              .twin()
+              .create(
+                  JsonObject.of(
+                      "{\"thingId\":\"org.twinsuite.search:t"
+                          + i
+                          + "\",\"attributes\":{\"n\":"
+                          + i
+                          + "}}")));
+    }
+
+    List<String> found =
+        reader.twin().search().stream(
+                query ->
+                    query
+                        .filter("gt(attributes/n,1)")
+                        .namespace("org.twinsuite.search")
+                        .options(options -> options.size(2).sort(s -> s.desc("attributes/n"))))
+            .map(thing -> thing.getEntityId().orElseThrow().getName())
+            .toList();
+
+    assertThat(found).containsExactly("t6", "t5", "t4", "t3", "t2");
+  }
+
+  @Test
+  void liveMessageIsAnswered() {
+    // GIVEN a thing whose device answers
+    ThingId id = ThingId.of("org.twinsuite.test:live");
+    done(writer.twin().create(id));
+    reader
+        .live()
+        .registerForMessage(
+            "device",
+            "ask",
+            String.class,
+            message ->
+                message
+                    .reply()
+                    .httpStatus(HttpStatus.OK)
+                    .payload("re: " + message.getPayload().orElse(""))
+                    .contentType("text/plain")
+                    .send());
+    done(reader.live().startConsumption());
+
+    // WHEN
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    writer
+        .live()
+        .<String>message()
+        .to(id)
+        .subject("ask")
+        .payload("hello")
+        .contentType("text/plain")
+        .send(
+            String.class,
+            (response, failure) -> {
+              if (failure == null) {
+                answer.complete(response.getPayload().orElse(""));
+              } else {
+                answer.completeExceptionally(failure);
+              }
+            });
+
+    // THEN
+    assertThat(done(answer)).isEqualTo("re: hello");
   }
 }

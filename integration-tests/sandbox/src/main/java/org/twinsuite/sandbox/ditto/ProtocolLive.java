@@ -1,0 +1,41 @@
+package org.twinsuite.sandbox.ditto;
+
+import java.util.Map;
+import org.eclipse.ditto.base.model.auth.AuthorizationContext;
+import org.eclipse.ditto.json.JsonObject;
+
+/** Messages, live commands and live events that come over one connection, and their answers. */
+final class ProtocolLive {
+
+  private final Ditto ditto;
+  private final AuthorizationContext caller;
+  private final Object session;
+  private final Outbound outbound;
+  private final LiveMessages messages;
+
+  ProtocolLive(Ditto ditto, AuthorizationContext caller, Object session, Outbound outbound) {
+    this.ditto = ditto;
+    this.caller = caller;
+    this.session = session;
+    this.outbound = outbound;
+    this.messages = new LiveMessages(ditto);
+  }
+
+  void execute(Topic topic, JsonObject message, Map<String, String> headers) {
+    JsonObject json = message.setValue("headers", Headers.write(headers));
+    LiveSignal signal = new LiveSignal(topic, json, headers, session);
+    if (message.contains("status") || "errors".equals(topic.criterion())) {
+      ditto.live().answer(headers.get("correlation-id"), signal);
+      return;
+    }
+    messages.authorize(signal, caller);
+    if (LiveMessages.awaitsAnswer(signal)) {
+      messages.ask(
+          signal,
+          answer -> outbound.send(answer.text()),
+          failure -> outbound.send(ProtocolErrors.text(topic, headers, failure)));
+    } else {
+      ditto.live().publish(signal);
+    }
+  }
+}
