@@ -17,6 +17,8 @@ public final class DoubleLists {
     double[] of(T row, int index);
   }
 
+  private static final byte ALL_PRESENT = -1;
+
   private DoubleLists() {}
 
   /** Number of items of a row, 0 if the row is null. */
@@ -45,11 +47,13 @@ public final class DoubleLists {
     for (int i = 0; i < length; i++) {
       target[offset + i] = data.getDouble((long) (from + i) << 3);
     }
-    if (items.getNullCount() > 0) {
-      for (int i = 0; i < length; i++) {
-        if (items.isNull(from + i)) {
-          target[offset + i] = Double.NaN;
-        }
+    ArrowBuf present = items.getValidityBuffer();
+    for (int i = 0; i < length; i++) {
+      int bit = from + i;
+      if ((bit & 7) == 0 && i + 8 <= length && present.getByte(bit >> 3) == ALL_PRESENT) {
+        i += 7;
+      } else if ((present.getByte(bit >> 3) >> (bit & 7) & 1) == 0) {
+        target[offset + i] = Double.NaN;
       }
     }
     return length;
