@@ -1,0 +1,91 @@
+package org.twinsuite.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/** Reads the wide files of the M3 and M4 competitions, plain or gzipped. */
+final class ForecastData {
+
+  private ForecastData() {}
+
+  /**
+   * Joins training and test file by series id.
+   *
+   * @param format {@code m3}: id, period, frequency, horizon, type, values…; {@code m4}: id, values…
+   * @param frequency for m4: name of the frequency, or null to take it from the file name
+   */
+  static List<ForecastSeries> read(Path train, Path test, String format, String frequency) {
+    boolean m3 =
+        switch (format) {
+          case "m3" -> true;
+          case "m4" -> false;
+          default ->
+              throw new IllegalArgumentException("bench.format is '" + format + "', not m3 or m4");
+        };
+    int first = m3 ? 5 : 1;
+    Map<String, double[]> truth = new HashMap<>();
+    for (String[] row : rows(test)) {
+      truth.put(row[0], values(row, first));
+    }
+    List<ForecastSeries> all = new ArrayList<>();
+    for (String[] row : rows(train)) {
+      double[] then = truth.get(row[0]);
+      if (then == null) {
+        throw new IllegalArgumentException("series " + row[0] + " is missing in " + test);
+      }
+      String name =
+          m3 ? row[1] : frequency != null ? frequency : train.getFileName().toString();
+      all.add(
+          new ForecastSeries(row[0], ForecastFrequency.in(name), values(row, first), then));
+    }
+    return all;
+  }
+
+  private static List<String[]> rows(Path file) {
+    List<String[]> rows = new ArrayList<>();
+    try (InputStream raw = Files.newInputStream(file);
+        InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      reader.readLine();
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        if (!line.isBlank()) {
+          rows.add(line.replace("\"", "").split(",", -1));
+        }
+      }
+      return rows;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /** The values of a row; trailing empty cells are no values, others are missing ones. */
+  private static double[] values(String[] row, int first) {
+    int end = row.length;
+    while (end > first && missing(row[end - 1])) {
+      end--;
+    }
+    double[] values = new double[end - first];
+    for (int i = 0; i < values.length; i++) {
+      String cell = row[first + i];
+      values[i] = missing(cell) ? Double.NaN : Double.parseDouble(cell.trim());
+    }
+    return values;
+  }
+
+  private static boolean missing(String cell) {
+    String text = cell.trim();
+    return text.isEmpty() || text.equals("NA") || text.equals("NaN");
+  }
+}

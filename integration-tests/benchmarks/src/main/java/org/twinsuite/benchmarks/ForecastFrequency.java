@@ -1,0 +1,53 @@
+package org.twinsuite.benchmarks;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** The frequencies of the M competitions with the season and the step that belong to them. */
+enum ForecastFrequency {
+  YEARLY(1, Duration.ofDays(365)),
+  QUARTERLY(4, Duration.ofDays(91)),
+  MONTHLY(12, Duration.ofDays(30)),
+  WEEKLY(1, Duration.ofDays(7)),
+  DAILY(1, Duration.ofDays(1)),
+  HOURLY(24, Duration.ofHours(1)),
+  OTHER(1, Duration.ZERO);
+
+  private final int season;
+  private final Duration step;
+
+  ForecastFrequency(int season, Duration step) {
+    this.season = season;
+    this.step = step;
+  }
+
+  /** The competition's season, used by MASE and Naive2. */
+  int season() {
+    return season;
+  }
+
+  /** Time between two values; zero if the data set does not tell. */
+  Duration step() {
+    return step;
+  }
+
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Finds the frequency in a column of M3 or in a file name of M4.
+   *
+   * @throws IllegalArgumentException if the text names none
+   */
+  static ForecastFrequency in(String text) {
+    String upper = text.toUpperCase(Locale.ROOT);
+    for (ForecastFrequency f : values()) {
+      if (upper.contains(f.name())) {
+        return f;
+      }
+    }
+    throw new IllegalArgumentException(
+        "no frequency (yearly … hourly) in '" + text + "': set -Dbench.frequency=…");
+  }
+}
