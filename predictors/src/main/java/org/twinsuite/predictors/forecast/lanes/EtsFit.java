@@ -40,7 +40,8 @@ public record EtsFit(
       if (t >= y.length) {
         out[t - y.length] = forecast;
       } else if (!Double.isNaN(y[t])) {
-        double step = model.multiplicative() ? base * (y[t] - forecast) / forecast : y[t] - forecast;
+        double step =
+            model.multiplicative() ? base * (y[t] - forecast) / forecast : y[t] - forecast;
         level += alpha * step;
         trend += beta * step;
         ring[pos] += model.multiplicative() ? gamma * s * step / base : gamma * step;

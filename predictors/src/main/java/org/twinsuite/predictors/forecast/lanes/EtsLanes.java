@@ -54,15 +54,20 @@ public final class EtsLanes {
    * @return one fit per series, in their order
    */
   public List<EtsFit> fit(
-      double[][] series, int from, int to, LaneBlock block, EtsModel model, int season, Effort effort) {
+      double[][] series,
+      int from,
+      int to,
+      LaneBlock block,
+      EtsModel model,
+      int season,
+      Effort effort) {
     int period = model.seasonal() ? season : 1;
     double[] seasonal = new double[period * LANES];
     double[] level = new double[LANES];
     double[] trend = new double[LANES];
     for (int lane = 0; lane < LANES; lane++) {
       double[] y = series[from + lane < to ? from + lane : from];
-      InitialStates states =
-          InitialStates.of(y, period, model.multiplicative(), model.seasonal());
+      InitialStates states = InitialStates.of(y, period, model.multiplicative(), model.seasonal());
       double unit = block.scale()[lane];
       level[lane] = states.level() / unit;
       trend[lane] = model.trend() ? states.trend() / unit : 0;
@@ -115,7 +120,13 @@ public final class EtsLanes {
       }
       fits.add(
           new EtsFit(
-              model, a.alpha[lane], a.beta[lane], a.gamma[lane], a.phi[lane], initial, best[lane],
+              model,
+              a.alpha[lane],
+              a.beta[lane],
+              a.gamma[lane],
+              a.phi[lane],
+              initial,
+              best[lane],
               aicc(best[lane], block.counts()[lane], model.parameters(period))));
     }
     return fits;

@@ -1,9 +1,9 @@
 package org.twinsuite.predictors.forecast.lanes;
 
 /**
- * Up to eight series side by side: the value of series {@code lane} at time {@code t} lies at {@code
- * values[t * LANES + lane]}. Series of different length and series with gaps are told apart by
- * {@code weights}: 1 where a value was observed, 0 elsewhere.
+ * Up to eight series side by side: the value of series {@code lane} at time {@code t} lies at
+ * {@code values[t * LANES + lane]}. Series of different length and series with gaps are told apart
+ * by {@code weights}: 1 where a value was observed, 0 elsewhere.
  *
  * @param length number of time steps of the longest series
  * @param values the values, divided by {@code scale}; 0 where nothing was observed

@@ -94,7 +94,7 @@ final class ScalarEtsKernel implements EtsKernel {
       double error = (y[i] - forecast) / forecast;
       if (w != null) {
         error = error * w[i];
-        product = product * Math.fma(w[i], forecast - 1, 1);
+        product = product * (w[i] == 0 ? 1 : forecast);
       } else {
         product = product * forecast;
       }
@@ -114,6 +114,9 @@ final class ScalarEtsKernel implements EtsKernel {
         pos = lane;
       }
     }
+    long bits = Double.doubleToRawLongBits(product);
+    exponents = exponents + (double) ((bits >>> 52) - 1023);
+    product = Double.longBitsToDouble((bits & 0x000fffffffffffffL) | 0x3ff0000000000000L);
     c.squares[lane] = squares;
     c.logs[lane] = exponents * LN2 + Math.log(product);
   }

@@ -101,8 +101,7 @@ public final class ThetaLanes {
       for (int lane = 0; lane < LANES; lane++) {
         decay[lane] = decay[lane] * rest[lane];
         double growth = (1 - decay[lane] * rest[lane]) * perAlpha[lane];
-        double line =
-            decay[lane] * intercept[i - LANES + lane] + growth * slope[i - LANES + lane];
+        double line = decay[lane] * intercept[i - LANES + lane] + growth * slope[i - LANES + lane];
         double error = (y[i + lane] - level[lane] - share[lane] * line) * weights[i + lane];
         out[lane] += error * error;
         level[lane] += alpha[lane] * (y[i + lane] - level[lane]);

@@ -4,6 +4,7 @@ import static org.twinsuite.predictors.forecast.lanes.LaneBlock.LANES;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -148,8 +149,9 @@ final class VectorEtsKernel implements EtsKernel {
         DoubleVector weight = DoubleVector.fromArray(SPECIES, w, i);
         errorA = errorA.mul(weight);
         errorB = errorB.mul(weight);
-        productA = productA.mul(weight.fma(forecastA.sub(one), one));
-        productB = productB.mul(weight.fma(forecastB.sub(one), one));
+        VectorMask<Double> missing = weight.eq(0);
+        productA = productA.mul(forecastA.blend(one, missing));
+        productB = productB.mul(forecastB.blend(one, missing));
       } else {
         productA = productA.mul(forecastA);
         productB = productB.mul(forecastB);
@@ -178,10 +180,10 @@ final class VectorEtsKernel implements EtsKernel {
     }
     squaresA.intoArray(a.squares, from);
     squaresB.intoArray(b.squares, from);
-    exponentsA.intoArray(a.logs, from);
-    exponentsB.intoArray(b.logs, from);
-    productA.intoArray(a.products, from);
-    productB.intoArray(b.products, from);
+    exponentsA.add(exponent(productA)).intoArray(a.logs, from);
+    exponentsB.add(exponent(productB)).intoArray(b.logs, from);
+    mantissa(productA).intoArray(a.products, from);
+    mantissa(productB).intoArray(b.products, from);
     for (int lane = from; lane < from + SPECIES.length(); lane++) {
       a.logs[lane] = a.logs[lane] * LN2 + Math.log(a.products[lane]);
       b.logs[lane] = b.logs[lane] * LN2 + Math.log(b.products[lane]);

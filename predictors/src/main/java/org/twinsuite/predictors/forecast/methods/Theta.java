@@ -55,8 +55,7 @@ public final class Theta implements PointForecaster {
 
   private double[][] block(double[][] series, int[] horizons, int kind) {
     LaneBlock block = LaneBlock.of(series, 0, series.length);
-    List<EtsFit> fits =
-        lanes.fit(series, 0, series.length, block, SES, 1, EtsLanes.Effort.FULL);
+    List<EtsFit> fits = lanes.fit(series, 0, series.length, block, SES, 1, EtsLanes.Effort.FULL);
     double[][] out = new double[series.length][];
     for (int i = 0; i < series.length; i++) {
       double[] y = series[i];
