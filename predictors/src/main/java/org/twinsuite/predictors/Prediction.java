@@ -12,7 +12,8 @@ import java.util.List;
  * @param lower lower bound of the interval; NaN = unknown
  * @param upper upper bound; NaN = unbounded or unknown
  * @param model name and version of what predicted
- * @param status {@link Status#OK}, {@link Status#HEALTHY} or a reason
+ * @param status {@link Status#OK} (a remark in brackets may follow), {@link Status#HEALTHY} or a
+ *     reason
  * @param drivers strongest first; empty if the predictor explains nothing
  */
 public record Prediction(
@@ -60,8 +61,9 @@ public record Prediction(
         drivers);
   }
 
+  /** Whether the prediction holds, be it with a remark: {@code ok (…)}. */
   public boolean ok() {
-    return Status.OK.equals(status);
+    return Status.OK.equals(status) || status.startsWith(Status.OK + " (");
   }
 
   @Override

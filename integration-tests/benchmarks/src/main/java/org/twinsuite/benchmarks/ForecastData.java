@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** Reads the wide files of the M3 and M4 competitions, plain or gzipped. */
@@ -19,10 +20,29 @@ final class ForecastData {
 
   private ForecastData() {}
 
+  /** Reads one pair of files, or all pairs of two folders (… train … beside … test …). */
+  static List<ForecastSeries> readAll(Path train, Path test, String format, String frequency)
+      throws IOException {
+    if (!Files.isDirectory(train)) {
+      return read(train, test, format, frequency);
+    }
+    List<ForecastSeries> all = new ArrayList<>();
+    try (Stream<Path> files = Files.list(train)) {
+      for (Path file : files.filter(f -> f.toString().contains(".csv")).sorted().toList()) {
+        String name = file.getFileName().toString().replace("train", "test");
+        String other = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name + ".gz";
+        Path answer = test.resolve(Files.exists(test.resolve(name)) ? name : other);
+        all.addAll(read(file, answer, format, frequency));
+      }
+    }
+    return all;
+  }
+
   /**
    * Joins training and test file by series id.
    *
-   * @param format {@code m3}: id, period, frequency, horizon, type, values…; {@code m4}: id, values…
+   * @param format {@code m3}: id, period, frequency, horizon, type, values…; {@code m4}: id,
+   *     values…
    * @param frequency for m4: name of the frequency, or null to take it from the file name
    */
   static List<ForecastSeries> read(Path train, Path test, String format, String frequency) {
@@ -44,10 +64,8 @@ final class ForecastData {
       if (then == null) {
         throw new IllegalArgumentException("series " + row[0] + " is missing in " + test);
       }
-      String name =
-          m3 ? row[1] : frequency != null ? frequency : train.getFileName().toString();
-      all.add(
-          new ForecastSeries(row[0], ForecastFrequency.in(name), values(row, first), then));
+      String name = m3 ? row[1] : frequency != null ? frequency : train.getFileName().toString();
+      all.add(new ForecastSeries(row[0], ForecastFrequency.in(name), values(row, first), then));
     }
     return all;
   }

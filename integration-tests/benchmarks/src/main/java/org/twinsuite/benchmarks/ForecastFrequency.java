@@ -5,19 +5,21 @@ import java.util.Locale;
 
 /** The frequencies of the M competitions with the season and the step that belong to them. */
 enum ForecastFrequency {
-  YEARLY(1, Duration.ofDays(365)),
-  QUARTERLY(4, Duration.ofDays(91)),
-  MONTHLY(12, Duration.ofDays(30)),
-  WEEKLY(1, Duration.ofDays(7)),
-  DAILY(1, Duration.ofDays(1)),
-  HOURLY(24, Duration.ofHours(1)),
-  OTHER(1, Duration.ZERO);
+  YEARLY(1, 1, Duration.ofDays(365)),
+  QUARTERLY(4, 4, Duration.ofDays(91)),
+  MONTHLY(12, 12, Duration.ofDays(30)),
+  WEEKLY(1, 52, Duration.ofDays(7)),
+  DAILY(1, 1, Duration.ofDays(1)),
+  HOURLY(24, 24, Duration.ofHours(1)),
+  OTHER(1, 1, Duration.ofDays(1));
 
   private final int season;
+  private final int requested;
   private final Duration step;
 
-  ForecastFrequency(int season, Duration step) {
+  ForecastFrequency(int season, int requested, Duration step) {
     this.season = season;
+    this.requested = requested;
     this.step = step;
   }
 
@@ -26,7 +28,12 @@ enum ForecastFrequency {
     return season;
   }
 
-  /** Time between two values; zero if the data set does not tell. */
+  /** The season a request names; a year of weeks is one, though the competition scores without. */
+  int requested() {
+    return requested;
+  }
+
+  /** Time between two values. */
   Duration step() {
     return step;
   }

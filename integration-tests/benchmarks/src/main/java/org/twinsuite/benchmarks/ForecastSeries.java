@@ -13,9 +13,6 @@ record ForecastSeries(String id, ForecastFrequency frequency, double[] train, do
   ForecastSeries heldOut() {
     int cut = Math.max(1, train.length - horizon());
     return new ForecastSeries(
-        id,
-        frequency,
-        Arrays.copyOf(train, cut),
-        Arrays.copyOfRange(train, cut, train.length));
+        id, frequency, Arrays.copyOf(train, cut), Arrays.copyOfRange(train, cut, train.length));
   }
 }

@@ -91,8 +91,7 @@ public final class ForecastPredictor extends SeriesPredictor {
       places.add(i);
       gaps.add(filled);
       int horizon = options.horizonOf(row) + filled.trailing();
-      tasks.add(
-          new ForecastTask(filled.values(), Seasons.of(row.season(), row.step()), horizon));
+      tasks.add(new ForecastTask(filled.values(), Seasons.of(row.season(), row.step()), horizon));
     }
     List<Forecast> forecasts = new IntervalForecaster(method).forecast(tasks, options.level());
     for (int k = 0; k < places.size(); k++) {

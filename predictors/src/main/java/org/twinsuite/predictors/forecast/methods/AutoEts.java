@@ -62,8 +62,7 @@ public final class AutoEts implements PointForecaster {
     List<ForecastTask> fitted = new ArrayList<>(tasks.size());
     for (ForecastTask task : tasks) {
       boolean tooLong = task.season() > LONGEST_SEASON;
-      SeasonalAdjustment a =
-          SeasonalAdjustment.of(task.values(), tooLong ? task.season() : 1);
+      SeasonalAdjustment a = SeasonalAdjustment.of(task.values(), tooLong ? task.season() : 1);
       adjusted.add(a);
       fitted.add(tooLong ? new ForecastTask(a.values(), NO_SEASON, task.horizon()) : task);
     }

@@ -54,8 +54,7 @@ public final class Card implements PointForecaster {
     boolean log = Arrays.stream(joined).allMatch(v -> v > 0);
     double[] x = log ? Arrays.stream(joined).map(Math::log).toArray() : joined;
     double[] fitted =
-        SeasonalRegression.fit(x, task.seasons(), Rho.Dummies.FIRST_SEASON)
-            .fitted(forecast.length);
+        SeasonalRegression.fit(x, task.seasons(), Rho.Dummies.FIRST_SEASON).fitted(forecast.length);
     return Guard.within(y, log ? Arrays.stream(fitted).map(Math::exp).toArray() : fitted);
   }
 }

@@ -30,21 +30,28 @@ public final class Mstl implements PointForecaster {
   @Override
   public List<double[]> forecast(List<ForecastTask> tasks) {
     List<MultiSeasonal> parts = new ArrayList<>(tasks.size());
-    List<Boolean> logs = new ArrayList<>(tasks.size());
     List<ForecastTask> adjusted = new ArrayList<>(tasks.size());
-    for (ForecastTask task : tasks) {
-      boolean log = Arrays.stream(task.values()).allMatch(v -> v > 0);
-      double[] y = log ? Arrays.stream(task.values()).map(Math::log).toArray() : task.values();
+    double[] centres = new double[tasks.size()];
+    for (int i = 0; i < centres.length; i++) {
+      ForecastTask task = tasks.get(i);
+      double[] y = task.values();
+      centres[i] = Double.NaN;
+      if (Arrays.stream(y).allMatch(v -> v > 0)) {
+        // Around zero, so that the unit of the series does not matter.
+        double centre = Arrays.stream(y).map(Math::log).average().orElse(0);
+        centres[i] = centre;
+        y = Arrays.stream(y).map(v -> Math.log(v) - centre).toArray();
+      }
       MultiSeasonal part = MultiSeasonal.of(y, task.seasons());
       parts.add(part);
-      logs.add(log);
       adjusted.add(new ForecastTask(part.adjusted(), NO_SEASON, task.horizon()));
     }
     List<double[]> forecasts = rest.forecast(adjusted);
     List<double[]> out = new ArrayList<>(tasks.size());
-    for (int i = 0; i < tasks.size(); i++) {
+    for (int i = 0; i < centres.length; i++) {
       double[] f = parts.get(i).restore(forecasts.get(i));
-      out.add(logs.get(i) ? Arrays.stream(f).map(Math::exp).toArray() : f);
+      double centre = centres[i];
+      out.add(Double.isNaN(centre) ? f : Arrays.stream(f).map(v -> Math.exp(v + centre)).toArray());
     }
     return out;
   }

@@ -75,7 +75,8 @@ final class SeasonalRegression {
   double[] fitted(int count) {
     double[] row = new double[coefficients.length];
     return IntStream.range(centred.length - count, centred.length)
-        .mapToDouble(t -> t < lags[lags.length - 1] ? centred[t] + mean : at(centred, t, row) + mean)
+        .mapToDouble(
+            t -> t < lags[lags.length - 1] ? centred[t] + mean : at(centred, t, row) + mean)
         .toArray();
   }
 
