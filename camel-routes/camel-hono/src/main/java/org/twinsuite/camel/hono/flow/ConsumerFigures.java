@@ -1,0 +1,71 @@
+package org.twinsuite.camel.hono.flow;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a consumer counted since it was made; readable from any thread. */
+public final class ConsumerFigures {
+
+  private final LongAdder received = new LongAdder();
+  private final LongAdder completed = new LongAdder();
+  private final LongAdder redelivered = new LongAdder();
+  private final LongAdder expired = new LongAdder();
+  private final AtomicLong inFlight = new AtomicLong();
+  private final AtomicLong lag = new AtomicLong();
+
+  void countReceived() {
+    received.increment();
+  }
+
+  void countCompleted() {
+    completed.increment();
+  }
+
+  void countRedelivered() {
+    redelivered.increment();
+  }
+
+  /** Counts a message that was older than its time to live. */
+  public void countExpired() {
+    expired.increment();
+  }
+
+  void inFlight(long exchanges) {
+    inFlight.set(exchanges);
+  }
+
+  /** Sets how many messages of the topic are not done yet. */
+  public void lag(long messages) {
+    lag.set(messages);
+  }
+
+  /** Records taken from Kafka. */
+  public long received() {
+    return received.sum();
+  }
+
+  /** Messages whose exchange completed. */
+  public long completed() {
+    return completed.sum();
+  }
+
+  /** Deliveries that were repetitions after a failure. */
+  public long redelivered() {
+    return redelivered.sum();
+  }
+
+  /** Deliveries of messages older than their time to live. */
+  public long expired() {
+    return expired.sum();
+  }
+
+  /** Messages in the route now. */
+  public long inFlight() {
+    return inFlight.get();
+  }
+
+  /** Messages of the assigned partitions that are not done yet; refreshed with each commit. */
+  public long lag() {
+    return lag.get();
+  }
+}

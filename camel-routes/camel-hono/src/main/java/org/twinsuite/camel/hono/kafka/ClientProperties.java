@@ -1,0 +1,110 @@
+package org.twinsuite.camel.hono.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.twinsuite.camel.hono.HonoConfiguration;
+
+/**
+ * Properties of the Kafka clients: own defaults first, then what the user set, then what the
+ * component's promises depend on.
+ */
+public final class ClientProperties {
+
+  private static final int LARGEST_BATCH = 500;
+
+  private final HonoConfiguration options;
+
+  public ClientProperties(HonoConfiguration options) {
+    this.options = options;
+  }
+
+  /**
+   * For the consumer of telemetry or events.
+   *
+   * @throws org.apache.kafka.common.config.ConfigException when a property has no valid value
+   */
+  public Map<String, Object> consumer() {
+    Map<String, Object> config = new HashMap<>();
+    config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
+    config.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    config.putAll(common());
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, options.getGroupId());
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batch());
+    deserialize(config);
+    new ConsumerConfig(config);
+    return config;
+  }
+
+  /** For the reader of command responses, which belongs to no group. */
+  public Map<String, Object> responses() {
+    Map<String, Object> config = new HashMap<>();
+    config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
+    config.putAll(common());
+    config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    config.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    deserialize(config);
+    new ConsumerConfig(config);
+    return config;
+  }
+
+  /** For the sender of commands. */
+  public Map<String, Object> producer() {
+    Map<String, Object> config = new HashMap<>();
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+    config.putAll(common());
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
+    config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+    new ProducerConfig(config);
+    return config;
+  }
+
+  /** How many records one poll brings at most, so that {@code maxInFlight} is never exceeded. */
+  public int batch() {
+    int half = Math.max(1, options.getMaxInFlight() / 2);
+    Object own = options.getProperties().get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG);
+    int wanted = own == null ? LARGEST_BATCH : Integer.parseInt(own.toString());
+    return Math.min(half, wanted);
+  }
+
+  private Map<String, Object> common() {
+    Map<String, Object> config = new HashMap<>(options.getProperties());
+    put(config, CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, options.getSecurityProtocol());
+    put(config, SaslConfigs.SASL_MECHANISM, options.getSaslMechanism());
+    put(config, SaslConfigs.SASL_JAAS_CONFIG, options.getSaslJaasConfig());
+    config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, options.getBootstrapServers());
+    return config;
+  }
+
+  private static void put(Map<String, Object> config, String name, String value) {
+    if (value != null) {
+      config.put(name, value);
+    }
+  }
+
+  private static void deserialize(Map<String, Object> config) {
+    config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class.getName());
+    config.put(
+        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+  }
+}
