@@ -99,12 +99,15 @@ public class HonoConsumer extends DefaultConsumer {
   private void endPolling() throws InterruptedException {
     poller.shutdown();
     long patience = 2 * getEndpoint().getConfiguration().getDrainTimeout() + STOP_MARGIN_MILLIS;
-    poller.awaitTermination(patience, TimeUnit.MILLISECONDS);
-    deliveries.forgetAll();
-    ExecutorServiceManager executors = getEndpoint().getCamelContext().getExecutorServiceManager();
-    executors.shutdownNow(poller);
-    executors.shutdownNow(timer);
-    executors.shutdownNow(workers);
+    try {
+      poller.awaitTermination(patience, TimeUnit.MILLISECONDS);
+    } finally {
+      deliveries.forgetAll();
+      ExecutorServiceManager threads = getEndpoint().getCamelContext().getExecutorServiceManager();
+      threads.shutdownNow(poller);
+      threads.shutdownNow(timer);
+      threads.shutdownNow(workers);
+    }
   }
 
   private void deliver(
