@@ -1,12 +1,7 @@
 package org.twinsuite.connectors.config;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +35,7 @@ public final class CodeTables {
    */
   public static CodeTables of(Settings settings, Option<String> location) {
     Properties lines = new Properties();
-    try (Reader reader = open(settings.get(location))) {
+    try (Reader reader = Location.open(settings.get(location))) {
       lines.load(reader);
     } catch (IOException e) {
       throw new IllegalArgumentException(
@@ -66,21 +61,6 @@ public final class CodeTables {
               .put(key.substring(dot + 1), value);
         });
     return new CodeTables(tables);
-  }
-
-  private static Reader open(String location) throws IOException {
-    if (!location.startsWith("classpath:")) {
-      return Files.newBufferedReader(Path.of(location));
-    }
-    String name = location.substring("classpath:".length());
-    InputStream stream = Thread.currentThread().getContextClassLoader().getResourceAsStream(name);
-    if (stream == null) {
-      stream = CodeTables.class.getClassLoader().getResourceAsStream(name);
-    }
-    if (stream == null) {
-      throw new IOException("not on the class path: " + name);
-    }
-    return new InputStreamReader(stream, StandardCharsets.UTF_8);
   }
 
   /** The entry for {@code from}; empty if {@code from} is null or stands in no line. */

@@ -1,0 +1,221 @@
+package org.twinsuite.connectors.cmms.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.cmms.ChangeFeed;
+import org.twinsuite.connectors.cmms.Changes;
+import org.twinsuite.connectors.cmms.CmmsDialect;
+import org.twinsuite.connectors.cmms.Codes;
+import org.twinsuite.connectors.cmms.OrderText;
+import org.twinsuite.connectors.cmms.WorkOrder;
+import org.twinsuite.connectors.cmms.WorkOrderRequest;
+import org.twinsuite.connectors.cmms.WorkOrderStatus;
+import org.twinsuite.connectors.config.CodeTables;
+import org.twinsuite.connectors.config.Settings;
+import org.twinsuite.connectors.http.JsonHttp;
+import org.twinsuite.connectors.http.TargetError;
+
+/** Any JSON over HTTP system that a {@link RestTemplate} can describe. */
+final class RestDialect implements CmmsDialect {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RestDialect.class);
+  private static final int MOST_CHANGES = 1000;
+  private static final List<String> ERROR_PATHS =
+      List.of("/error/message", "/error/detail", "/message", "/exception", "/error", "/detail");
+
+  private final String system;
+  private final RestTemplate template;
+  private final String root;
+  private final JsonHttp http;
+  private final Codes codes;
+  private final RestOrders orders;
+  private final ChangeFeed feed;
+  private final int pageSize;
+  private final Map<String, String> headers = new HashMap<>();
+
+  RestDialect(String system, Settings settings, RestTemplate template) {
+    this.system = system;
+    this.template = template;
+    this.root = settings.get(RestOptions.URL).toString();
+    this.http = new JsonHttp(system, settings.get(RestOptions.TIMEOUT), RestDialect::error);
+    this.codes = new Codes(system, CodeTables.of(settings, RestOptions.CODES));
+    this.orders = new RestOrders(system, codes, template.order());
+    this.feed = new ChangeFeed(settings.get(RestOptions.OVERLAP), MOST_CHANGES);
+    this.pageSize = settings.get(RestOptions.PAGE_SIZE);
+    Placeholders credentials = new Placeholders(credentials(settings));
+    template.headers().forEach((name, value) -> headers.put(name, credentials.text(value)));
+  }
+
+  private static Map<String, String> credentials(Settings settings) {
+    Map<String, String> values = new HashMap<>();
+    values.put("user", settings.get(RestOptions.USER));
+    values.put("password", settings.get(RestOptions.PASSWORD));
+    values.put("apiKey", settings.get(RestOptions.API_KEY));
+    values.values().removeIf(value -> value == null);
+    String basic = values.getOrDefault("user", "") + ":" + values.getOrDefault("password", "");
+    byte[] bytes = basic.getBytes(StandardCharsets.UTF_8);
+    values.put("basic", Base64.getEncoder().encodeToString(bytes));
+    return values;
+  }
+
+  @Override
+  public String system() {
+    return system;
+  }
+
+  @Override
+  public Optional<WorkOrder> find(String reference) {
+    List<JsonNode> found =
+        stream(call(template.find(), Map.of("reference", reference)))
+            .filter(order -> orders.reference(order).equals(reference))
+            .toList();
+    if (found.size() > 1) {
+      LOG.warn("{}: more than one order carries {}, using the first", system, reference);
+    }
+    return found.stream().findFirst().map(orders::read);
+  }
+
+  @Override
+  public WorkOrder submit(WorkOrderRequest request) {
+    JsonNode created = call(template.create(), values(request)).path(0);
+    return created.isMissingNode()
+        ? find(request.reference())
+            .orElseThrow(
+                () ->
+                    new RejectedByTarget(
+                        system, 0, null, null, "the order just made cannot be found: check 'find'"))
+        : read(orders.id(created));
+  }
+
+  private Map<String, String> values(WorkOrderRequest request) {
+    Map<String, String> values = new HashMap<>();
+    values.put("reference", request.reference());
+    values.put("thingId", request.thingId());
+    values.put("title", OrderText.shorten(request.title(), template.titleLength()));
+    values.put("longText", OrderText.full(request, template.titleLength(), codes.inWords(request)));
+    values.put("priority", codes.priority(request.priority()));
+    values.put("failureCode", codes.failure(request.failureCode()).orElse(null));
+    values.put("problemCode", codes.problem(request.problemCode()).orElse(null));
+    values.put("site", request.asset().site());
+    values.put("assetnum", request.asset().assetnum());
+    values.put("location", request.asset().functionalLocation());
+    values.put("reportedAt", orders.format(request.reportedAt()));
+    values.put("correlationId", request.correlationId());
+    if (request.window() != null) {
+      values.put("windowFrom", orders.format(request.window().from()));
+      values.put("windowTo", orders.format(request.window().to()));
+    }
+    if (request.evidenceUrl() != null) {
+      values.put("evidenceUrl", request.evidenceUrl().toString());
+    }
+    return values;
+  }
+
+  @Override
+  public WorkOrder addNote(WorkOrder order, String note) {
+    if (template.note() == null || template.order().longText() == null) {
+      throw RejectedByTarget.beforeSending(system, "note", "the template does not say how");
+    }
+    String standing = orders.longText(fetch(order.href()));
+    if (!standing.contains(note)) {
+      String text = standing.isEmpty() ? note : standing + "\n\n" + note;
+      call(template.note(), Map.of("id", order.href(), "longText", text, "note", note));
+    }
+    return read(order.href());
+  }
+
+  @Override
+  public WorkOrder changeStatus(WorkOrder order, WorkOrderStatus status, String memo) {
+    if (template.status() == null) {
+      throw RejectedByTarget.beforeSending(system, "status", "the template does not say how");
+    }
+    Map<String, String> values = new HashMap<>();
+    values.put("id", order.href());
+    values.put("status", codes.statusCommand(status));
+    values.put("memo", memo);
+    call(template.status(), values);
+    return read(order.href());
+  }
+
+  @Override
+  public Changes changedSince(String cursor) {
+    return feed.read(cursor, this::changedFrom);
+  }
+
+  private Iterator<WorkOrder> changedFrom(Instant from) {
+    Stream<WorkOrder> changed =
+        Stream.iterate(0, page -> page + 1)
+            .map(page -> page(from, page))
+            .takeWhile(page -> !page.isEmpty())
+            .flatMap(RestDialect::stream)
+            .filter(order -> !orders.reference(order).isEmpty())
+            .map(orders::read)
+            .filter(order -> from == null || !order.changedAt().isBefore(from));
+    return template.changes().oldestFirst()
+        ? changed.iterator()
+        : changed.sorted(Comparator.comparing(WorkOrder::changedAt)).iterator();
+  }
+
+  private ArrayNode page(Instant from, int page) {
+    Map<String, String> values = new HashMap<>();
+    values.put("since", orders.format(from == null ? Instant.EPOCH : from));
+    values.put("page", Integer.toString(page));
+    values.put("offset", Integer.toString(page * pageSize));
+    values.put("pageSize", Integer.toString(pageSize));
+    return call(template.changes().call(), values);
+  }
+
+  private WorkOrder read(String id) {
+    return orders.read(fetch(id));
+  }
+
+  private JsonNode fetch(String id) {
+    JsonNode found = call(template.read(), Map.of("id", id)).path(0);
+    if (found.isMissingNode()) {
+      throw new RejectedByTarget(system, 404, null, "id", "order " + id + " cannot be read");
+    }
+    return found;
+  }
+
+  private ArrayNode call(RestTemplate.Call call, Map<String, String> values) {
+    Placeholders fill = new Placeholders(values);
+    URI uri = URI.create(root + fill.path(call.path()));
+    JsonNode body = call.body() == null ? null : fill.body(call.body());
+    JsonNode answer = http.send(call.method(), uri, headers, body).body();
+    return call.orders() == null || answer.isMissingNode()
+        ? JsonHttp.JSON.createArrayNode()
+        : RestOrders.at(answer, call.orders());
+  }
+
+  /** Systems differ; the message is taken from where most of them put it. */
+  private static TargetError error(int status, HttpHeaders answer, JsonNode body) {
+    String message =
+        ERROR_PATHS.stream()
+            .map(body::at)
+            .filter(JsonNode::isTextual)
+            .map(JsonNode::asText)
+            .findFirst()
+            .orElse("no error message in the answer");
+    return new TargetError(null, null, message);
+  }
+
+  private static Stream<JsonNode> stream(ArrayNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
+  }
+}

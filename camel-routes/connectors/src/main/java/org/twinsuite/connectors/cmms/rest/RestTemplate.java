@@ -1,0 +1,118 @@
+package org.twinsuite.connectors.cmms.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * A REST system described in YAML. Texts may hold placeholders, see {@link Placeholders}; paths
+ * into answers are JSONPath (RFC 9535).
+ *
+ * @param headers sent with every call
+ * @param find looks orders up by {@code {reference}}; may return too many, those with another
+ *     reference are left out
+ * @param create makes an order
+ * @param read reads one order by {@code {id}}
+ * @param note writes {@code {longText}}, the old text with the note below; null if the system has
+ *     no such text
+ * @param status sets {@code {status}}; null if the status cannot be set
+ * @param changes lists orders changed since {@code {since}}
+ * @param order where things are in an order
+ * @param titleLength characters the title field holds
+ */
+record RestTemplate(
+    Map<String, String> headers,
+    Call find,
+    Call create,
+    Call read,
+    Call note,
+    Call status,
+    Listing changes,
+    OrderPaths order,
+    int titleLength) {
+
+  RestTemplate {
+    headers = headers == null ? Map.of() : Map.copyOf(headers);
+    require("find", find);
+    require("create", create);
+    require("read", read);
+    require("changes", changes);
+    require("order", order);
+    titleLength = titleLength == 0 ? 200 : titleLength;
+  }
+
+  private static void require(String name, Object part) {
+    if (part == null) {
+      throw new IllegalArgumentException("the template lacks '" + name + "'");
+    }
+  }
+
+  /**
+   * One call; exactly one of the methods holds its path.
+   *
+   * @param body JSON with placeholders, or null
+   * @param orders JSONPath to the orders in the answer; null means the answer is not read
+   */
+  record Call(String get, String post, String patch, String put, JsonNode body, String orders) {
+
+    Call {
+      if (Stream.of(get, post, patch, put).filter(Objects::nonNull).count() != 1) {
+        throw new IllegalArgumentException("a call names exactly one of get, post, patch, put");
+      }
+    }
+
+    String method() {
+      return get != null ? "GET" : post != null ? "POST" : patch != null ? "PATCH" : "PUT";
+    }
+
+    String path() {
+      return Stream.of(get, post, patch, put).filter(Objects::nonNull).findFirst().orElseThrow();
+    }
+  }
+
+  /**
+   * A call that is repeated with {@code {offset}} or {@code {page}} (from 0) until it returns
+   * nothing.
+   *
+   * @param oldestFirst the system sorts by change time; if not, all pages are read before the first
+   *     is used
+   */
+  record Listing(String get, String post, JsonNode body, String orders, boolean oldestFirst) {
+    Call call() {
+      return new Call(get, post, null, null, body, orders);
+    }
+  }
+
+  /**
+   * JSONPaths within an order.
+   *
+   * @param id key for further calls
+   * @param number shown to people
+   * @param reference the suite's reference, or a text that holds it
+   * @param referencePattern regular expression whose first group is the reference; null takes the
+   *     text as it is
+   * @param longText text that notes are added to, or null
+   * @param time format of times: {@code iso}, {@code millis}, or a pattern read in UTC
+   */
+  record OrderPaths(
+      String id,
+      String number,
+      String reference,
+      String referencePattern,
+      String status,
+      String longText,
+      String changedAt,
+      String time) {
+
+    OrderPaths {
+      time = time == null ? "iso" : time;
+      for (String path : new String[] {id, number, reference, status, changedAt}) {
+        if (path == null) {
+          throw new IllegalArgumentException(
+              "order needs id, number, reference, status and changedAt");
+        }
+      }
+    }
+  }
+}
