@@ -82,7 +82,7 @@ final class OutcomeCollector implements Prescriptions {
             e.notes(),
             e.priority(),
             window(terms, finding),
-            finding.summary(),
+            finding.context().thingId() + ": " + finding.summary(),
             finding.at(),
             finding.evidence().get()));
   }

@@ -17,6 +17,7 @@ public final class Case {
   private final List<SymptomSource> sources = new ArrayList<>(1);
   private Episode episode;
   private OrderTerms terms;
+  private String parent;
   private boolean waiting;
 
   Case(String thingId, String failureMode) {
@@ -81,6 +82,19 @@ public final class Case {
 
   void terms(OrderTerms value) {
     terms = value;
+  }
+
+  /** Null at the top. */
+  String parent() {
+    return parent;
+  }
+
+  void parent(String value) {
+    parent = value;
+  }
+
+  double severity() {
+    return sources.stream().mapToDouble(SymptomSource::severity).max().orElse(0);
   }
 
   int nextNumber() {

@@ -20,7 +20,8 @@ import java.util.Objects;
  * @param priority most urgent priority told so far
  * @param notes number of notes added so far
  * @param notedAt when the order was raised or the last note was added
- * @param rules ids of all rules that found something in this episode, sorted, blank separated
+ * @param rules ids of all rules that found something in this episode, sorted, blank separated; what
+ *     siblings felt stands as {@code rule@thing}
  * @param state open or closed
  * @param closedAt null while open
  * @param closeReason null while open

@@ -1,8 +1,10 @@
 package org.twinsuite.rules.episode;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.twinsuite.rules.fact.OrderState;
 import org.twinsuite.rules.fact.OrderStatus;
@@ -30,6 +32,7 @@ public final class EpisodeBook {
   private record Key(String thingId, String failureMode) {}
 
   private final Map<Key, Case> cases = new HashMap<>();
+  private final Map<Key, List<Case>> siblings = new HashMap<>();
   private final DueList<Due> due = new DueList<>();
   private final Prescriptions out;
 
@@ -49,10 +52,14 @@ public final class EpisodeBook {
   }
 
   /** The case, with the terms that hold for it. */
-  public Case caseOf(String thingId, String failureMode, OrderTerms terms) {
+  public Case caseOf(String thingId, String failureMode, String parent, OrderTerms terms) {
     Case found = caseOf(thingId, failureMode);
     boolean first = found.terms() == null;
     found.terms(terms);
+    if (first && parent != null && terms.scope() == OrderTerms.Scope.SIBLINGS) {
+      found.parent(parent);
+      siblings.computeIfAbsent(new Key(parent, failureMode), key -> new ArrayList<>()).add(found);
+    }
     if (first && found.episode() != null) {
       resume(found, found.episode());
     }
@@ -85,8 +92,13 @@ public final class EpisodeBook {
     } else if (blocked(c, finding.at())) {
       c.waiting(true);
     } else {
-      c.waiting(false);
-      open(c, finding);
+      Case felt = stronger(c);
+      c.waiting(felt != null);
+      if (felt == null) {
+        open(c, finding);
+      } else {
+        noteSibling(felt, finding);
+      }
     }
   }
 
@@ -119,6 +131,29 @@ public final class EpisodeBook {
     } else if (e.goneAt() != null) {
       c.episode(EpisodeSteps.back(e, finding.at()));
       out.changed(c.episode());
+    }
+  }
+
+  /** A sibling with an open episode whose symptom is at least as strong; null if there is none. */
+  private Case stronger(Case c) {
+    if (c.parent() == null) {
+      return null;
+    }
+    double own = c.severity();
+    for (Case sibling : siblings.get(new Key(c.parent(), c.failureMode()))) {
+      if (sibling != c && sibling.open() && sibling.severity() >= own) {
+        return sibling;
+      }
+    }
+    return null;
+  }
+
+  private void noteSibling(Case felt, Finding finding) {
+    Episode e = felt.episode();
+    String source = finding.ruleId() + '@' + finding.context().thingId();
+    if (!EpisodeSteps.knows(e, source)) {
+      felt.episode(EpisodeSteps.noted(e, source, e.priority(), finding.at()));
+      out.noted(felt.episode(), felt.terms(), finding);
     }
   }
 

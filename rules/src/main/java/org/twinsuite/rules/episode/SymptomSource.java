@@ -8,6 +8,12 @@ public interface SymptomSource {
   /** The part was replaced: what was seen up to this time must not be judged any more. */
   void replaced(Instant at);
 
+  /**
+   * How far beyond its limit the newest value is: 1 at the limit, more beyond it; infinite if there
+   * is no life left. Comparable between sources of the same kind.
+   */
+  double severity();
+
   /** Whether anything was seen after this time. */
   boolean heardSince(Instant at);
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param snooze how long after a cancelled order no new episode opens
  * @param outcomeAfter how long after a completed order its effect is judged
  * @param part spare part, empty if none
+ * @param scope whether siblings feel the fault too
  * @param origin file and row
  */
 public record OrderTerms(
@@ -34,4 +35,18 @@ public record OrderTerms(
     Duration snooze,
     Duration outcomeAfter,
     String part,
-    String origin) {}
+    Scope scope,
+    String origin) {
+
+  /** How far one fault reaches. */
+  public enum Scope {
+    /** A symptom speaks for its own thing. */
+    THING,
+    /**
+     * Things with the same parent feel each other (bearings on one shaft): while one of them has an
+     * open episode, a weaker symptom of another is a note on that order and not an order of its
+     * own.
+     */
+    SIBLINGS
+  }
+}

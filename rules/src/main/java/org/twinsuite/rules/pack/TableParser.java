@@ -58,6 +58,7 @@ final class TableParser {
               "snoozeHours",
               "outcomeHours",
               "part",
+              "scope",
               "title"));
 
   private final List<TableError> errors;
@@ -184,6 +185,9 @@ final class TableParser {
         row.hours("snoozeHours"),
         row.hours("outcomeHours"),
         row.optional("part"),
+        "siblings".equals(row.oneOf("scope", Set.of("thing", "siblings")))
+            ? OrderTerms.Scope.SIBLINGS
+            : OrderTerms.Scope.THING,
         row.origin());
   }
 

@@ -112,7 +112,11 @@ public final class Things {
 
   private Case caseOf(ThingState thing, String failureMode) {
     String equipmentClass = thing.context().equipmentClass();
-    return book.caseOf(thing.id(), failureMode, tables.termsFor(equipmentClass, failureMode));
+    return book.caseOf(
+        thing.id(),
+        failureMode,
+        thing.context().parent(),
+        tables.termsFor(equipmentClass, failureMode));
   }
 
   private void attach(Watch watch) {

@@ -95,6 +95,11 @@ public abstract sealed class Watch implements SymptomSource permits WindowWatch,
   }
 
   @Override
+  public double severity() {
+    return 0;
+  }
+
+  @Override
   public final boolean heardSince(Instant at) {
     return signal.lastGoodAt() > at.toEpochMilli();
   }

@@ -38,6 +38,17 @@ public abstract sealed class WindowWatch extends Watch permits LevelWatch, Forec
   }
 
   @Override
+  public final double severity() {
+    if (signal().size() == 0) {
+      return 0;
+    }
+    double value = signal().value(0);
+    return limit().direction() == Direction.ABOVE
+        ? value / limit().alarm()
+        : limit().alarm() / value;
+  }
+
+  @Override
   final boolean forget(long until) {
     since = Math.max(since, until);
     return recount();

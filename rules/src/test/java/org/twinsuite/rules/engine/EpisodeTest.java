@@ -164,6 +164,35 @@ class EpisodeTest {
   }
 
   @Test
+  void whatBearingsOfOneShaftFeelOfEachOtherIsANoteAndNotAnOrder() {
+    for (int i = 1; i <= 2; i++) {
+      plant.tell(Plant.bearing("demo:b" + i, "demo:shaft"));
+    }
+    // GIVEN bearing 1 near its end, and bearing 2 shaken by it
+    for (int hour = 0; hour < 20; hour++) {
+      plant.rul("demo:b1", hour, 20);
+      plant.rul("demo:b2", hour, hour < 10 ? 5000 : 40);
+    }
+    // THEN one order for bearing 1, which names bearing 2
+    assertThat(plant.all(CreateWorkOrder.class))
+        .singleElement()
+        .satisfies(o -> assertThat(o.thingId()).isEqualTo("demo:b1"));
+    assertThat(plant.all(AddToWorkOrder.class))
+        .singleElement()
+        .satisfies(n -> assertThat(n.thingId()).isEqualTo("demo:b1"))
+        .satisfies(n -> assertThat(n.text()).startsWith("demo:b2"));
+
+    // WHEN bearing 2 gets worse than bearing 1 THEN it has a fault of its own
+    for (int hour = 20; hour < 30; hour++) {
+      plant.rul("demo:b1", hour, 20);
+      plant.rul("demo:b2", hour, 10);
+    }
+    assertThat(plant.all(CreateWorkOrder.class))
+        .extracting(CreateWorkOrder::thingId)
+        .containsExactly("demo:b1", "demo:b2");
+  }
+
+  @Test
   void factsBeforeTheContextWaitForIt() {
     for (int hour = 0; hour < 20; hour++) {
       plant.vibration("demo:p1", hour, 5.0);

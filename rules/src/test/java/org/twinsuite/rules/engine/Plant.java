@@ -45,6 +45,10 @@ final class Plant implements AutoCloseable {
     return new ThingContext(id, equipmentClass, null, Map.of(), Map.of(), START, 1);
   }
 
+  static Fact bearing(String id, String shaft) {
+    return new ThingContext(id, "org.twinsuite:bearing:1.0.0", shaft, Map.of(), Map.of(), START, 1);
+  }
+
   static Fact rul(String id, double hour, double value, long revision) {
     return new Forecast(
         id,
