@@ -53,8 +53,7 @@ final class PrescriptionsBearings {
   private void report(ImsReplay test, List<CreateWorkOrder> orders) {
     Instant failure = test.faults().get(0).failure();
     String failing = test.faults().get(0).thingId();
-    List<CreateWorkOrder> hits =
-        orders.stream().filter(o -> o.thingId().equals(failing)).toList();
+    List<CreateWorkOrder> hits = orders.stream().filter(o -> o.thingId().equals(failing)).toList();
     context.figure("ims2_orders_bearing_1", hits.size(), "orders");
     if (!hits.isEmpty()) {
       context.figure(

@@ -1,20 +1,18 @@
 package org.twinsuite.benchmarks;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
- * From recorded run-to-failure data to orders, in one process and without transport: forecasts of the
- * predictors, facts, the standard rule pack, orders. The planner leaves every order open. {@code
- * -Dbench.sets=FD001,FD003,IMS2}.
+ * From recorded run-to-failure data to orders, in one process and without transport: forecasts of
+ * the predictors, facts, the standard rule pack, orders. The planner leaves every order open.
+ * {@code -Dbench.sets=FD001,FD003,IMS2}.
  *
- * <p>Turbofan figures over all sets named: {@code units}; {@code exactly_one_pct} of them with exactly
- * one order until failure; {@code lead_10_60_pct} with one order 10 to 60 cycles before failure; {@code
- * false_per_100_healthy} orders raised in the first 40 % of life per 100 units.
+ * <p>Turbofan figures over all sets named: {@code units}; {@code exactly_one_pct} of them with
+ * exactly one order until failure; {@code lead_10_60_pct} with one order 10 to 60 cycles before
+ * failure; {@code false_per_100_healthy} orders raised in the first 40 % of life per 100 units.
  */
 public final class PrescriptionsBench implements Bench {
 
@@ -45,8 +43,7 @@ public final class PrescriptionsBench implements Bench {
 
   private static void report(BenchContext context, List<PrescriptionsUnit> units, String suffix) {
     context.figure("units" + suffix, units.size(), "units");
-    context.figure(
-        "exactly_one_pct" + suffix, percent(units, u -> u.orders().size() == 1), "%");
+    context.figure("exactly_one_pct" + suffix, percent(units, u -> u.orders().size() == 1), "%");
     context.figure("none_pct" + suffix, percent(units, u -> u.orders().isEmpty()), "%");
     context.figure(
         "lead_10_60_pct" + suffix,
@@ -67,11 +64,9 @@ public final class PrescriptionsBench implements Bench {
       context.figure("lead_median" + suffix, leads[leads.length / 2], "cycles");
       context.figure("lead_max" + suffix, leads[leads.length - 1], "cycles");
     }
-    context.note("leads" + suffix + " " + Arrays.stream(leads).mapToObj(l -> "" + (int) l).collect(Collectors.joining(" ")));
   }
 
-  private static double percent(
-      List<PrescriptionsUnit> units, Predicate<PrescriptionsUnit> holds) {
+  private static double percent(List<PrescriptionsUnit> units, Predicate<PrescriptionsUnit> holds) {
     return 100.0 * units.stream().filter(holds).count() / units.size();
   }
 }

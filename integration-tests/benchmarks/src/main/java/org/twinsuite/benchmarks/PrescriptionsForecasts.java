@@ -48,8 +48,7 @@ final class PrescriptionsForecasts {
     List<Fact> facts = new ArrayList<>();
     try (BufferAllocator allocator = new RootAllocator()) {
       for (int from = 0; from < requests.size(); from += BATCH) {
-        List<SeriesRequest> batch =
-            requests.subList(from, Math.min(from + BATCH, requests.size()));
+        List<SeriesRequest> batch = requests.subList(from, Math.min(from + BATCH, requests.size()));
         facts.addAll(predict(batch, allocator));
       }
     }
@@ -58,8 +57,7 @@ final class PrescriptionsForecasts {
 
   private List<Fact> predict(List<SeriesRequest> batch, BufferAllocator allocator) {
     List<Fact> facts = new ArrayList<>();
-    try (VectorSchemaRoot request =
-            SeriesBatch.write(batch, predictor.requestSchema(), allocator);
+    try (VectorSchemaRoot request = SeriesBatch.write(batch, predictor.requestSchema(), allocator);
         VectorSchemaRoot answer =
             predictor.predict(request, PredictionOptions.defaults().withLevel(LEVEL), allocator)) {
       List<Prediction> predictions = Predictions.read(answer);

@@ -23,7 +23,8 @@ final class PrescriptionsReplay {
     facts.add(new ThingContext(thingId, equipmentClass, parent, Map.of(), Map.of(), start, 0));
   }
 
-  void sample(String thingId, String feature, double value, String unit, Instant at, long revision) {
+  void sample(
+      String thingId, String feature, double value, String unit, Instant at, long revision) {
     facts.add(new Measurement(thingId, feature, value, unit, null, at, revision));
   }
 
