@@ -34,7 +34,7 @@ public final class ForecastCatalog {
         new AutoEts(kernel),
         AutoEts.dampedHoltWinters(kernel),
         new Theta(kernel),
-        new DynamicTheta(),
+        new DynamicTheta(kernel),
         new Mstl(new AutoEts(kernel)),
         new Card(),
         new Naive2(),

@@ -27,10 +27,17 @@ public final class ThetaLanes {
   private static final double[] LAST = {0.005, 0.05, 0.002};
   private static final int ROUNDS = 16;
 
-  private ThetaLanes() {}
+  private final ThetaKernel kernel;
+
+  /**
+   * @param beside the kernel whose kind, vector or scalar, is used here, too
+   */
+  public ThetaLanes(EtsKernel beside) {
+    kernel = ThetaKernel.beside(beside);
+  }
 
   /** Fits the series (no gaps, at least one value each) of the block. */
-  public static Fit[] fit(double[][] series) {
+  public Fit[] fit(double[][] series) {
     LaneBlock block = LaneBlock.of(series, 0, series.length);
     int n = block.length();
     double[] intercept = new double[n * LANES];
@@ -38,6 +45,7 @@ public final class ThetaLanes {
     for (int lane = 0; lane < LANES; lane++) {
       lines(block, lane, intercept, slope);
     }
+    ThetaKernel.Lines lines = new ThetaKernel.Lines(intercept, slope);
     double[][] x = new double[3][LANES];
     Arrays.fill(x[0], 0.5);
     Arrays.fill(x[1], 2);
@@ -49,10 +57,7 @@ public final class ThetaLanes {
     double[] weights = block.weights() == null ? ones : block.weights();
     new PatternSearch(LOW, HIGH, FIRST, LAST)
         .minimise(
-            (a, b, va, vb) -> {
-              squares(block.values(), weights, intercept, slope, a, va);
-              squares(block.values(), weights, intercept, slope, b, vb);
-            },
+            (a, b, va, vb) -> kernel.squares(block.values(), weights, lines, a, b, va, vb),
             x,
             ROUNDS);
     Fit[] fits = new Fit[series.length];
@@ -73,39 +78,6 @@ public final class ThetaLanes {
       mean = ((t - 1) * mean + y) / t;
       slope[i] = b;
       intercept[i] = mean - b * (t + 1) / 2;
-    }
-  }
-
-  private static void squares(
-      double[] y,
-      double[] weights,
-      double[] intercept,
-      double[] slope,
-      double[][] x,
-      double[] out) {
-    double[] level = x[2].clone();
-    double[] decay = new double[LANES];
-    double[] rest = new double[LANES];
-    double[] share = new double[LANES];
-    double[] perAlpha = new double[LANES];
-    Arrays.fill(decay, 1);
-    Arrays.fill(out, 0);
-    for (int lane = 0; lane < LANES; lane++) {
-      share[lane] = 1 - 1 / x[1][lane];
-      rest[lane] = 1 - x[0][lane];
-      perAlpha[lane] = 1 / x[0][lane];
-      level[lane] = Math.fma(x[0][lane], y[lane] - level[lane], level[lane]);
-    }
-    double[] alpha = x[0];
-    for (int i = LANES; i < y.length; i += LANES) {
-      for (int lane = 0; lane < LANES; lane++) {
-        decay[lane] = decay[lane] * rest[lane];
-        double growth = (1 - decay[lane] * rest[lane]) * perAlpha[lane];
-        double line = decay[lane] * intercept[i - LANES + lane] + growth * slope[i - LANES + lane];
-        double error = (y[i + lane] - level[lane] - share[lane] * line) * weights[i + lane];
-        out[lane] += error * error;
-        level[lane] += alpha[lane] * (y[i + lane] - level[lane]);
-      }
     }
   }
 }

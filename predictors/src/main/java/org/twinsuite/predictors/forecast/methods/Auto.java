@@ -40,7 +40,7 @@ public final class Auto implements PointForecaster {
             "one-season",
             List.of(
                 new Theta(kernel),
-                new DynamicTheta(),
+                new DynamicTheta(kernel),
                 new AutoEts(kernel),
                 new Rho(true, Rho.Dummies.NONE),
                 new Delta()),

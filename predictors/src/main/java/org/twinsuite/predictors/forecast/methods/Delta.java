@@ -1,7 +1,6 @@
 package org.twinsuite.predictors.forecast.methods;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.twinsuite.predictors.forecast.series.ForecastTask;
 import org.twinsuite.predictors.forecast.series.SeasonalAdjustment;
@@ -45,15 +44,17 @@ public final class Delta implements PointForecaster {
     if (count < 1) {
       return 0;
     }
-    Double[] changes = new Double[count];
+    double[] changes = new double[count];
+    double[] sizes = new double[count];
     for (int t = 0; t < count; t++) {
       changes[t] = rates ? Math.log(y[t + 1] / y[t]) : y[t + 1] - y[t];
+      sizes[t] = Math.abs(changes[t]);
     }
-    Arrays.sort(changes, Comparator.comparingDouble(Math::abs));
-    int kept = (int) Math.ceil(count * (1 - OUTLIERS));
+    Arrays.sort(sizes);
+    double largest = sizes[(int) Math.ceil(count * (1 - OUTLIERS)) - 1];
     double sum = 0;
-    for (int i = 0; i < kept; i++) {
-      sum += changes[i];
+    for (double change : changes) {
+      sum += Math.abs(change) <= largest ? change : 0;
     }
     return sum / count;
   }

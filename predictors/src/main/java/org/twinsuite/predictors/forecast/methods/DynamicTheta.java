@@ -2,6 +2,7 @@ package org.twinsuite.predictors.forecast.methods;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.twinsuite.predictors.forecast.lanes.EtsKernel;
 import org.twinsuite.predictors.forecast.lanes.ThetaLanes;
 import org.twinsuite.predictors.forecast.series.ForecastTask;
 import org.twinsuite.predictors.forecast.series.SeasonalAdjustment;
@@ -13,6 +14,17 @@ import org.twinsuite.predictors.forecast.series.SeasonalAdjustment;
  * @see ThetaLanes
  */
 public final class DynamicTheta implements PointForecaster {
+
+  private final ThetaLanes lanes;
+
+  /** With the fastest kernel of this machine. */
+  public DynamicTheta() {
+    this(EtsKernel.fastest());
+  }
+
+  public DynamicTheta(EtsKernel kernel) {
+    lanes = new ThetaLanes(kernel);
+  }
 
   @Override
   public String name() {
@@ -28,7 +40,7 @@ public final class DynamicTheta implements PointForecaster {
       adjusted.add(a);
       plain.add(task.withValues(a.values()));
     }
-    List<double[]> forecasts = LaneGroups.forecast(plain, t -> 0, DynamicTheta::block);
+    List<double[]> forecasts = LaneGroups.forecast(plain, t -> 0, this::block);
     List<double[]> out = new ArrayList<>(tasks.size());
     for (int i = 0; i < tasks.size(); i++) {
       out.add(adjusted.get(i).restore(forecasts.get(i)));
@@ -36,8 +48,8 @@ public final class DynamicTheta implements PointForecaster {
     return out;
   }
 
-  private static double[][] block(double[][] series, int[] horizons, int kind) {
-    ThetaLanes.Fit[] fits = ThetaLanes.fit(series);
+  private double[][] block(double[][] series, int[] horizons, int kind) {
+    ThetaLanes.Fit[] fits = lanes.fit(series);
     double[][] out = new double[series.length][];
     for (int i = 0; i < series.length; i++) {
       out[i] = ahead(series[i], fits[i], horizons[i]);
