@@ -2,7 +2,6 @@ package org.twinsuite.sandbox.ditto;
 
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
-import org.eclipse.ditto.base.model.common.HttpStatus;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonFieldSelector;
 import org.eclipse.ditto.json.JsonObject;
@@ -24,11 +23,7 @@ final class EventStream {
 
   void open(HttpExchange exchange, List<String> path) {
     if (!"things".equals(path.get(0))) {
-      throw DittoError.of(
-          "gateway:resource.notfound",
-          HttpStatus.NOT_FOUND,
-          "The requested resource could not be found.",
-          "Check the path of your request.");
+      throw HttpApi.notFound();
     }
     JsonPointer pointer =
         path.size() > 2

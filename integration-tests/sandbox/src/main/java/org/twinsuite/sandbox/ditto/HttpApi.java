@@ -81,7 +81,8 @@ final class HttpApi implements Handler<HttpServerRequest> {
         .build();
   }
 
-  private static RuntimeException notFound() {
+  /** What the gateway answers where it has no route. */
+  static RuntimeException notFound() {
     return DittoError.of(
         "gateway:resource.notfound",
         HttpStatus.NOT_FOUND,

@@ -26,7 +26,7 @@ record SearchQuery(
     return new SearchQuery(
         filter == null || filter.isBlank() ? null : Rql.of(filter),
         EventFilter.list(namespaces),
-        Selection.ofThing(fields),
+        Selection.parse(fields),
         SearchOptions.parse(options));
   }
 

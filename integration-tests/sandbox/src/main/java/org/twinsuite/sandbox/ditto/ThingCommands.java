@@ -120,7 +120,10 @@ final class ThingCommands {
         throw ThingPath.of(path.feature()).notAccessible(state.id());
       }
     }
-    JsonValue value = ThingPayload.valid(path, command.value(), state, merge);
+    String conditions = merge ? command.header("merge-thing-patch-conditions") : null;
+    JsonValue wanted =
+        PatchConditions.apply(conditions, command.value(), state, check, command.caller());
+    JsonValue value = ThingPayload.valid(path, wanted, state, merge);
     JsonObject after =
         merge
             ? Changes.merge(state.json(), path.pointer(), value)

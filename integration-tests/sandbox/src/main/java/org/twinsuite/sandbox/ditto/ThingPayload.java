@@ -14,6 +14,7 @@ import org.eclipse.ditto.policies.model.PolicyId;
 import org.eclipse.ditto.things.model.ThingId;
 import org.eclipse.ditto.things.model.ThingsModelFactory;
 import org.eclipse.ditto.things.model.signals.commands.exceptions.PolicyIdNotDeletableException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingIdNotDeletableException;
 import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingIdNotExplicitlySettableException;
 import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingMergeInvalidException;
 
@@ -85,6 +86,13 @@ final class ThingPayload {
           .build();
     }
     JsonObject patch = object(value);
+    patch
+        .getValue("thingId")
+        .filter(JsonValue::isNull)
+        .ifPresent(
+            v -> {
+              throw ThingIdNotDeletableException.newBuilder().build();
+            });
     patch
         .getValue("policyId")
         .filter(JsonValue::isNull)

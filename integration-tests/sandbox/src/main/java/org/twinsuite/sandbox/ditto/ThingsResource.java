@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.ditto.base.model.exceptions.DittoRuntimeException;
 import org.eclipse.ditto.base.model.signals.commands.exceptions.GatewayMethodNotAllowedException;
+import org.eclipse.ditto.base.model.signals.commands.exceptions.PathUnknownException;
 import org.eclipse.ditto.json.JsonArrayBuilder;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonKey;
@@ -36,11 +37,19 @@ final class ThingsResource {
       return;
     }
     JsonPointer pointer = pointer(below);
+    if (!known(pointer)) {
+      throw HttpApi.notFound();
+    }
     TwinCommand.Verb verb = verb(exchange, exchange.method());
     boolean writes = verb == TwinCommand.Verb.modify || verb == TwinCommand.Verb.merge;
     JsonValue value = writes ? exchange.json() : null;
     Reply reply = ditto.thingCommands().execute(command(exchange, verb, id, pointer, value));
-    exchange.created(reply, exchange.request().path());
+    boolean unanswered = "false".equals(exchange.headers().get("response-required"));
+    if (unanswered && verb != TwinCommand.Verb.retrieve) {
+      exchange.reply(Reply.of(202, null));
+    } else {
+      exchange.created(reply, exchange.request().path());
+    }
   }
 
   private void all(HttpExchange exchange) {
@@ -117,6 +126,15 @@ final class ThingsResource {
 
   static GatewayMethodNotAllowedException notAllowed(HttpExchange exchange) {
     return GatewayMethodNotAllowedException.newBuilder(exchange.method()).build();
+  }
+
+  private static boolean known(JsonPointer pointer) {
+    try {
+      ThingPath.of(pointer);
+      return true;
+    } catch (PathUnknownException e) {
+      return false;
+    }
   }
 
   /** Segments of a URL as a pointer; an encoded slash is part of a key. */
