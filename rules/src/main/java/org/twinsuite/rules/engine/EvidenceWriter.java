@@ -18,11 +18,15 @@ import org.twinsuite.rules.state.Watch;
 /** Writes down why. */
 final class EvidenceWriter {
 
-  private final RulePack pack;
+  private RulePack pack;
   private String correlationId = "";
 
   EvidenceWriter(RulePack pack) {
     this.pack = pack;
+  }
+
+  void pack(RulePack value) {
+    pack = value;
   }
 
   void correlationId(String value) {

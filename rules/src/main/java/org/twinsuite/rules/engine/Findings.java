@@ -21,6 +21,10 @@ public final class Findings {
     this.evidence = evidence;
   }
 
+  Instant now() {
+    return now;
+  }
+
   void now(Instant value) {
     now = value;
   }

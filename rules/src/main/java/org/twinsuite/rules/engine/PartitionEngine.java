@@ -23,17 +23,15 @@ import org.twinsuite.rules.time.FactQueue;
 /** A rule session with a pseudo clock, the state of its things, and their episodes. */
 final class PartitionEngine implements RuleEngine {
 
-  /** No step of a sound pack fires nearly as often; an endless rule is stopped by it. */
-  private static final int MOST_FIRINGS = 10_000;
-
   private final FactQueue queue;
   private final OutcomeCollector collector;
   private final EvidenceWriter evidence;
   private final EpisodeBook book;
-  private final Things things;
   private final Findings findings;
-  private final KieSession session;
-  private final SessionPseudoClock sessionClock;
+  private Things things;
+  private KieSession session;
+  private SessionPseudoClock sessionClock;
+  private RuleGuard guard;
   private final List<Watch> touched = new ArrayList<>();
   private long clock = Long.MIN_VALUE;
 
@@ -45,11 +43,16 @@ final class PartitionEngine implements RuleEngine {
     book = new EpisodeBook(episodes, collector);
     things = new Things(pack.tables(), book, touched::add);
     findings = new Findings(book, evidence);
+    openSession(pack);
+  }
+
+  private void openSession(RulePack pack) {
     KieSessionConfiguration config = KieServices.get().newKieSessionConfiguration();
     config.setOption(ClockTypeOption.PSEUDO);
     session = pack.kieBase().newKieSession(config, null);
     session.setGlobal("findings", findings);
     sessionClock = session.getSessionClock();
+    guard = new RuleGuard(session);
   }
 
   @Override
@@ -76,6 +79,28 @@ final class PartitionEngine implements RuleEngine {
     } finally {
       collector.mute(false);
     }
+  }
+
+  @Override
+  public void reload(RulePack pack) {
+    collector.mute(true);
+    try {
+      Things old = things;
+      session.dispose();
+      evidence.pack(pack);
+      book.forgetSources();
+      things = new Things(pack.tables(), book, touched::add);
+      openSession(pack);
+      things.adopt(old);
+      fire();
+    } finally {
+      collector.mute(false);
+    }
+  }
+
+  @Override
+  public List<RuleProblem> problems() {
+    return guard.take();
   }
 
   private void drain() {
@@ -135,7 +160,7 @@ final class PartitionEngine implements RuleEngine {
       }
     }
     touched.clear();
-    session.fireAllRules(MOST_FIRINGS);
+    guard.fire(findings.now());
   }
 
   @Override

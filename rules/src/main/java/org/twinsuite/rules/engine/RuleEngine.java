@@ -2,6 +2,7 @@ package org.twinsuite.rules.engine;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import org.twinsuite.rules.episode.Episode;
 import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.pack.RulePack;
@@ -44,6 +45,15 @@ public interface RuleEngine extends AutoCloseable {
 
   /** Takes a fact into the state without any action and without any change of an episode. */
   void rebuild(Fact fact);
+
+  /**
+   * Goes on with another pack: windows and episodes stay, nothing that was handled is prescribed
+   * again. What only the new pack finds is prescribed with the next sample that shows it.
+   */
+  void reload(RulePack pack);
+
+  /** Rules that misbehaved since the last call. */
+  List<RuleProblem> problems();
 
   /** Event time up to which everything was judged; {@link Instant#MIN} before the first fact. */
   Instant clock();

@@ -97,6 +97,14 @@ public final class Case {
     return sources.stream().mapToDouble(SymptomSource::severity).max().orElse(0);
   }
 
+  void forgetSources() {
+    sources.clear();
+    symptoms.clear();
+    waiting = false;
+    terms = null;
+    parent = null;
+  }
+
   int nextNumber() {
     return episode == null ? 1 : episode.number() + 1;
   }

@@ -66,6 +66,12 @@ public final class EpisodeBook {
     return found;
   }
 
+  /** Another pack is loaded: symptoms, terms and sources will be told anew, episodes stay. */
+  public void forgetSources() {
+    siblings.clear();
+    cases.values().forEach(Case::forgetSources);
+  }
+
   private Case caseOf(String thingId, String failureMode) {
     return cases.computeIfAbsent(
         new Key(thingId, failureMode), key -> new Case(key.thingId(), key.failureMode()));

@@ -99,7 +99,7 @@ record PackFiles(String name, SortedMap<String, byte[]> contents) {
     return sources;
   }
 
-  private String hash() {
+  String hash() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       contents.forEach(

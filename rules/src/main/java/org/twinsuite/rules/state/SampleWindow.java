@@ -68,6 +68,10 @@ final class SampleWindow {
     }
   }
 
+  int capacity() {
+    return at.length;
+  }
+
   int size() {
     return size;
   }

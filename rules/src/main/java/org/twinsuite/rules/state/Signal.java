@@ -54,6 +54,28 @@ public final class Signal {
     recount(true);
   }
 
+  /** Takes over what another pack's signal of the same point knew. */
+  void adopt(Signal old) {
+    for (int back = Math.min(old.size(), window.capacity()) - 1; back >= 0; back--) {
+      SampleWindow from = old.window;
+      window.offer(from.at(back), from.value(back), from.bound(back), from.revision(back));
+    }
+    unit = old.unit;
+    forecast = old.forecast;
+    lastGoodAt = old.lastGoodAt;
+    period = old.period;
+    intervals = old.intervals;
+  }
+
+  /** Judges the window as it is. */
+  void recountAll() {
+    for (Watch watch : watches) {
+      if (watch instanceof WindowWatch && accepts(watch) && watch.recount()) {
+        thing.changed(watch);
+      }
+    }
+  }
+
   private void recount(boolean newest) {
     for (int i = 0; i < watches.size(); i++) {
       Watch watch = watches.get(i);

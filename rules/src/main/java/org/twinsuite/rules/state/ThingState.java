@@ -51,6 +51,10 @@ public final class ThingState {
     return taken;
   }
 
+  ArrayDeque<Fact> waiting() {
+    return waiting;
+  }
+
   void changed(Watch watch) {
     changed.accept(watch);
   }

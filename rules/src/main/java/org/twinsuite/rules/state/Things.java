@@ -72,23 +72,23 @@ public final class Things {
     if (known != null) {
       return known;
     }
-    List<Limit> limits =
-        limits(thing).stream()
-            .filter(l -> l.kind() != Limit.Kind.FORECAST && l.watches(m.feature()))
-            .toList();
-    Signal signal = new Signal(thing, m.feature(), capacity(limits));
+    Signal signal = newSignal(thing, m.feature(), false);
     thing.points().put(m.feature(), signal);
-    for (Limit limit : limits) {
-      Case episodes = caseOf(thing, limit.failureMode());
+    watchPoint(signal, m.at().toEpochMilli());
+    return signal;
+  }
+
+  private void watchPoint(Signal signal, long firstHeard) {
+    for (Limit limit : limits(signal.thing(), signal.name(), false)) {
+      Case episodes = caseOf(signal.thing(), limit.failureMode());
       if (limit.kind() == Limit.Kind.SILENCE) {
         SilenceWatch watch = new SilenceWatch(limit, signal, episodes);
         attach(watch);
-        silences.add(m.at().toEpochMilli() + limit.minimum(), watch);
+        silences.add(firstHeard + limit.minimum(), watch);
       } else {
         attach(new LevelWatch(limit, signal, episodes));
       }
     }
-    return signal;
   }
 
   private Signal forecast(ThingState thing, Forecast f) {
@@ -96,18 +96,48 @@ public final class Things {
     if (known != null) {
       return known;
     }
-    List<Limit> limits =
-        limits(thing).stream()
-            .filter(l -> l.kind() == Limit.Kind.FORECAST && l.watches(f.name()))
-            .toList();
-    Signal signal = new Signal(thing, f.name(), capacity(limits));
+    Signal signal = newSignal(thing, f.name(), true);
     thing.forecasts().put(f.name(), signal);
-    for (Limit limit : limits) {
-      String named = f.failureMode() == null ? DEFAULT_FAILURE_MODE : f.failureMode();
-      String mode = Limit.ANY.equals(limit.failureMode()) ? named : limit.failureMode();
-      attach(new ForecastWatch(limit, signal, caseOf(thing, mode)));
-    }
+    watchForecast(signal, f.failureMode());
     return signal;
+  }
+
+  private void watchForecast(Signal signal, String forecastMode) {
+    String named = forecastMode == null ? DEFAULT_FAILURE_MODE : forecastMode;
+    for (Limit limit : limits(signal.thing(), signal.name(), true)) {
+      String mode = Limit.ANY.equals(limit.failureMode()) ? named : limit.failureMode();
+      attach(new ForecastWatch(limit, signal, caseOf(signal.thing(), mode)));
+    }
+  }
+
+  private Signal newSignal(ThingState thing, String name, boolean forecast) {
+    int capacity = limits(thing, name, forecast).stream().mapToInt(Limit::of).max().orElse(1);
+    return new Signal(thing, name, capacity);
+  }
+
+  /** Takes over the things another pack watched, with their windows. */
+  public void adopt(Things old) {
+    for (ThingState was : old.things.values()) {
+      ThingState thing = new ThingState(was.id(), changed);
+      things.put(was.id(), thing);
+      thing.context(was.context());
+      was.waiting().forEach(thing::await);
+      for (Signal signal : was.points().values()) {
+        Signal copy = newSignal(thing, signal.name(), false);
+        copy.adopt(signal);
+        thing.points().put(signal.name(), copy);
+        watchPoint(copy, Math.max(signal.lastGoodAt(), 0));
+        copy.recountAll();
+      }
+      for (Signal signal : was.forecasts().values()) {
+        Signal copy = newSignal(thing, signal.name(), true);
+        copy.adopt(signal);
+        thing.forecasts().put(signal.name(), copy);
+        Forecast newest = signal.newestForecast();
+        watchForecast(copy, newest == null ? null : newest.failureMode());
+        copy.recountAll();
+      }
+    }
   }
 
   private Case caseOf(ThingState thing, String failureMode) {
@@ -125,14 +155,14 @@ public final class Things {
     changed.accept(watch);
   }
 
-  private List<Limit> limits(ThingState thing) {
+  private List<Limit> limits(ThingState thing, String source, boolean forecast) {
     String equipmentClass = thing.context().equipmentClass();
-    return limitsByClass.computeIfAbsent(
-        equipmentClass == null ? "" : equipmentClass, key -> tables.limitsFor(equipmentClass));
-  }
-
-  private static int capacity(List<Limit> limits) {
-    return Math.max(1, limits.stream().mapToInt(Limit::of).max().orElse(1));
+    return limitsByClass
+        .computeIfAbsent(
+            equipmentClass == null ? "" : equipmentClass, key -> tables.limitsFor(equipmentClass))
+        .stream()
+        .filter(l -> forecast == (l.kind() == Limit.Kind.FORECAST) && l.watches(source))
+        .toList();
   }
 
   /** When the next silence has to be looked at, in epoch milliseconds. */

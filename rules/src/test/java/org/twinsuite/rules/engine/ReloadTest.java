@@ -1,0 +1,150 @@
+package org.twinsuite.rules.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.twinsuite.rules.action.Action;
+import org.twinsuite.rules.action.CreateWorkOrder;
+import org.twinsuite.rules.fact.Quality;
+import org.twinsuite.rules.pack.PackFolder;
+import org.twinsuite.rules.pack.StandardPackCopy;
+
+class ReloadTest {
+
+  @TempDir Path folder;
+  private StandardPackCopy copy;
+  private PackFolder watched;
+  private RuleEngine engine;
+  private final List<Action> actions = new ArrayList<>();
+  private int hour;
+
+  @BeforeEach
+  void open() throws IOException {
+    copy = StandardPackCopy.in(folder);
+    watched = new PackFolder(folder);
+    engine =
+        RuleEngine.open(
+            ((PackFolder.Changed) watched.look()).pack(), List.of(), EngineOptions.defaults());
+    actions.addAll(
+        engine.handle(Plant.thing("demo:p1", "org.twinsuite:motor-pump:1.0.0")).actions());
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  @Test
+  void aReloadNeverOrdersAgainWhatWasOrdered() throws IOException {
+    vibration(20, 5.0);
+    assertThat(orders()).hasSize(1);
+    copy.change("levels.csv", "2.8,4.5,2.5", "2.7,4.5,2.5");
+    reload();
+    vibration(20, 5.0);
+    assertThat(orders()).hasSize(1);
+    // and the episode still ends by recovery
+    vibration(60, 1.0);
+    vibration(20, 5.0);
+    assertThat(orders()).hasSize(2);
+  }
+
+  @Test
+  void aLowerLimitHoldsForTheSamplesAlreadySeen() throws IOException {
+    vibration(20, 2.0);
+    assertThat(orders()).isEmpty();
+    copy.change("levels.csv", "2.8,4.5,2.5", "1.9,4.5,1.8");
+    reload();
+    assertThat(orders()).isEmpty();
+    vibration(1, 2.0);
+    assertThat(orders())
+        .singleElement()
+        .satisfies(o -> assertThat(o.evidence().packHash()).isNotEqualTo(Plant.PACK.hash()));
+  }
+
+  @Test
+  void aBadPackIsRefusedOnceAndTheOldOneRunsOn() throws IOException {
+    copy.change("levels.csv", "2.8,4.5", "nonsense,4.5");
+    assertThat(watched.look())
+        .isInstanceOfSatisfying(
+            PackFolder.Refused.class,
+            r -> assertThat(r.errors()).singleElement().asString().contains("levels.csv, G3"));
+    assertThat(watched.look()).isInstanceOf(PackFolder.Unchanged.class);
+    vibration(20, 5.0);
+    assertThat(orders()).hasSize(1);
+  }
+
+  @Test
+  void silenceStaysKnownOverAReload() throws IOException {
+    vibration(20, 1.0);
+    copy.change("levels.csv", "2.8,4.5,2.5", "2.7,4.5,2.5");
+    reload();
+    actions.addAll(engine.advanceTo(Plant.at(40)).actions());
+    assertThat(orders()).extracting(CreateWorkOrder::failureMode).containsExactly("sensor-loss");
+  }
+
+  @Test
+  void aRuleThatThrowsIsParkedAndTheOthersGoOn() throws IOException {
+    copy.change(
+        "condition.drl",
+        "// Levels",
+        """
+        rule "throws" @ruleId("X-1") @version("1")
+        when $w : LevelWatch(hits > 0)
+        then throw new IllegalStateException("broken on purpose");
+        end
+        // Levels""");
+    reload();
+    vibration(20, 5.0);
+    assertThat(orders()).hasSize(1);
+    List<RuleProblem> problems = engine.problems();
+    assertThat(problems).hasSize(3).allMatch(p -> p.rule().equals("throws"));
+    assertThat(problems.get(2).parked()).isTrue();
+    assertThat(problems.get(2).message()).contains("broken on purpose");
+  }
+
+  @Test
+  void anEndlessRuleIsStoppedAndParked() throws IOException {
+    copy.change(
+        "condition.drl",
+        "// Levels",
+        """
+        rule "endless" @ruleId("X-2") @version("1")
+        when $w : LevelWatch(hits > 0)
+        then update($w);
+        end
+        // Levels""");
+    reload();
+    vibration(20, 5.0);
+    assertThat(orders()).hasSize(1);
+    assertThat(engine.problems())
+        .singleElement()
+        .satisfies(p -> assertThat(p.parked()).isTrue())
+        .satisfies(p -> assertThat(p.rule()).isEqualTo("endless"));
+  }
+
+  private void reload() throws IOException {
+    engine.reload(((PackFolder.Changed) watched.look()).pack());
+  }
+
+  private void vibration(int hours, double value) {
+    for (int i = 0; i < hours; i++) {
+      hour++;
+      actions.addAll(
+          engine.handle(Plant.vibration("demo:p1", hour, value, Quality.GOOD, hour)).actions());
+    }
+  }
+
+  private List<CreateWorkOrder> orders() {
+    return actions.stream()
+        .filter(CreateWorkOrder.class::isInstance)
+        .map(CreateWorkOrder.class::cast)
+        .toList();
+  }
+}

@@ -1,0 +1,143 @@
+package org.twinsuite.rules.pack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.twinsuite.rules.table.TableError;
+
+class PackErrorsTest {
+
+  @TempDir Path folder;
+  private StandardPackCopy pack;
+
+  @BeforeEach
+  void copy() throws IOException {
+    pack = StandardPackCopy.in(folder);
+  }
+
+  @Test
+  void aWrongNumberIsToldWithItsCell() {
+    pack.change("levels.csv", "2.8,4.5", "2.8x,4.5");
+    assertThat(errors())
+        .containsExactly(
+            "levels.csv, G3: alarm '2.8x' is not a number; use digits and a decimal point");
+  }
+
+  @Test
+  void limitsInTheWrongOrderAreToldTogether() {
+    pack.change("levels.csv", "2.8,4.5,2.5,8,10", "2.8,1.0,3.5,12,10");
+    assertThat(errors())
+        .containsExactly(
+            "levels.csv, H3: urgent must lie beyond alarm",
+            "levels.csv, I3: clear must lie on the good side of alarm",
+            "levels.csv, J3: hits must be a whole number from 1 to 10");
+  }
+
+  @Test
+  void anUnknownFailureCodeIsTold() {
+    pack.change("orders.csv", "engine-wear,PDE", "engine-wear,XXX");
+    assertThat(errors())
+        .singleElement()
+        .asString()
+        .startsWith("orders.csv, C2: failureCode 'XXX' is not one of AIR");
+  }
+
+  @Test
+  void aMissingColumnIsTold() {
+    pack.change("silence.csv", "periods", "period");
+    assertThat(errors())
+        .containsExactly(
+            "silence.csv, header: missing columns [periods], unknown columns [period]");
+  }
+
+  @Test
+  void aRowWithoutARuleIsTold() {
+    pack.change("levels.csv", "R-LVL-01", "R-LVL-99");
+    assertThat(errors()).singleElement().asString().contains("no rule has @ruleId(R-LVL-99)");
+  }
+
+  @Test
+  void brokenRulesAreToldWithFileAndLine() {
+    pack.change("condition.drl", "$w : LevelWatch(", "$w : NoSuchWatch(");
+    assertThat(errors())
+        .anyMatch(e -> e.startsWith("condition.drl, line ") && e.contains("NoSuchWatch"));
+  }
+
+  @Test
+  void anUnknownRungIsTold() {
+    pack.change("condition.drl", "@autonomy(\"auto\")", "@autonomy(\"always\")");
+    assertThat(errors()).anyMatch(e -> e.contains("use shadow, recommend, approve or auto"));
+  }
+
+  @Test
+  void aWorkbookIsReadAndItsErrorsNameSheetAndCell() throws IOException {
+    // GIVEN the levels in a workbook
+    Files.delete(folder.resolve("levels.csv"));
+    workbook("2.8");
+    assertThat(pack.load().tables().limitsFor("org.twinsuite:motor-pump:1.0.0"))
+        .anyMatch(l -> l.origin().equals("limits.xlsx sheet levels row 2") && l.alarm() == 2.8);
+
+    // WHEN a cell is wrong
+    workbook("high");
+
+    // THEN it is named
+    assertThat(errors())
+        .containsExactly(
+            "limits.xlsx, sheet levels, G2: alarm 'high' is not a number; use digits and a decimal"
+                + " point");
+  }
+
+  @Test
+  void whatIsNoWorkbookIsRefused() throws IOException {
+    Files.writeString(folder.resolve("limits.xlsx"), "not a workbook");
+    assertThat(errors()).singleElement().asString().startsWith("limits.xlsx: cannot be read");
+  }
+
+  @Test
+  void aFolderWithoutRulesIsRefused() throws IOException {
+    Files.delete(folder.resolve("condition.drl"));
+    assertThatThrownBy(pack::load)
+        .isInstanceOf(RulePackException.class)
+        .hasMessageContaining("has no .drl file");
+  }
+
+  private List<String> errors() {
+    RulePackException e = catchThrowableOfType(RulePackException.class, pack::load);
+    return e.errors().stream().map(TableError::toString).toList();
+  }
+
+  private void workbook(String alarm) throws IOException {
+    try (XSSFWorkbook workbook = new XSSFWorkbook();
+        OutputStream out = Files.newOutputStream(folder.resolve("limits.xlsx"))) {
+      Sheet sheet = workbook.createSheet("levels");
+      fill(
+          sheet.createRow(0),
+          "rule,class,feature,failureMode,unit,direction,alarm,urgent,clear,hits,of");
+      fill(
+          sheet.createRow(1),
+          "R-LVL-01,org.twinsuite:motor-pump,vibration,bearing-wear,mm/s,above,"
+              + alarm
+              + ",4.5,2.5,8,10");
+      workbook.write(out);
+    }
+  }
+
+  private static void fill(Row row, String values) {
+    String[] cells = values.split(",");
+    for (int i = 0; i < cells.length; i++) {
+      row.createCell(i).setCellValue(cells[i]);
+    }
+  }
+}
