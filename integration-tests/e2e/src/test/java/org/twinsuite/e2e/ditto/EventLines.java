@@ -28,14 +28,14 @@ final class EventLines implements AutoCloseable {
   }
 
   /** Opens and waits for the first line, so that nothing later is missed. */
-  static EventLines open(DittoApi ditto, String path) {
+  static EventLines open(DittoApi ditto, String path, String... headers) {
     try {
       HttpResponse<Stream<String>> response =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
               .build()
               .send(
-                  ditto.request(path, "Accept", "text/event-stream").build(),
+                  ditto.request(path, headers).header("Accept", "text/event-stream").build(),
                   HttpResponse.BodyHandlers.ofLines());
       if (response.statusCode() != 200) {
         throw new IllegalStateException("status " + response.statusCode());

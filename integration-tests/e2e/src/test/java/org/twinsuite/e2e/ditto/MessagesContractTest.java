@@ -181,4 +181,15 @@ class MessagesContractTest extends DittoContract {
         .pollDelay(Duration.ofMillis(200))
         .until(() -> device.messages().stream().noneMatch(m -> m.toString().contains("gone")));
   }
+
+  @Test
+  void outboxCanBeFollowedAsEventStream() {
+    try (EventLines stream =
+        EventLines.open(ditto, "things/" + id + "/outbox/messages/alarm").live()) {
+      send("/outbox/messages/other?timeout=0", "text/plain", "cold").join();
+      send("/outbox/messages/alarm?timeout=0", "text/plain", "hot").join();
+      await().atMost(Duration.ofSeconds(10)).until(() -> stream.filled().contains("data:hot"));
+      assertThat(stream.filled()).doesNotContain("data:cold");
+    }
+  }
 }

@@ -127,4 +127,25 @@ class SearchContractTest extends DittoContract {
     DittoApi.Answer unknown = ditto.get(path("", "nonsense(1)"));
     assertThat(unknown.status()).isEqualTo(400);
   }
+
+  @Test
+  void resultsCanBeStreamedAndResumed() {
+    String path = path("", "sort(+attributes/n)") + "&fields=attributes/n";
+    try (EventLines all = EventLines.open(ditto, path)) {
+      await().atMost(Duration.ofSeconds(10)).until(all::ended);
+      assertThat(all.events()).hasSize(5);
+      assertJson(all.events().get(0), "{\"attributes\":{\"n\":1}}");
+
+      String third =
+          all.filled().stream()
+              .filter(line -> line.startsWith("id:"))
+              .map(line -> line.substring(3).trim())
+              .toList()
+              .get(2);
+      try (EventLines rest = EventLines.open(ditto, path, "Last-Event-ID", third)) {
+        await().atMost(Duration.ofSeconds(10)).until(rest::ended);
+        assertThat(rest.events()).isEqualTo(all.events().subList(3, 5));
+      }
+    }
+  }
 }

@@ -74,6 +74,7 @@ class ThingsContractTest extends DittoContract {
 
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.header("location")).endsWith("/api/2/things/" + id);
+    assertThat(id).startsWith("org.eclipse.ditto:");
     assertThat(answer.json().getValue("policyId")).contains(JsonValue.of(id));
     assertThat(ditto.get("policies/" + id).status()).isEqualTo(200);
   }

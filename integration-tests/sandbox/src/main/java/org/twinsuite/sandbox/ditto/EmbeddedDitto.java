@@ -24,6 +24,7 @@ public final class EmbeddedDitto implements AutoCloseable {
   private final Ditto ditto;
   private final int port;
   private HttpServer server;
+  private boolean closed;
 
   private EmbeddedDitto(Vertx vertx, Ditto ditto) {
     this.vertx = vertx;
@@ -96,6 +97,10 @@ public final class EmbeddedDitto implements AutoCloseable {
   @Override
   public synchronized void close() {
     server = null;
+    if (closed) {
+      return;
+    }
+    closed = true;
     await(vertx.close().toCompletionStage().toCompletableFuture());
   }
 

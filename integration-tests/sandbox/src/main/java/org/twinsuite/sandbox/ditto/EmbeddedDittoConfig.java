@@ -194,4 +194,22 @@ public record EmbeddedDittoConfig(
         maxThingBytes,
         defaultNamespace);
   }
+
+  /** Without passwords. */
+  @Override
+  public String toString() {
+    return "EmbeddedDittoConfig[port="
+        + port
+        + ", preAuthentication="
+        + preAuthentication
+        + ", users="
+        + users.keySet()
+        + ", subjects="
+        + subjects
+        + ", historyRevisions="
+        + historyRevisions
+        + ", eventBuffer="
+        + eventBuffer
+        + "]";
+  }
 }

@@ -1,6 +1,5 @@
 package org.twinsuite.sandbox.ditto;
 
-import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonFieldSelector;
@@ -9,11 +8,8 @@ import org.eclipse.ditto.json.JsonObjectBuilder;
 import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.json.JsonValue;
 
-/** Server-sent events: changes of things as they happen, or the history of one thing. */
+/** Server-sent events: changes as they happen, the history of one thing, messages, searches. */
 final class EventStream {
-
-  private static final long HEARTBEAT_MILLIS = 1_000;
-  private static final int BUFFER = 100;
 
   private final Ditto ditto;
 
@@ -22,8 +18,16 @@ final class EventStream {
   }
 
   void open(HttpExchange exchange, List<String> path) {
+    if (path.equals(List.of("search", "things"))) {
+      search(exchange);
+      return;
+    }
     if (!"things".equals(path.get(0))) {
       throw HttpApi.notFound();
+    }
+    if (path.size() > 2 && MessagesResource.isMailbox(path.subList(2, path.size()))) {
+      new MessageStream(ditto).open(exchange, path.get(1), path.subList(2, path.size()));
+      return;
     }
     JsonPointer pointer =
         path.size() > 2
@@ -50,39 +54,30 @@ final class EventStream {
 
   private void follow(
       HttpExchange exchange, EventFilter filter, JsonFieldSelector fields, JsonPointer pointer) {
-    HttpServerResponse response = start(exchange);
-    Outbound outbound =
-        new Outbound(
-            response,
-            text -> response.write("data:" + text + "\n\n"),
-            BUFFER,
-            ditto.droppedEvents());
+    EventFeed feed = EventFeed.start(ditto, exchange);
     ThingStore.Listener listener =
         published -> {
-          if (!filter.wants(published.event())) {
-            return;
-          }
-          PolicyCheck check = ditto.thingCommands().checkFor(published);
-          PublishedEvent visible = filter.visible(published, check);
-          if (visible == null) {
-            return;
-          }
-          JsonObject extra = filter.extra(visible, check);
-          JsonValue shown =
-              filter.passes(visible, extra) ? shown(visible.event(), extra, fields, pointer) : null;
+          JsonValue shown = shown(published, filter, fields, pointer);
           if (shown != null) {
-            outbound.offer(shown.toString());
+            feed.offer("data:" + shown + "\n\n");
           }
         };
     ditto.things().addListener(listener);
-    response.write("data:\n\n");
-    long heartbeat =
-        ditto.vertx().setPeriodic(HEARTBEAT_MILLIS, tick -> response.write("data:\n\n"));
-    response.closeHandler(
-        closed -> {
-          ditto.vertx().cancelTimer(heartbeat);
-          ditto.things().removeListener(listener);
-        });
+    feed.onClose(() -> ditto.things().removeListener(listener));
+  }
+
+  private JsonValue shown(
+      PublishedEvent published, EventFilter filter, JsonFieldSelector fields, JsonPointer pointer) {
+    if (!filter.wants(published.event())) {
+      return null;
+    }
+    PolicyCheck check = ditto.thingCommands().checkFor(published);
+    PublishedEvent visible = filter.visible(published, check);
+    if (visible == null) {
+      return null;
+    }
+    JsonObject extra = filter.extra(visible, check);
+    return filter.passes(visible, extra) ? shown(visible.event(), extra, fields, pointer) : null;
   }
 
   private void history(
@@ -94,25 +89,37 @@ final class EventStream {
             exchange.parameter("from-historical-timestamp"),
             exchange.parameter("to-historical-timestamp"),
             exchange.parameter("filter"));
-    List<TwinEvent> events = range.events(ditto, id, exchange.caller());
-    HttpServerResponse response = start(exchange);
     StringBuilder text = new StringBuilder();
-    for (TwinEvent event : events) {
+    for (TwinEvent event : range.events(ditto, id, exchange.caller())) {
       JsonValue shown = shown(event, null, fields, pointer);
       if (shown != null) {
         text.append("data:").append(shown).append("\n\n");
       }
     }
-    response.end(text.toString());
+    EventFeed.finite(exchange, text.toString());
   }
 
-  private static HttpServerResponse start(HttpExchange exchange) {
-    HttpServerResponse response = exchange.response();
-    response.putHeader("content-type", "text/event-stream");
-    response.putHeader("cache-control", "no-cache");
-    response.putHeader("correlation-id", exchange.headers().get("correlation-id"));
-    response.setChunked(true);
-    return response;
+  /** Search results, each with its thing id as event id, from after {@code Last-Event-ID} on. */
+  private void search(HttpExchange exchange) {
+    SearchQuery query =
+        SearchQuery.of(
+            exchange.parameter("filter"),
+            exchange.parameter("namespaces"),
+            exchange.parameter("fields"),
+            exchange.parameter("option"));
+    String last = exchange.request().getHeader("last-event-id");
+    boolean passed = last == null;
+    StringBuilder text = new StringBuilder();
+    for (JsonObject match : query.matches(ditto, exchange.caller())) {
+      String id = match.getValue("thingId").orElseThrow().asString();
+      if (passed) {
+        text.append("data:").append(query.shown(match));
+        text.append("\nid:").append(id).append("\n\n");
+      } else {
+        passed = id.equals(last);
+      }
+    }
+    EventFeed.finite(exchange, text.toString());
   }
 
   /** The event as a part of its thing, {@code null} when nothing selected is in it. */

@@ -34,6 +34,9 @@ final class HttpApi implements Handler<HttpServerRequest> {
     try {
       exchange.authenticated(ditto.authentication().authenticate(request));
       if ("/ws/2".equals(request.path())) {
+        if (!"websocket".equalsIgnoreCase(request.getHeader("upgrade"))) {
+          throw notAWebSocket();
+        }
         webSocket(request, exchange.caller());
         return;
       }
@@ -79,6 +82,14 @@ final class HttpApi implements Handler<HttpServerRequest> {
             JsonFactory.newArrayBuilder(subjects.stream().map(JsonFactory::newValue).toList())
                 .build())
         .build();
+  }
+
+  private static RuntimeException notAWebSocket() {
+    return DittoError.of(
+        "gateway:websocket.expected",
+        HttpStatus.BAD_REQUEST,
+        "Expected WebSocket Upgrade request.",
+        "Open this path as a WebSocket.");
   }
 
   /** What the gateway answers where it has no route. */

@@ -41,7 +41,8 @@ final class LiveMessages {
       throw ThingPath.ROOT.notAccessible(id);
     }
     String type = message ? "message" : "thing";
-    if (!check.permits(caller, type, signal.path(), PolicyCheck.WRITE)) {
+    boolean reads = !message && "retrieve".equals(signal.topic().action());
+    if (!check.permits(caller, type, signal.path(), reads ? PolicyCheck.READ : PolicyCheck.WRITE)) {
       throw message
           ? MessageSendNotAllowedException.newBuilder(id).build()
           : ThingPath.ROOT.notModifiable(id);

@@ -5,9 +5,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All things with their histories, in memory, and who is told of changes. */
 final class ThingStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ThingStore.class);
 
   /** Told of each change, in the order of a thing's revisions. */
   interface Listener {
@@ -72,7 +76,13 @@ final class ThingStore {
     entry.state = after;
     PublishedEvent published = new PublishedEvent(event, before, after, origin);
     for (Listener listener : List.copyOf(listeners)) {
-      listener.changed(published);
+      try {
+        listener.changed(published);
+      } catch (RuntimeException e) {
+        // the change is made: a reader's trouble must not become its writer's
+        LOG.warn(
+            "a subscriber could not be told of revision {} of {}", event.revision(), event.id(), e);
+      }
     }
   }
 }

@@ -1,0 +1,16 @@
+/**
+ * An Eclipse Ditto in this process and in memory, for tests, demonstrations and CI.
+ *
+ * <p>Model, protocol, RQL and policy decisions are those of Ditto's own libraries; routing, storage
+ * and streams are made here. The contract suite in {@code integration-tests/e2e} holds it to a real
+ * Ditto: where the two differ, this one is wrong.
+ *
+ * <p>Known differences: nothing is stored; search looks at the things themselves and never lags; a
+ * message without required response is accepted at once instead of after some seconds; no policy
+ * imports, no acknowledgement labels, no metadata, no WoT validation, no connections, no policy
+ * history, no policy announcements, no live channel over HTTP, no tokens (JWT), no devops paths; a
+ * subscription is active as soon as it is acknowledged; no limit on commands in flight.
+ *
+ * <p>Everything runs on one event loop, so there are no locks and all changes are in one order.
+ */
+package org.twinsuite.sandbox.ditto;
