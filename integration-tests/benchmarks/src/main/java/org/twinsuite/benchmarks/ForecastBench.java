@@ -1,5 +1,6 @@
 package org.twinsuite.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ import org.twinsuite.predictors.forecast.ForecastPredictor;
  * Accuracy on a data set of the M competitions, through the batch contract. Parameters: {@code
  * bench.train}, {@code bench.test} (files, or folders of them), {@code bench.format} (m3, m4),
  * {@code bench.model}, {@code bench.frequency} if an M4 file name does not tell it; {@code
- * bench.holdout=true} asks one horizon earlier and never looks at the test values.
+ * bench.holdout=true} asks one horizon earlier and never looks at the test values. Format {@code
+ * wide} (id, values…) needs no test file: the last {@code bench.horizon} values are forecast.
  */
 public final class ForecastBench implements Bench {
 
@@ -37,17 +39,16 @@ public final class ForecastBench implements Bench {
 
   @Override
   public void run(BenchContext context) throws Exception {
-    List<ForecastSeries> series =
-        ForecastData.readAll(
-            path(context, "train"),
-            path(context, "test"),
-            context.parameter("format", "m4"),
-            context.parameter("frequency").orElse(null));
+    List<ForecastSeries> series = series(context);
     if (Boolean.parseBoolean(context.parameter("holdout", "false"))) {
       context.note("held out: the last horizon of the training values is forecast");
       series = series.stream().map(ForecastSeries::heldOut).toList();
     }
-    List<ForecastSeries> all = series;
+    List<ForecastSeries> all = series.stream().filter(ForecastBench::answerable).toList();
+    if (all.size() < series.size()) {
+      context.note(
+          (series.size() - all.size()) + " series left out: missing answers, or too few values");
+    }
     String model = context.parameter("model", "auto");
     List<Prediction> forecasts = new ArrayList<>();
     double cpu = context.cpuSeconds(() -> forecasts.addAll(predict(all, model)));
@@ -75,6 +76,27 @@ public final class ForecastBench implements Bench {
     context.figure("series_per_cpu_s", all.size() / cpu, "series/s");
   }
 
+  private static List<ForecastSeries> series(BenchContext context) throws IOException {
+    String format = context.parameter("format", "m4");
+    if (format.equals("wide")) {
+      return ForecastData.readWide(
+          path(context, "train"),
+          ForecastFrequency.in(context.parameter("frequency", "monthly")),
+          context.parameter("horizon", 6));
+    }
+    return ForecastData.readAll(
+        path(context, "train"),
+        path(context, "test"),
+        format,
+        context.parameter("frequency").orElse(null));
+  }
+
+  private static boolean answerable(ForecastSeries series) {
+    long observed = Arrays.stream(series.train()).filter(v -> !Double.isNaN(v)).count();
+    return observed >= ForecastPredictor.SHORTEST
+        && Arrays.stream(series.test()).noneMatch(Double::isNaN);
+  }
+
   private static Path path(BenchContext context, String name) {
     return context
         .parameter(name)
@@ -92,6 +114,7 @@ public final class ForecastBench implements Bench {
     ForecastScore yardstick = ForecastScore.of(series, means(naive));
     context.figure("smape" + suffix, score.smape(), "%");
     context.figure("mase" + suffix, score.mase(), "1");
+    context.figure("rmsse" + suffix, score.rmsse(), "1");
     context.figure("owa" + suffix, score.owa(yardstick), "1");
     context.figure("naive2_smape" + suffix, yardstick.smape(), "%");
     context.figure("naive2_mase" + suffix, yardstick.mase(), "1");

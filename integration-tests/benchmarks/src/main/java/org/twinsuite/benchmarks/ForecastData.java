@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,25 @@ final class ForecastData {
       }
       String name = m3 ? row[1] : frequency != null ? frequency : train.getFileName().toString();
       all.add(new ForecastSeries(row[0], ForecastFrequency.in(name), values(row, first), then));
+    }
+    return all;
+  }
+
+  /**
+   * Reads id, values… of one frequency without a test file; the last {@code horizon} values are the
+   * answer.
+   */
+  static List<ForecastSeries> readWide(Path file, ForecastFrequency frequency, int horizon) {
+    List<ForecastSeries> all = new ArrayList<>();
+    for (String[] row : rows(file)) {
+      double[] y = values(row, 1);
+      int cut = y.length - horizon;
+      if (cut < 1 || Arrays.stream(y, cut, y.length).anyMatch(Double::isNaN)) {
+        continue;
+      }
+      all.add(
+          new ForecastSeries(
+              row[0], frequency, Arrays.copyOf(y, cut), Arrays.copyOfRange(y, cut, y.length)));
     }
     return all;
   }
