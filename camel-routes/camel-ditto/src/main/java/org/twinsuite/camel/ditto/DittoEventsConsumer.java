@@ -23,6 +23,7 @@ public class DittoEventsConsumer extends DefaultConsumer {
   private final RevisionStore store;
   private volatile EventSubscription subscription;
   private ScheduledExecutorService timer;
+  private DittoHealthCheck health;
   private AutoCloseable meters;
 
   public DittoEventsConsumer(DittoEndpoint endpoint, Processor processor) {
@@ -54,12 +55,13 @@ public class DittoEventsConsumer extends DefaultConsumer {
             this::handle,
             figures);
     subscription.open();
-    setHealthCheck(DittoHealthCheck.ofConsumer(getEndpoint(), getRouteId(), this::isConnected));
+    health = DittoHealthCheck.register(getEndpoint(), getRouteId(), this::isConnected);
     meters = ConsumerMeters.bind(getEndpoint().getCamelContext(), getRouteId(), figures);
   }
 
   @Override
   protected void doStop() throws Exception {
+    DittoHealthCheck.unregister(getEndpoint(), "components", health);
     if (meters != null) {
       meters.close();
       meters = null;

@@ -40,7 +40,7 @@ public class DittoProducer extends DefaultAsyncProducer {
 
   @Override
   protected void doStop() throws Exception {
-    DittoHealthCheck.unregisterProducer(getEndpoint(), health);
+    DittoHealthCheck.unregister(getEndpoint(), "producers", health);
     if (lease != null) {
       lease.release().run();
       lease = null;

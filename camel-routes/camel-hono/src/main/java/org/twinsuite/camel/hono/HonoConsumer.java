@@ -36,6 +36,7 @@ public class HonoConsumer extends DefaultConsumer {
   private ScheduledExecutorService timer;
   private Deliveries deliveries;
   private volatile PollLoop loop;
+  private HonoHealthCheck health;
   private AutoCloseable meters;
 
   public HonoConsumer(HonoEndpoint endpoint, Processor processor) {
@@ -74,13 +75,14 @@ public class HonoConsumer extends DefaultConsumer {
             Duration.ofMillis(options.getDrainTimeout()),
             deliveries,
             figures);
-    setHealthCheck(new HonoHealthCheck(this));
+    health = HonoHealthCheck.register(getEndpoint(), getRouteId(), this::state);
     meters = ConsumerMeters.bind(getEndpoint().getCamelContext(), getRouteId(), figures);
     poller.execute(loop);
   }
 
   @Override
   protected void doStop() throws Exception {
+    HonoHealthCheck.unregister(getEndpoint(), health);
     if (meters != null) {
       meters.close();
       meters = null;

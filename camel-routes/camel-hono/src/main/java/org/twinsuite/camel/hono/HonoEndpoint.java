@@ -38,11 +38,7 @@ public class HonoEndpoint extends DefaultEndpoint implements EndpointServiceLoca
 
   @Override
   public Producer createProducer() {
-    if (channel != HonoChannel.command) {
-      throw new IllegalArgumentException(
-          "hono:" + channel + " has no producer: use hono:command/TENANT");
-    }
-    return new HonoProducer(this);
+    throw new IllegalArgumentException("hono:" + channel + " has no producer");
   }
 
   @Override

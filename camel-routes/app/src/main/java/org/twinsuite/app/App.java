@@ -1,0 +1,235 @@
+package org.twinsuite.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.micrometer.MicrometerUtils;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.twinsuite.app.change.ChangeLine;
+import org.twinsuite.app.change.ChangeMetrics;
+import org.twinsuite.app.change.ChangeParts;
+import org.twinsuite.app.config.AppConfig;
+import org.twinsuite.app.config.AppOptions;
+import org.twinsuite.app.forecast.ForecastDue;
+import org.twinsuite.app.forecast.ForecastRound;
+import org.twinsuite.app.forecast.Forecaster;
+import org.twinsuite.app.history.History;
+import org.twinsuite.app.ingest.Ingest;
+import org.twinsuite.app.ingest.IngestMetrics;
+import org.twinsuite.app.observe.StoreHealthCheck;
+import org.twinsuite.app.observe.SystemStates;
+import org.twinsuite.app.observe.SystemsHealthCheck;
+import org.twinsuite.app.order.ActionExecutor;
+import org.twinsuite.app.order.Cmms;
+import org.twinsuite.app.order.Delivery;
+import org.twinsuite.app.order.StatusBack;
+import org.twinsuite.app.planner.PlannerRoutes;
+import org.twinsuite.app.store.ChangeLedger;
+import org.twinsuite.app.store.Cursors;
+import org.twinsuite.app.store.Database;
+import org.twinsuite.app.store.Episodes;
+import org.twinsuite.app.store.HandledRevisions;
+import org.twinsuite.app.store.Outbox;
+import org.twinsuite.app.store.ParkingLot;
+import org.twinsuite.app.time.EventClock;
+import org.twinsuite.app.twin.ThingViews;
+import org.twinsuite.app.twin.Twins;
+
+/** The integration app: one process with everything between Ditto, Kafka and the CMMS. */
+public final class App implements AutoCloseable {
+  private final Main main = new Main();
+  private final AppConfig config;
+  private final Database database;
+  private final History history;
+  private final BufferAllocator allocator = new RootAllocator();
+  private final Cmms cmms;
+  private Twins twins;
+  private Delivery delivery;
+
+  private App(AppConfig config) {
+    this.config = config;
+    this.cmms = new Cmms(config);
+    this.database =
+        Database.open(
+            config.get(AppOptions.DB_URL),
+            config.get(AppOptions.DB_USER),
+            config.get(AppOptions.DB_PASSWORD));
+    this.history = History.open(config.get(AppOptions.HISTORY_FILE));
+  }
+
+  /**
+   * Starts the app in this process.
+   *
+   * @param properties options of {@link AppOptions} by name; others are handed to Camel
+   * @throws org.twinsuite.app.config.ConfigException when an option is wrong
+   */
+  public static App start(Map<String, String> properties) throws Exception {
+    App app = new App(AppConfig.of(properties));
+    try {
+      app.run(properties);
+      return app;
+    } catch (Exception failed) {
+      app.close();
+      throw failed;
+    }
+  }
+
+  private void run(Map<String, String> properties) throws Exception {
+    Properties camel = new Properties();
+    properties.forEach(
+        (name, value) -> {
+          if (name.startsWith("camel.")) {
+            camel.setProperty(name, value);
+          }
+        });
+    String port = String.valueOf(config.get(AppOptions.HTTP_PORT));
+    String host = config.get(AppOptions.HTTP_HOST);
+    for (String server : new String[] {"server", "management"}) {
+      camel.setProperty("camel." + server + ".enabled", "true");
+      camel.setProperty("camel." + server + ".host", host);
+      camel.setProperty("camel." + server + ".port", port);
+    }
+    camel.setProperty("camel.main.name", "twinsuite");
+    camel.setProperty("camel.main.autoConfigurationLogSummary", "false");
+    camel.setProperty("camel.health.exposure-level", "full");
+    main.setOverrideProperties(camel);
+    main.configure().setShutdownTimeout(15);
+    main.addMainListener(
+        new MainListenerSupport() {
+          @Override
+          public void afterConfigure(BaseMainSupport base) {
+            try {
+              assemble(base.getCamelContext());
+            } catch (Exception failed) {
+              throw new IllegalStateException(failed.getMessage(), failed);
+            }
+          }
+        });
+    main.start();
+  }
+
+  private void assemble(CamelContext camel) throws Exception {
+    MeterRegistry meters =
+        MicrometerUtils.getOrCreateMeterRegistry(camel.getRegistry(), "prometheusMeterRegistry");
+    HandledRevisions revisions = new HandledRevisions(database);
+    camel.getRegistry().bind("revisions", revisions);
+    twins = new Twins(camel, "ditto:things?" + connection(config));
+    EventClock clock = new EventClock(config.get(AppOptions.CLOCK), history.newest());
+    Outbox outbox = new Outbox(database, UUID.randomUUID().toString());
+    ParkingLot parkingLot = new ParkingLot(database);
+    Episodes episodes = new Episodes(database);
+    SystemStates states = new SystemStates();
+    ThingViews views = new ThingViews(twins::retrieve);
+    ForecastDue due = new ForecastDue(config.get(AppOptions.FORECAST_EVERY));
+
+    ChangeLine changeLine =
+        new ChangeParts(
+                Rules.sessions(config),
+                episodes,
+                twins,
+                history,
+                new ChangeLedger(database),
+                clock,
+                due,
+                new ChangeMetrics(meters))
+            .line(
+                config.get(AppOptions.PARTITIONS),
+                config.get(AppOptions.REBUILD),
+                revisions.snapshot(),
+                views);
+    Forecaster forecaster =
+        new Forecaster(
+            new Forecaster.Parts(
+                due,
+                Catalog.plan(config),
+                views,
+                history,
+                Catalog.predictors(config),
+                allocator,
+                Double.parseDouble(config.get(AppOptions.FORECAST_LEVEL)),
+                config.get(AppOptions.FORECAST_STEP)));
+    delivery =
+        new Delivery(
+            outbox,
+            new ActionExecutor(cmms, clock, evidenceBase()),
+            twins,
+            states,
+            config.get(AppOptions.OUTBOX_RETRY));
+    Ingest ingest =
+        new Ingest(
+            config.get(AppOptions.UNITS),
+            config.get(AppOptions.MAX_PAYLOAD),
+            twins,
+            history,
+            parkingLot,
+            new IngestMetrics(meters));
+    camel.addRoutes(
+        new Routes(
+            config,
+            new Parts(
+                ingest,
+                changeLine,
+                new ForecastRound(forecaster, due, twins, meters),
+                delivery,
+                new StatusBack(cmms, outbox, new Cursors(database), twins, states, clock))));
+    camel.addRoutes(
+        new PlannerRoutes(outbox, episodes, parkingLot, config.get(AppOptions.HTTP_TOKEN)));
+    HealthCheckRegistry health = HealthCheckRegistry.get(camel);
+    health.register(new StoreHealthCheck(outbox, parkingLot));
+    health.register(new SystemsHealthCheck(states));
+  }
+
+  private URI evidenceBase() {
+    return URI.create(
+        "http://"
+            + config.get(AppOptions.HTTP_HOST)
+            + ':'
+            + config.get(AppOptions.HTTP_PORT)
+            + '/');
+  }
+
+  /** The connection part of every {@code ditto:} endpoint; RAW keeps special characters. */
+  static String connection(AppConfig config) {
+    return "url=%s&auth=RAW(%s)"
+        .formatted(config.get(AppOptions.DITTO_URL), config.get(AppOptions.DITTO_AUTH));
+  }
+
+  /** The Camel context, for those who add routes or look at its state. */
+  public CamelContext camel() {
+    return main.getCamelContext();
+  }
+
+  /** Stops taking in, finishes what is under way and closes everything. */
+  @Override
+  public void close() throws Exception {
+    main.stop();
+    main.shutdown();
+    if (delivery != null) {
+      delivery.close();
+    }
+    if (twins != null) {
+      twins.close();
+    }
+    cmms.close();
+    history.close();
+    database.close();
+    allocator.close();
+  }
+
+  /**
+   * Runs the app until the process is told to stop; see {@link CommandLine} for where options are
+   * read.
+   */
+  public static void main(String[] args) throws Exception {
+    CommandLine.run(args, new HashMap<>(System.getenv()));
+  }
+}

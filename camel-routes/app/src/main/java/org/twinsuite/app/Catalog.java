@@ -1,0 +1,57 @@
+package org.twinsuite.app;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.twinsuite.app.config.AppConfig;
+import org.twinsuite.app.config.AppOptions;
+import org.twinsuite.app.config.ConfigException;
+import org.twinsuite.app.forecast.ForecastPlan;
+import org.twinsuite.predictors.PredictorCatalog;
+import org.twinsuite.predictors.rul.DegradationConfig;
+import org.twinsuite.predictors.rul.DegradationTrend;
+
+/** The predictors of this process and the plan that assigns them, as configured. */
+final class Catalog {
+  private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
+
+  private Catalog() {}
+
+  static PredictorCatalog predictors(AppConfig config) throws IOException {
+    PredictorCatalog catalog = new PredictorCatalog().add(DegradationTrend.relative());
+    for (String pair : config.get(AppOptions.THRESHOLDS)) {
+      String[] sides = pair.split("=", 2);
+      try {
+        catalog.add(
+            new DegradationTrend(
+                DegradationConfig.absolute(sides[0], Double.parseDouble(sides[1]))));
+      } catch (RuntimeException wrong) {
+        throw new ConfigException(
+            "twinsuite.forecast.thresholds: '" + pair + "' is no name=level pair");
+      }
+    }
+    Path models = config.get(AppOptions.MODELS);
+    if (Files.isDirectory(models)) {
+      PredictorCatalog.Loaded loaded = catalog.load(models);
+      LOG.info("models loaded: {}", loaded.loaded());
+      loaded.refused().forEach((file, reason) -> LOG.error("model {} refused: {}", file, reason));
+    }
+    return catalog;
+  }
+
+  static ForecastPlan plan(AppConfig config) throws IOException {
+    String file = config.get(AppOptions.FORECAST_PLAN);
+    try (Reader reader =
+        file.isEmpty()
+            ? new InputStreamReader(
+                Catalog.class.getResourceAsStream("/forecasts.csv"), StandardCharsets.UTF_8)
+            : Files.newBufferedReader(Path.of(file))) {
+      return ForecastPlan.read(reader);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package org.twinsuite.app;
+
+import org.twinsuite.app.change.ChangeLine;
+import org.twinsuite.app.forecast.ForecastRound;
+import org.twinsuite.app.ingest.Ingest;
+import org.twinsuite.app.order.Delivery;
+import org.twinsuite.app.order.StatusBack;
+
+/** The processors between the ends of the routes. */
+record Parts(
+    Ingest ingest,
+    ChangeLine changeLine,
+    ForecastRound forecastRound,
+    Delivery delivery,
+    StatusBack statusBack) {}

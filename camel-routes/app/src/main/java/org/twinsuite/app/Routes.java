@@ -1,0 +1,60 @@
+package org.twinsuite.app;
+
+import org.apache.camel.builder.RouteBuilder;
+import org.twinsuite.app.config.AppConfig;
+import org.twinsuite.app.config.AppOptions;
+
+/**
+ * The one way through: telemetry into the twin, twin changes to rules and history, history to
+ * predictors and back into the twin, actions out, order states back into the twin.
+ */
+final class Routes extends RouteBuilder {
+  private static final int WAKE_MS = 200;
+  private final AppConfig config;
+  private final Parts parts;
+
+  Routes(AppConfig config, Parts parts) {
+    this.config = config;
+    this.parts = parts;
+  }
+
+  @Override
+  public void configure() {
+    for (String tenant : config.get(AppOptions.TENANTS)) {
+      from(hono("telemetry", tenant)).routeId("telemetry-" + tenant).process(parts.ingest());
+      from(hono("event", tenant)).routeId("event-" + tenant).process(parts.ingest());
+    }
+
+    from(changes()).routeId("changes").process(parts.changeLine());
+
+    from("timer:forecast?period=" + WAKE_MS)
+        .routeId("forecast")
+        .process(exchange -> parts.forecastRound().run());
+
+    from("timer:outbox?period=" + WAKE_MS).routeId("outbox").process(parts.delivery());
+
+    from("timer:status?period=" + config.get(AppOptions.CMMS_POLL).toMillis())
+        .routeId("status")
+        .process(parts.statusBack());
+  }
+
+  private String hono(String kind, String tenant) {
+    return "hono:%s/%s?bootstrapServers=%s&groupId=%s&maxInFlight=%d"
+        .formatted(
+            kind,
+            tenant,
+            config.get(AppOptions.KAFKA),
+            config.get(AppOptions.GROUP),
+            config.get(AppOptions.INGEST_IN_FLIGHT));
+  }
+
+  private String changes() {
+    String namespaces = String.join(",", config.get(AppOptions.DITTO_NAMESPACES));
+    return "ditto:events?%s&revisionStore=#revisions&auditPeriod=%d&startFrom=%s%s"
+        .formatted(
+            App.connection(config),
+            config.get(AppOptions.DITTO_AUDIT).toMillis(),
+            config.get(AppOptions.DITTO_START),
+            namespaces.isEmpty() ? "" : "&namespaces=" + namespaces);
+  }
+}

@@ -1,0 +1,217 @@
+package org.twinsuite.app.change;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.twinsuite.app.forecast.ForecastDue;
+import org.twinsuite.app.history.History;
+import org.twinsuite.app.history.Sample;
+import org.twinsuite.app.store.ChangeLedger;
+import org.twinsuite.app.store.Consequences;
+import org.twinsuite.app.store.ParkedItem;
+import org.twinsuite.app.time.EventClock;
+import org.twinsuite.app.twin.ThingView;
+import org.twinsuite.app.twin.ThingViews;
+import org.twinsuite.camel.ditto.TwinChange;
+import org.twinsuite.rules.engine.Outcome;
+import org.twinsuite.rules.engine.RuleEngine;
+import org.twinsuite.rules.fact.Fact;
+
+/**
+ * One thread that judges the changes of its things: facts to the rules, samples to history, and all
+ * that follows into one transaction per batch. Only then are the changes acknowledged.
+ */
+final class Partition implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Partition.class);
+  private static final int BATCH = 256;
+  private static final long TICK_MS = 500;
+  private static final long LONGEST_PAUSE_MS = 10_000;
+
+  /** What the partition calls. */
+  record Parts(
+      RuleEngine engine,
+      ThingViews views,
+      FactReader reader,
+      History history,
+      ChangeLedger ledger,
+      EventClock clock,
+      ForecastDue forecasts,
+      ChangeMetrics metrics) {}
+
+  /** What has to be done before the first change. */
+  @FunctionalInterface
+  interface Preparation {
+    void run() throws InterruptedException;
+  }
+
+  /** A change and whom to tell when it is stored. */
+  record Work(TwinChange change, long arrivedNanos, Runnable done) {}
+
+  private final Parts parts;
+  private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(4 * BATCH);
+  private final Preparation preparation;
+  private final Thread thread;
+  private volatile boolean running = true;
+
+  Partition(int number, Parts parts, Preparation preparation) {
+    this.parts = parts;
+    this.preparation = preparation;
+    this.thread = new Thread(this::run, "partition-" + number);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Hands a change over; waits while the partition is behind. */
+  void offer(Work work) throws InterruptedException {
+    queue.put(work);
+  }
+
+  private void run() {
+    List<Work> batch = new ArrayList<>(BATCH);
+    try {
+      preparation.run();
+      while (running) {
+        batch.clear();
+        Work first = queue.poll(TICK_MS, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          batch.add(first);
+          queue.drainTo(batch, BATCH - 1);
+        }
+        handle(batch);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void handle(List<Work> batch) throws InterruptedException {
+    Consequences consequences = new Consequences();
+    List<Sample> samples = new ArrayList<>();
+    for (Work work : batch) {
+      judge(work.change(), consequences, samples);
+      consequences.handled(work.change().thingId(), work.change().revision());
+    }
+    moveClock(consequences);
+    if (consequences.isEmpty()) {
+      return;
+    }
+    addToHistory(samples);
+    store(consequences);
+    if (!running) {
+      return;
+    }
+    for (Work work : batch) {
+      parts.metrics().recorded(work.arrivedNanos());
+      work.done().run();
+    }
+    parts.metrics().actions(consequences.actions().size());
+  }
+
+  private void moveClock(Consequences consequences) {
+    Instant now = parts.clock().instant();
+    if (now.isAfter(Instant.EPOCH)) {
+      try {
+        Outcome outcome = parts.engine().advanceTo(now);
+        consequences.decided(outcome.actions(), outcome.changed());
+      } catch (RuntimeException failed) {
+        LOG.error("the rules could not be moved to {}", now, failed);
+      }
+    }
+  }
+
+  private void judge(TwinChange change, Consequences consequences, List<Sample> samples)
+      throws InterruptedException {
+    String correlationId =
+        change.correlationId() == null
+            ? change.thingId() + '@' + change.revision()
+            : change.correlationId();
+    try {
+      context(change, consequences, correlationId);
+      for (Fact fact : parts.reader().read(change)) {
+        parts.clock().seen(fact.at());
+        Outcome outcome = parts.engine().handle(fact, correlationId);
+        consequences.decided(outcome.actions(), outcome.changed());
+        FactSamples.of(fact, samples);
+        parts.forecasts().seen(fact);
+      }
+    } catch (RuntimeException wrong) {
+      LOG.warn("parked a change of {}, correlation id {}", change.thingId(), correlationId, wrong);
+      consequences.parked(
+          new ParkedItem(
+              "change",
+              change.thingId() + '@' + change.revision(),
+              wrong.getMessage(),
+              correlationId,
+              "application/json",
+              (change.path() + ' ' + change.value()).getBytes(StandardCharsets.UTF_8),
+              Instant.now()));
+    }
+  }
+
+  private void context(TwinChange change, Consequences consequences, String correlationId)
+      throws InterruptedException {
+    boolean whole = change.path().isEmpty() || change.path().equals("/");
+    if (whole && TwinChange.DELETED.equals(change.action())) {
+      parts.views().forget(change.thingId());
+      return;
+    }
+    if (parts.views().known(change.thingId()).isPresent() && !FactReader.concernsContext(change)) {
+      return;
+    }
+    ThingView view = loadUntilAnswered(change.thingId(), parts.clock().instant());
+    Outcome outcome = parts.engine().handle(view.context(), correlationId);
+    consequences.decided(outcome.actions(), outcome.changed());
+  }
+
+  /** Without its context a change cannot be judged, so an outage of Ditto makes the line wait. */
+  private ThingView loadUntilAnswered(String thingId, Instant at) throws InterruptedException {
+    for (long pause = 100; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      try {
+        return parts.views().load(thingId, at);
+      } catch (RuntimeException unavailable) {
+        LOG.warn(
+            "{} cannot be read from Ditto, trying again: {}", thingId, unavailable.getMessage());
+        Thread.sleep(pause);
+      }
+    }
+  }
+
+  private void addToHistory(List<Sample> samples) {
+    try {
+      parts.history().add(samples);
+    } catch (RuntimeException lost) {
+      // History is a cache that can be filled again; the line does not stop for it.
+      parts.metrics().historyFailed(samples.size());
+      LOG.warn("{} samples are missing in history: {}", samples.size(), lost.getMessage());
+    }
+  }
+
+  /** The rules have moved on, so the same consequences are stored until that succeeds. */
+  private void store(Consequences consequences) throws InterruptedException {
+    for (long pause = 100; running; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      try {
+        parts.ledger().store(consequences);
+        return;
+      } catch (RuntimeException failed) {
+        LOG.warn("consequences cannot be stored, trying again: {}", failed.getMessage());
+        Thread.sleep(pause);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    running = false;
+    thread.join(5_000);
+    thread.interrupt();
+    parts.engine().close();
+  }
+}

@@ -1,0 +1,112 @@
+package org.twinsuite.app.change;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.twinsuite.app.forecast.ForecastDue;
+import org.twinsuite.app.time.EventClock;
+import org.twinsuite.app.twin.ThingViews;
+import org.twinsuite.camel.ditto.TwinChange;
+import org.twinsuite.rules.engine.RuleEngine;
+import org.twinsuite.rules.fact.Fact;
+
+/**
+ * Gives a rule session after a restart the windows it had: the last changes of each thing up to the
+ * handled revision, read from Ditto's journal, without prescribing anything.
+ */
+final class Rebuild {
+  private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
+  private static final int AT_ONCE = 64;
+  private static final long LONGEST_PAUSE_MS = 10_000;
+
+  /** Reads the changes of a thing from a revision to another, both included. */
+  @FunctionalInterface
+  interface Journal {
+    CompletableFuture<List<TwinChange>> read(String thingId, long from, long to);
+  }
+
+  /** A thing and the last revision that was handled of it. */
+  record Mark(String thingId, long revision) {}
+
+  private final Journal journal;
+  private final int revisions;
+  private final ThingViews views;
+  private final FactReader reader;
+  private final EventClock clock;
+  private final ForecastDue due;
+
+  /**
+   * @param revisions how many changes of each thing are read
+   */
+  Rebuild(
+      Journal journal,
+      int revisions,
+      ThingViews views,
+      FactReader reader,
+      EventClock clock,
+      ForecastDue due) {
+    this.journal = journal;
+    this.revisions = revisions;
+    this.views = views;
+    this.reader = reader;
+    this.clock = clock;
+    this.due = due;
+  }
+
+  /** Rebuilds the state of some things; waits while Ditto does not answer. */
+  void run(List<Mark> marks, RuleEngine engine) throws InterruptedException {
+    for (int i = 0; i < marks.size(); i += AT_ONCE) {
+      List<Mark> chunk = marks.subList(i, Math.min(i + AT_ONCE, marks.size()));
+      List<CompletableFuture<List<TwinChange>>> reads = untilAnswered(() -> read(chunk));
+      for (int k = 0; k < chunk.size(); k++) {
+        String thingId = chunk.get(k).thingId();
+        engine.rebuild(untilAnswered(() -> views.load(thingId, clock.instant())).context());
+        reads.get(k).join().forEach(change -> rebuild(change, engine));
+      }
+    }
+    if (!marks.isEmpty()) {
+      LOG.info("rule state of {} things rebuilt", marks.size());
+    }
+  }
+
+  private List<CompletableFuture<List<TwinChange>>> read(List<Mark> chunk) {
+    List<CompletableFuture<List<TwinChange>>> reads =
+        chunk.stream()
+            .map(
+                mark ->
+                    journal.read(
+                        mark.thingId(),
+                        Math.max(1, mark.revision() - revisions + 1),
+                        mark.revision()))
+            .toList();
+    CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).join();
+    return reads;
+  }
+
+  private void rebuild(TwinChange change, RuleEngine engine) {
+    try {
+      for (Fact fact : reader.read(change)) {
+        clock.seen(fact.at());
+        due.seen(fact);
+        engine.rebuild(fact);
+      }
+    } catch (RuntimeException parkedBefore) {
+      LOG.debug("{} is not readable, as before: {}", change.thingId(), parkedBefore.getMessage());
+    }
+  }
+
+  private static <T> T untilAnswered(Supplier<T> question) throws InterruptedException {
+    for (long pause = 100; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      try {
+        return question.get();
+      } catch (CompletionException | IllegalStateException unavailable) {
+        LOG.warn("{}: waiting for Ditto: {}", Instant.now(), unavailable.getMessage());
+        Thread.sleep(pause);
+      }
+    }
+  }
+}

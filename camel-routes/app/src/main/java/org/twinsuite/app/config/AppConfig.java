@@ -1,0 +1,71 @@
+package org.twinsuite.app.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The app's configuration: the raw values, checked against {@link AppOptions} as a whole. */
+public final class AppConfig {
+  private static final String CMMS = "twinsuite.cmms.";
+  private final Map<String, String> values;
+
+  private AppConfig(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * Checks every option, so that a mistake is told at start and not hours later.
+   *
+   * @param values property name to text; names outside {@code twinsuite.} are ignored
+   * @throws ConfigException naming the first option that is unknown, missing or wrong
+   */
+  public static AppConfig of(Map<String, String> values) {
+    Map<String, String> own = new TreeMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith("twinsuite.")) {
+            own.put(name, value);
+          }
+        });
+    for (String name : own.keySet()) {
+      boolean known = AppOptions.ALL.stream().anyMatch(option -> option.name().equals(name));
+      if (!known && !belongsToDialect(name, AppOptions.CMMS_SYSTEMS.from(own))) {
+        throw new ConfigException(name + " is no option. Remove it or correct its spelling.");
+      }
+    }
+    AppOptions.ALL.forEach(option -> option.from(own));
+    AppConfig config = new AppConfig(own);
+    boolean loopback = config.get(AppOptions.HTTP_HOST).matches("127\\..*|localhost|::1");
+    if (!loopback && config.get(AppOptions.HTTP_TOKEN).isEmpty()) {
+      throw new ConfigException(
+          AppOptions.HTTP_TOKEN.name()
+              + " is empty while "
+              + AppOptions.HTTP_HOST.name()
+              + " is no loopback address. Set a token.");
+    }
+    return config;
+  }
+
+  /** A dialect has options of its own and checks them itself. */
+  private static boolean belongsToDialect(String name, List<String> systems) {
+    return systems.stream().anyMatch(system -> name.startsWith(CMMS + system + "."));
+  }
+
+  /** The typed value of an option. */
+  public <T> T get(Option<T> option) {
+    return option.from(values);
+  }
+
+  /** The options of one maintenance system, without the prefix {@code twinsuite.cmms.<name>.}. */
+  public Map<String, String> cmms(String system) {
+    String prefix = CMMS + system + ".";
+    Map<String, String> options = new TreeMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix)) {
+            options.put(name.substring(prefix.length()), value);
+          }
+        });
+    return options;
+  }
+}

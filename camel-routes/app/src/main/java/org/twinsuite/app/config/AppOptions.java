@@ -1,0 +1,297 @@
+package org.twinsuite.app.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Every option of the app: the one place where a name, default and check is written. */
+public final class AppOptions {
+  public static final Option<URI> DITTO_URL =
+      new Option<>(
+          "twinsuite.ditto.url",
+          "http://localhost:8080",
+          AppOptions::httpUrl,
+          "base URL of Ditto, http(s)://host:port");
+  public static final Option<String> DITTO_AUTH =
+      new Option<>(
+          "twinsuite.ditto.auth",
+          "pre:integration:twinsuite",
+          AppOptions::text,
+          "pre:<subject> or basic:<user>:<password>");
+  public static final Option<List<String>> DITTO_NAMESPACES =
+      new Option<>(
+          "twinsuite.ditto.namespaces",
+          "",
+          AppOptions::list,
+          "comma-separated namespaces to watch; empty watches all the subject may read");
+  public static final Option<Duration> DITTO_AUDIT =
+      new Option<>(
+          "twinsuite.ditto.audit",
+          "PT60S",
+          AppOptions::duration,
+          "how often revisions are compared with Ditto to find changes lost without a sign");
+
+  public static final Option<String> DITTO_START =
+      new Option<>(
+          "twinsuite.ditto.start",
+          "beginning",
+          value -> oneOf(value, "beginning", "now"),
+          "for things never seen before: beginning reads what Ditto's history still has, now only"
+              + " what comes");
+
+  public static final Option<String> KAFKA =
+      new Option<>(
+          "twinsuite.hono.bootstrap-servers",
+          "localhost:9092",
+          AppOptions::text,
+          "Kafka of Hono, host:port[,host:port]");
+  public static final Option<List<String>> TENANTS =
+      new Option<>(
+          "twinsuite.hono.tenant", "", AppOptions::list, "comma-separated Hono tenants to consume");
+  public static final Option<String> GROUP =
+      new Option<>(
+          "twinsuite.hono.group",
+          "twinsuite",
+          AppOptions::text,
+          "Kafka consumer group; instances of one group share the work");
+  public static final Option<Integer> INGEST_IN_FLIGHT =
+      new Option<>(
+          "twinsuite.hono.in-flight",
+          "512",
+          number(1, 65_536),
+          "messages on their way into Ditto at once, 1 to 65536");
+  public static final Option<Integer> MAX_PAYLOAD =
+      new Option<>(
+          "twinsuite.ingest.max-payload",
+          "262144",
+          number(1_024, 16_777_216),
+          "largest accepted telemetry payload in bytes; larger ones are parked");
+  public static final Option<List<String>> UNITS =
+      new Option<>(
+          "twinsuite.ingest.units",
+          "vibration=mm/s,temperature=Cel,flow=m3/h,pressure=bar,current=A",
+          AppOptions::list,
+          "feature=UCUM unit pairs; samples of these features are converted to that unit");
+
+  public static final Option<String> DB_URL =
+      new Option<>(
+          "twinsuite.db.url",
+          "jdbc:h2:file:./data/twinsuite",
+          AppOptions::jdbcUrl,
+          "JDBC URL of the outbox database, jdbc:h2:… or jdbc:postgresql:…");
+  public static final Option<String> DB_USER =
+      new Option<>("twinsuite.db.user", "twinsuite", AppOptions::text, "database user");
+  public static final Option<String> DB_PASSWORD =
+      new Option<>("twinsuite.db.password", "", AppOptions::text, "database password");
+  public static final Option<Path> HISTORY_FILE =
+      new Option<>(
+          "twinsuite.history.file",
+          "./data/history.duckdb",
+          Path::of,
+          "file of the history cache; it may be deleted while the app is down");
+  public static final Option<Duration> HISTORY_KEEP =
+      new Option<>(
+          "twinsuite.history.keep",
+          "P400D",
+          AppOptions::duration,
+          "how much history (event time) is kept");
+
+  public static final Option<ClockMode> CLOCK =
+      new Option<>(
+          "twinsuite.clock",
+          "wall",
+          ClockMode::parse,
+          "wall: the machine's clock; event: time is the newest event seen (replay, simulation)");
+  public static final Option<Integer> PARTITIONS =
+      new Option<>(
+          "twinsuite.partitions",
+          "2",
+          number(1, 256),
+          "rule sessions in this process, things are spread over them by id, 1 to 256");
+
+  public static final Option<String> RULE_PACK =
+      new Option<>(
+          "twinsuite.rules.pack",
+          "",
+          AppOptions::text,
+          "folder with a rule pack; empty uses the built-in standard pack");
+  public static final Option<Integer> REBUILD =
+      new Option<>(
+          "twinsuite.rules.rebuild",
+          "200",
+          number(1, 10_000),
+          "changes of each thing read from Ditto's history after a restart, to rebuild the rules'"
+              + " windows");
+
+  public static final Option<Path> MODELS =
+      new Option<>(
+          "twinsuite.forecast.models",
+          "./models",
+          Path::of,
+          "folder with model files; built-in models need none");
+  public static final Option<String> FORECAST_PLAN =
+      new Option<>(
+          "twinsuite.forecast.plan",
+          "",
+          AppOptions::text,
+          "CSV file that names the forecasts of each definition; empty uses the built-in plan");
+  public static final Option<List<String>> THRESHOLDS =
+      new Option<>(
+          "twinsuite.forecast.thresholds",
+          "vibration-zone-d=7.1",
+          AppOptions::list,
+          "name=level pairs; each makes a degradation model that fails at that level");
+  public static final Option<Duration> FORECAST_EVERY =
+      new Option<>(
+          "twinsuite.forecast.every",
+          "PT1H",
+          AppOptions::duration,
+          "event time between two forecasts of one thing");
+  public static final Option<Duration> FORECAST_STEP =
+      new Option<>(
+          "twinsuite.forecast.step",
+          "PT10M",
+          AppOptions::duration,
+          "grid on which history is handed to a predictor when the samples' own step is unclear");
+  public static final Option<String> FORECAST_LEVEL =
+      new Option<>(
+          "twinsuite.forecast.level",
+          "0.9",
+          AppOptions::probability,
+          "coverage of prediction intervals, between 0 and 1");
+
+  public static final Option<List<String>> CMMS_SYSTEMS =
+      new Option<>(
+          "twinsuite.cmms.systems",
+          "",
+          AppOptions::list,
+          "names of the maintenance systems, as in attributes/cmms/system; each has its options"
+              + " below twinsuite.cmms.<name>.");
+  public static final Option<Duration> CMMS_POLL =
+      new Option<>(
+          "twinsuite.cmms.poll",
+          "PT30S",
+          AppOptions::duration,
+          "time between two looks at the CMMS for changed orders");
+  public static final Option<Duration> OUTBOX_RETRY =
+      new Option<>(
+          "twinsuite.outbox.retry",
+          "PT2S",
+          AppOptions::duration,
+          "first delay before an action is tried again; doubles up to 64 times that, with jitter");
+
+  public static final Option<Integer> HTTP_PORT =
+      new Option<>(
+          "twinsuite.http.port",
+          "8090",
+          number(0, 65_535),
+          "port of health, metrics and the planner's pages");
+  public static final Option<String> HTTP_HOST =
+      new Option<>(
+          "twinsuite.http.host",
+          "127.0.0.1",
+          AppOptions::text,
+          "address the HTTP port is bound to");
+  public static final Option<String> HTTP_TOKEN =
+      new Option<>(
+          "twinsuite.http.token",
+          "",
+          AppOptions::text,
+          "bearer token asked for on the planner's pages; required unless bound to loopback");
+
+  /** All options, in the order of the documentation. */
+  public static final List<Option<?>> ALL =
+      List.of(
+          DITTO_URL,
+          DITTO_AUTH,
+          DITTO_NAMESPACES,
+          DITTO_AUDIT,
+          DITTO_START,
+          KAFKA,
+          TENANTS,
+          GROUP,
+          INGEST_IN_FLIGHT,
+          MAX_PAYLOAD,
+          UNITS,
+          DB_URL,
+          DB_USER,
+          DB_PASSWORD,
+          HISTORY_FILE,
+          HISTORY_KEEP,
+          CLOCK,
+          PARTITIONS,
+          REBUILD,
+          MODELS,
+          FORECAST_PLAN,
+          THRESHOLDS,
+          FORECAST_EVERY,
+          FORECAST_STEP,
+          FORECAST_LEVEL,
+          CMMS_SYSTEMS,
+          CMMS_POLL,
+          OUTBOX_RETRY,
+          HTTP_PORT,
+          HTTP_HOST,
+          HTTP_TOKEN);
+
+  private AppOptions() {}
+
+  private static String text(String value) {
+    return value;
+  }
+
+  private static String oneOf(String value, String... allowed) {
+    if (!List.of(allowed).contains(value)) {
+      throw new IllegalArgumentException("must be one of " + List.of(allowed));
+    }
+    return value;
+  }
+
+  private static List<String> list(String value) {
+    return Stream.of(value.split(",")).map(String::trim).filter(s -> !s.isEmpty()).toList();
+  }
+
+  private static URI httpUrl(String value) {
+    URI uri = URI.create(value);
+    if (uri.getHost() == null || !uri.getScheme().startsWith("http")) {
+      throw new IllegalArgumentException("no http(s) URL with a host");
+    }
+    return uri;
+  }
+
+  private static String jdbcUrl(String value) {
+    if (!value.startsWith("jdbc:h2:") && !value.startsWith("jdbc:postgresql:")) {
+      throw new IllegalArgumentException("neither H2 nor PostgreSQL");
+    }
+    return value;
+  }
+
+  private static Duration duration(String value) {
+    Duration duration = Duration.parse(value);
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException("must be longer than nothing");
+    }
+    return duration;
+  }
+
+  private static String probability(String value) {
+    double p = Double.parseDouble(value);
+    if (!(p > 0 && p < 1)) {
+      throw new IllegalArgumentException("not between 0 and 1");
+    }
+    return value;
+  }
+
+  private static Function<String, Integer> number(int from, int to) {
+    return value -> {
+      int n = Integer.parseInt(value);
+      if (n < from || n > to) {
+        throw new IllegalArgumentException("not between " + from + " and " + to);
+      }
+      return n;
+    };
+  }
+}

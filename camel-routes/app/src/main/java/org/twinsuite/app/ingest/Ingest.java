@@ -1,0 +1,189 @@
+package org.twinsuite.app.ingest;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.AsyncProcessorSupport;
+import org.twinsuite.app.history.History;
+import org.twinsuite.app.history.Sample;
+import org.twinsuite.app.store.ParkedItem;
+import org.twinsuite.app.store.ParkingLot;
+import org.twinsuite.app.twin.Twins;
+import org.twinsuite.camel.ditto.DittoCommandException;
+import org.twinsuite.camel.hono.HonoConstants;
+
+/**
+ * Brings a device's message into its twin. What cannot go there is parked with its reason; a sample
+ * older than the twin's goes to history. The exchange fails only for what may succeed later.
+ */
+public final class Ingest extends AsyncProcessorSupport {
+  private static final Pattern THING_ID =
+      Pattern.compile("[a-zA-Z]\\w*(\\.[a-zA-Z]\\w*)*:[^\\x00-\\x1F\\x7F-\\xFF/]+");
+
+  /** A merge of the whole thing would create a thing that is not there. */
+  private static final String FEATURES = "/features";
+
+  private final TelemetryReader reader;
+  private final Twins twins;
+  private final History history;
+  private final ParkingLot parkingLot;
+  private final IngestMetrics metrics;
+
+  /**
+   * @param units {@code feature=unit} pairs of the twins
+   * @param maxPayload bytes
+   */
+  public Ingest(
+      List<String> units,
+      int maxPayload,
+      Twins twins,
+      History history,
+      ParkingLot parkingLot,
+      IngestMetrics metrics) {
+    this.reader = new TelemetryReader(new Units(units), maxPayload);
+    this.twins = twins;
+    this.history = history;
+    this.parkingLot = parkingLot;
+    this.metrics = metrics;
+  }
+
+  /** What is known of the message from its envelope. */
+  private record Envelope(
+      String deviceId,
+      Instant createdAt,
+      String contentType,
+      byte[] payload,
+      String correlationId) {}
+
+  @Override
+  public boolean process(Exchange exchange, AsyncCallback callback) {
+    try {
+      Envelope envelope = envelope(exchange.getMessage());
+      if (envelope.deviceId() == null || !THING_ID.matcher(envelope.deviceId()).matches()) {
+        park(
+            envelope,
+            envelope.deviceId() == null
+                ? "device_id is missing: the protocol adapter must set this header"
+                : "device_id '" + envelope.deviceId() + "' is no thing id, namespace:name");
+        return done(callback);
+      }
+      Telemetry telemetry = reader.read(envelope.payload(), envelope.createdAt());
+      if (!telemetry.problems().isEmpty()) {
+        park(envelope, String.join("; ", telemetry.problems()));
+      }
+      if (telemetry.points().isEmpty()) {
+        return done(callback);
+      }
+      merge(envelope, telemetry.points())
+          .whenComplete(
+              (done, failed) -> {
+                if (failed != null) {
+                  exchange.setException(unwrapped(failed));
+                } else {
+                  metrics.ingested(telemetry.points().size());
+                }
+                callback.done(false);
+              });
+      return false;
+    } catch (RuntimeException failed) {
+      exchange.setException(failed);
+      return done(callback);
+    }
+  }
+
+  private static boolean done(AsyncCallback callback) {
+    callback.done(true);
+    return true;
+  }
+
+  private static Envelope envelope(Message message) {
+    Long created = message.getHeader(HonoConstants.CREATION_TIME, Long.class);
+    String correlationId = message.getHeader("correlation-id", String.class);
+    return new Envelope(
+        message.getHeader(HonoConstants.DEVICE_ID, String.class),
+        created == null ? Instant.now() : Instant.ofEpochMilli(created),
+        message.getHeader(HonoConstants.CONTENT_TYPE, String.class),
+        message.getBody(byte[].class),
+        correlationId == null ? UUID.randomUUID().toString() : correlationId);
+  }
+
+  private CompletableFuture<Void> merge(Envelope envelope, List<Point> points) {
+    TwinPatch patch = TwinPatch.of(points, envelope.createdAt(), Instant.now());
+    return twins
+        .mergeIf(
+            envelope.deviceId(),
+            FEATURES,
+            patch.patch(),
+            patch.condition(),
+            envelope.correlationId())
+        .handle((done, failed) -> failed == null ? null : unwrapped(failed))
+        .thenCompose(
+            failed ->
+                failed == null
+                    ? CompletableFuture.completedFuture(null)
+                    : refused(envelope, points, failed));
+  }
+
+  private CompletableFuture<Void> refused(Envelope envelope, List<Point> points, Throwable failed) {
+    if (!(failed instanceof DittoCommandException command)
+        || command.status() >= 500
+        || command.status() == 408
+        || command.status() == 429) {
+      return CompletableFuture.failedFuture(failed);
+    }
+    if (command.status() == 412 && points.size() > 1) {
+      // One point may be old while the others are news.
+      return CompletableFuture.allOf(
+          points.stream()
+              .map(point -> merge(envelope, List.of(point)))
+              .toArray(CompletableFuture[]::new));
+    }
+    if (command.status() == 412) {
+      late(envelope.deviceId(), points.get(0));
+    } else if (command.status() == 404) {
+      park(
+          envelope,
+          "there is no thing "
+              + envelope.deviceId()
+              + " the suite may write: create it, or grant its policy WRITE on thing:/features");
+    } else {
+      park(envelope, "Ditto refused the sample: " + command.getMessage());
+    }
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private void late(String thingId, Point point) {
+    metrics.late();
+    if (Double.isFinite(point.value())) {
+      history.add(
+          List.of(
+              new Sample(
+                  thingId, point.feature(), point.sourceTime().toEpochMilli(), point.value(), 0)));
+    }
+  }
+
+  private void park(Envelope envelope, String reason) {
+    metrics.parked();
+    parkingLot.park(
+        new ParkedItem(
+            "telemetry",
+            envelope.deviceId(),
+            reason,
+            envelope.correlationId(),
+            envelope.contentType(),
+            envelope.payload(),
+            Instant.now()));
+  }
+
+  private static Throwable unwrapped(Throwable failed) {
+    return failed instanceof CompletionException && failed.getCause() != null
+        ? failed.getCause()
+        : failed;
+  }
+}

@@ -1,0 +1,263 @@
+package org.twinsuite.app.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.twinsuite.app.store.OutboxItem.State;
+
+/** The actions that have to leave the house. A row is claimed before it is worked on. */
+public final class Outbox {
+  private static final String COLUMNS =
+      "id, reference, kind, thing_id, correlation_id, body, state, order_number, attempts";
+  private static final int ERROR_LENGTH = 2000;
+
+  private final Database database;
+  private final String owner;
+
+  /**
+   * @param owner name of this process in claims
+   */
+  public Outbox(Database database, String owner) {
+    this.database = database;
+    this.owner = owner;
+  }
+
+  /** Claims due actions, oldest first; an episode's actions are claimed in their order. */
+  public List<OutboxItem> claim(int limit, Instant now, Duration lease) {
+    return database.inTransaction(
+        connection -> {
+          List<OutboxItem> claimed = new ArrayList<>();
+          for (OutboxItem item : due(connection, limit, now)) {
+            try (PreparedStatement update =
+                connection.prepareStatement(
+                    "update outbox set claimed_by = ?, claimed_until = ?"
+                        + " where id = ? and claimed_until < ?")) {
+              update.setString(1, owner);
+              update.setLong(2, now.plus(lease).toEpochMilli());
+              update.setLong(3, item.id());
+              update.setLong(4, now.toEpochMilli());
+              if (update.executeUpdate() == 1) {
+                claimed.add(item);
+              }
+            }
+          }
+          return claimed;
+        });
+  }
+
+  private static List<OutboxItem> due(Connection connection, int limit, Instant now)
+      throws SQLException {
+    String sql =
+        "select "
+            + COLUMNS
+            + " from outbox o where state in ('PENDING', 'EXECUTED') and next_attempt <= ?"
+            + " and claimed_until < ? and not exists (select 1 from outbox e where"
+            + " e.reference = o.reference and e.id < o.id and e.state in ('PENDING', 'EXECUTED'))"
+            + " order by id fetch first "
+            + limit
+            + " rows only";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setLong(1, now.toEpochMilli());
+      select.setLong(2, now.toEpochMilli());
+      return read(select);
+    }
+  }
+
+  /** The target holds the action under this number. */
+  public void executed(long id, String orderNumber) {
+    update(
+        "update outbox set state = 'EXECUTED', order_number = ?, last_error = null where id = ?",
+        orderNumber,
+        id);
+  }
+
+  /** The twin shows the action. */
+  public void done(long id) {
+    update(
+        "update outbox set state = 'DONE', claimed_until = 0, last_error = ? where id = ?",
+        null,
+        id);
+  }
+
+  /** The target refused for good. */
+  public void park(OutboxItem item, String reason, Instant at) {
+    database.inTransaction(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "update outbox set state = 'PARKED', claimed_until = 0, last_error = ?"
+                      + " where id = ?")) {
+            update.setString(1, shortened(reason));
+            update.setLong(2, item.id());
+            update.executeUpdate();
+          }
+          ParkingLot.write(
+              connection,
+              List.of(
+                  new ParkedItem(
+                      "outbox",
+                      item.reference(),
+                      reason,
+                      item.correlationId(),
+                      "application/json",
+                      item.body().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                      at)));
+          return null;
+        });
+  }
+
+  /** Delivery failed; it is tried again at the given time. */
+  public void failed(long id, String reason, Instant nextAttempt) {
+    database.inTransaction(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "update outbox set attempts = attempts + 1, claimed_until = 0,"
+                      + " next_attempt = ?, last_error = ? where id = ?")) {
+            update.setLong(1, nextAttempt.toEpochMilli());
+            update.setString(2, shortened(reason));
+            update.setLong(3, id);
+            return update.executeUpdate();
+          }
+        });
+  }
+
+  /** All actions of an episode, oldest first. */
+  public List<OutboxItem> byReference(String reference) {
+    return database.inTransaction(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select " + COLUMNS + " from outbox where reference = ? order by id")) {
+            select.setString(1, reference);
+            return read(select);
+          }
+        });
+  }
+
+  /** The newest actions of a kind, newest first. */
+  public List<OutboxItem> newest(String kind, int limit) {
+    return database.inTransaction(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select "
+                      + COLUMNS
+                      + " from outbox where kind = ? order by id desc fetch first "
+                      + limit
+                      + " rows only")) {
+            select.setString(1, kind);
+            return read(select);
+          }
+        });
+  }
+
+  /** Number of actions in each state. */
+  public Map<State, Long> counts() {
+    return database.inTransaction(
+        connection -> {
+          Map<State, Long> counts = new EnumMap<>(State.class);
+          try (PreparedStatement select =
+                  connection.prepareStatement("select state, count(*) from outbox group by state");
+              ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+              counts.put(State.valueOf(rows.getString(1)), rows.getLong(2));
+            }
+          }
+          return counts;
+        });
+  }
+
+  /** When the oldest action that still has to leave was recorded. */
+  public Optional<Instant> oldestWaiting() {
+    return database.inTransaction(
+        connection -> {
+          try (PreparedStatement select =
+                  connection.prepareStatement(
+                      "select min(recorded_at) from outbox where state in ('PENDING', 'EXECUTED')");
+              ResultSet row = select.executeQuery()) {
+            row.next();
+            long at = row.getLong(1);
+            return row.wasNull()
+                ? Optional.<Instant>empty()
+                : Optional.of(Instant.ofEpochMilli(at));
+          }
+        });
+  }
+
+  static void write(Connection connection, Collection<NewOutboxItem> items, Instant now)
+      throws SQLException {
+    if (items.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement exists =
+            connection.prepareStatement("select 1 from outbox where action_key = ?");
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into outbox (action_key, reference, kind, thing_id, correlation_id, body,"
+                    + " state, next_attempt, recorded_at) values (?, ?, ?, ?, ?, ?, 'PENDING', 0,"
+                    + " ?)")) {
+      for (NewOutboxItem item : items) {
+        exists.setString(1, item.key());
+        try (ResultSet row = exists.executeQuery()) {
+          if (row.next()) {
+            continue;
+          }
+        }
+        insert.setString(1, item.key());
+        insert.setString(2, item.reference());
+        insert.setString(3, item.kind());
+        insert.setString(4, item.thingId());
+        insert.setString(5, item.correlationId());
+        insert.setString(6, item.body());
+        insert.setLong(7, now.toEpochMilli());
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  private void update(String sql, String text, long id) {
+    database.inTransaction(
+        connection -> {
+          try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, text);
+            update.setLong(2, id);
+            return update.executeUpdate();
+          }
+        });
+  }
+
+  private static List<OutboxItem> read(PreparedStatement select) throws SQLException {
+    List<OutboxItem> items = new ArrayList<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        items.add(
+            new OutboxItem(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                State.valueOf(row.getString(7)),
+                row.getString(8),
+                row.getInt(9)));
+      }
+    }
+    return items;
+  }
+
+  private static String shortened(String reason) {
+    String text = reason == null ? "unknown" : reason;
+    return text.length() > ERROR_LENGTH ? text.substring(0, ERROR_LENGTH) : text;
+  }
+}

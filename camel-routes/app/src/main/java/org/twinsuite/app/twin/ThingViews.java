@@ -1,0 +1,84 @@
+package org.twinsuite.app.twin;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.eclipse.ditto.json.JsonObject;
+import org.eclipse.ditto.json.JsonPointer;
+import org.eclipse.ditto.json.JsonValue;
+import org.twinsuite.rules.fact.ThingContext;
+
+/** Definition and attributes of things, read from Ditto once and again after they changed. */
+public final class ThingViews {
+  private final ConcurrentMap<String, ThingView> views = new ConcurrentHashMap<>();
+  private final Function<String, Optional<JsonObject>> retrieve;
+
+  /**
+   * @param retrieve reads a thing as JSON; empty when there is no such thing or it may not be read
+   */
+  public ThingViews(Function<String, Optional<JsonObject>> retrieve) {
+    this.retrieve = retrieve;
+  }
+
+  /** The view of a thing, if it was read already. */
+  public Optional<ThingView> known(String thingId) {
+    return Optional.ofNullable(views.get(thingId));
+  }
+
+  /** Reads the thing from Ditto; a thing that cannot be read has an empty view. */
+  public ThingView load(String thingId, Instant at) {
+    ThingView view =
+        retrieve
+            .apply(thingId)
+            .map(thing -> view(thingId, thing, at))
+            .orElseGet(() -> view(thingId, JsonObject.empty(), at));
+    views.put(thingId, view);
+    return view;
+  }
+
+  /** Forgets a thing, because it was deleted. */
+  public void forget(String thingId) {
+    views.remove(thingId);
+  }
+
+  private static ThingView view(String thingId, JsonObject thing, Instant at) {
+    long revision = thing.getValue("_revision").map(JsonValue::asLong).orElse(0L);
+    return new ThingView(
+        new ThingContext(
+            thingId,
+            text(thing, "definition"),
+            text(thing, "attributes/parent"),
+            texts(thing, "attributes/cmms"),
+            texts(thing, "attributes/isa95"),
+            at,
+            revision),
+        texts(thing, "attributes/models"));
+  }
+
+  private static String text(JsonObject thing, String pointer) {
+    return thing
+        .getValue(JsonPointer.of(pointer))
+        .filter(JsonValue::isString)
+        .map(JsonValue::asString)
+        .orElse(null);
+  }
+
+  private static Map<String, String> texts(JsonObject thing, String pointer) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    thing
+        .getValue(JsonPointer.of(pointer))
+        .filter(JsonValue::isObject)
+        .map(JsonValue::asObject)
+        .orElse(JsonObject.empty())
+        .forEach(
+            field -> {
+              JsonValue value = field.getValue();
+              texts.put(field.getKeyName(), value.isString() ? value.asString() : value.toString());
+            });
+    return texts;
+  }
+}

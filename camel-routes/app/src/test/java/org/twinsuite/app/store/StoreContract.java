@@ -1,0 +1,183 @@
+package org.twinsuite.app.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.twinsuite.app.store.OutboxItem.State;
+import org.twinsuite.rules.action.CloseEpisode;
+import org.twinsuite.rules.episode.CloseReason;
+import org.twinsuite.rules.evidence.Evidence;
+
+/** What the outbox database must do, whatever product it is. */
+abstract class StoreContract {
+  private static final Instant NOW = Instant.parse("2026-01-31T10:00:00Z");
+  private static final Duration LEASE = Duration.ofMinutes(1);
+
+  abstract Database database();
+
+  private static CloseEpisode action(String reference) {
+    Evidence evidence =
+        new Evidence(
+            "rule", "1", "hash", "because", List.of(), List.of(), null, List.of(), "corr", NOW);
+    return new CloseEpisode(
+        "plant:" + reference, "wear", 1, reference, CloseReason.RECOVERED, NOW, evidence);
+  }
+
+  private static Consequences decided(String reference, long revision) {
+    Consequences consequences = new Consequences();
+    consequences.handled("plant:" + reference, revision);
+    consequences.decided(List.of(action(reference)), List.of());
+    return consequences;
+  }
+
+  @Test
+  void whatWasHandledAndDecidedIsStoredTogether() {
+    // WHEN
+    new ChangeLedger(database()).store(decided("together", 7));
+    // THEN
+    assertThat(new HandledRevisions(database()).lastHandled("plant:together")).hasValue(7);
+    assertThat(new Outbox(database(), "a").byReference("together"))
+        .singleElement()
+        .satisfies(
+            item -> {
+              assertThat(item.state()).isEqualTo(State.PENDING);
+              assertThat(item.correlationId()).isEqualTo("corr");
+            });
+  }
+
+  @Test
+  void whatFailsInPartIsNotStoredAtAll() {
+    // GIVEN a parked item that no row can hold
+    Consequences consequences = decided("apart", 7);
+    consequences.parked(new ParkedItem("x".repeat(100), "key", "reason", null, null, null, NOW));
+    // WHEN
+    assertThatThrownBy(() -> new ChangeLedger(database()).store(consequences))
+        .isInstanceOf(StoreException.class);
+    // THEN
+    assertThat(new HandledRevisions(database()).lastHandled("plant:apart")).isEmpty();
+    assertThat(new Outbox(database(), "a").byReference("apart")).isEmpty();
+  }
+
+  @Test
+  void theSameDecisionTakenAgainIsOneAction() {
+    new ChangeLedger(database()).store(decided("again", 7));
+    new ChangeLedger(database()).store(decided("again", 8));
+    assertThat(new Outbox(database(), "a").byReference("again")).hasSize(1);
+    assertThat(new HandledRevisions(database()).lastHandled("plant:again")).hasValue(8);
+  }
+
+  @Test
+  void anActionIsClaimedByOneProcessAtATime() {
+    // GIVEN
+    new ChangeLedger(database()).store(decided("claimed", 1));
+    Outbox first = new Outbox(database(), "first");
+    Outbox second = new Outbox(database(), "second");
+    // WHEN
+    assertThat(ours(first.claim(1000, NOW, LEASE), "claimed")).hasSize(1);
+    // THEN
+    assertThat(ours(second.claim(1000, NOW.plusSeconds(1), LEASE), "claimed")).isEmpty();
+    assertThat(ours(second.claim(1000, NOW.plus(LEASE).plusSeconds(1), LEASE), "claimed"))
+        .hasSize(1);
+  }
+
+  @Test
+  void actionsOfAnEpisodeLeaveInTheirOrder() {
+    // GIVEN
+    Outbox outbox = new Outbox(database(), "a");
+    database()
+        .inTransaction(
+            connection -> {
+              Outbox.write(
+                  connection,
+                  List.of(
+                      new NewOutboxItem("o:1", "ordered", "First", "plant:o", null, "{}"),
+                      new NewOutboxItem("o:2", "ordered", "Second", "plant:o", null, "{}")),
+                  NOW);
+              return null;
+            });
+    // WHEN
+    List<OutboxItem> claimed = ours(outbox.claim(1000, NOW, LEASE), "ordered");
+    // THEN
+    assertThat(claimed).extracting(OutboxItem::kind).containsExactly("First");
+    outbox.executed(claimed.get(0).id(), "1001");
+    outbox.done(claimed.get(0).id());
+    assertThat(ours(outbox.claim(1000, NOW, LEASE), "ordered"))
+        .extracting(OutboxItem::kind)
+        .containsExactly("Second");
+  }
+
+  @Test
+  void aFailedActionIsDueAgainAtItsTime() {
+    new ChangeLedger(database()).store(decided("failed", 1));
+    Outbox outbox = new Outbox(database(), "a");
+    OutboxItem item = ours(outbox.claim(1000, NOW, LEASE), "failed").get(0);
+    outbox.failed(item.id(), "no answer", NOW.plusSeconds(30));
+    assertThat(ours(outbox.claim(1000, NOW.plusSeconds(29), LEASE), "failed")).isEmpty();
+    assertThat(ours(outbox.claim(1000, NOW.plusSeconds(30), LEASE), "failed"))
+        .singleElement()
+        .extracting(OutboxItem::attempts)
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aRefusedActionIsParkedWithItsReason() {
+    new ChangeLedger(database()).store(decided("refused", 1));
+    Outbox outbox = new Outbox(database(), "a");
+    OutboxItem item = ours(outbox.claim(1000, NOW, LEASE), "refused").get(0);
+    outbox.park(item, "BMXAA4195E: field missing", NOW);
+    assertThat(ours(outbox.claim(1000, NOW.plusSeconds(600), LEASE), "refused")).isEmpty();
+    assertThat(new ParkingLot(database()).newest(100))
+        .anySatisfy(
+            line -> {
+              assertThat(line.key()).isEqualTo("refused");
+              assertThat(line.reason()).contains("BMXAA4195E");
+            });
+  }
+
+  @Test
+  void parkedPayloadsAreKept() {
+    ParkingLot lot = new ParkingLot(database());
+    long before = lot.count();
+    lot.park(
+        new ParkedItem("telemetry", null, "device_id is missing", null, null, new byte[9], NOW));
+    assertThat(lot.count()).isEqualTo(before + 1);
+    assertThat(lot.newest(1).get(0).reason()).isEqualTo("device_id is missing");
+  }
+
+  @Test
+  void positionsMove() {
+    Cursors cursors = new Cursors(database());
+    assertThat(cursors.position("maximo")).isEmpty();
+    cursors.move("maximo", "1");
+    cursors.move("maximo", "2");
+    assertThat(cursors.position("maximo")).contains("2");
+  }
+
+  @Test
+  void manyMarksAreInsertedAndUpdated() {
+    Map<String, Long> marks = new HashMap<>();
+    for (int i = 0; i < 300; i++) {
+      marks.put("many:" + i, (long) i + 1);
+    }
+    Consequences consequences = new Consequences();
+    marks.forEach(consequences::handled);
+    new ChangeLedger(database()).store(consequences);
+    consequences.handled("many:5", 99);
+    consequences.handled("many:new", 1);
+    new ChangeLedger(database()).store(consequences);
+    HandledRevisions handled = new HandledRevisions(database());
+    assertThat(handled.lastHandled("many:5")).hasValue(99);
+    assertThat(handled.lastHandled("many:299")).hasValue(300);
+    assertThat(handled.lastHandled("many:new")).hasValue(1);
+  }
+
+  private static List<OutboxItem> ours(List<OutboxItem> items, String reference) {
+    return items.stream().filter(item -> item.reference().equals(reference)).toList();
+  }
+}
