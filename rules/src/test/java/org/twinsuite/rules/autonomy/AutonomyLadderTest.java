@@ -1,0 +1,88 @@
+package org.twinsuite.rules.autonomy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.twinsuite.rules.action.AddToWorkOrder;
+import org.twinsuite.rules.action.CreateWorkOrder;
+import org.twinsuite.rules.action.RecordOutcome;
+import org.twinsuite.rules.evidence.RulesJson;
+import org.twinsuite.rules.pack.Autonomy;
+import org.twinsuite.rules.pack.RuleInfo;
+
+class AutonomyLadderTest {
+
+  private static final Instant DAY = Instant.parse("2026-03-01T08:00:00Z");
+  private static final Map<String, RuleInfo> RULES =
+      Map.of("R", new RuleInfo("R", "rule", "1", "me", Autonomy.AUTO, 3));
+
+  private AutonomyLadder ladder = new AutonomyLadder(RULES, LadderState.empty());
+
+  @Test
+  void theBudgetOfADayMovesTheRuleDownAndTheNextDayDoesNotMoveItUp() {
+    for (int i = 1; i <= 3; i++) {
+      assertThat(ladder.judge(order("R", i, DAY)).rung()).isEqualTo(Autonomy.AUTO);
+    }
+    Verdict fourth = ladder.judge(order("R", 4, DAY.plusSeconds(60)));
+    assertThat(fourth.rung()).isEqualTo(Autonomy.APPROVE);
+    assertThat(fourth.changes())
+        .singleElement()
+        .satisfies(c -> assertThat(c.who()).isEqualTo("budget"))
+        .satisfies(c -> assertThat(c.why()).isEqualTo("more than 3 orders on 2026-03-01"));
+    assertThat(ladder.judge(order("R", 5, DAY.plus(Duration.ofDays(1)))).rung())
+        .isEqualTo(Autonomy.APPROVE);
+  }
+
+  @Test
+  void ordersOfDifferentDaysDoNotAddUp() {
+    for (int i = 1; i <= 10; i++) {
+      Verdict verdict = ladder.judge(order("R", i, DAY.plus(Duration.ofDays(i / 3))));
+      assertThat(verdict.rung()).isEqualTo(Autonomy.AUTO);
+    }
+  }
+
+  @Test
+  void badOutcomesMoveTheRuleDown() {
+    assertThat(ladder.judge(outcome(1, false)).changes()).isEmpty();
+    assertThat(ladder.judge(outcome(2, true)).changes()).isEmpty();
+    assertThat(ladder.judge(outcome(3, false)).changes()).isEmpty();
+    assertThat(ladder.judge(outcome(4, false)).changes())
+        .singleElement()
+        .satisfies(c -> assertThat(c.who()).isEqualTo("outcomes"))
+        .satisfies(c -> assertThat(c.to()).isEqualTo(Autonomy.APPROVE));
+  }
+
+  @Test
+  void anUnknownRuleStaysInShadow() {
+    assertThat(ladder.judge(order("NEW", 1, DAY)).rung()).isEqualTo(Autonomy.SHADOW);
+  }
+
+  @Test
+  void laterActionsOfAnEpisodeStayOnTheRungOfItsOrderAlsoAfterARestart() {
+    ladder.judge(order("R", 1, DAY));
+    ladder.move("R", Autonomy.SHADOW, "planner", "too many", DAY);
+    // GIVEN a restart with the stored state
+    ladder =
+        new AutonomyLadder(
+            RULES, RulesJson.read(RulesJson.write(ladder.state()), LadderState.class));
+    assertThat(ladder.judge(note(1)).rung()).isEqualTo(Autonomy.AUTO);
+    assertThat(ladder.judge(note(2)).rung()).isEqualTo(Autonomy.SHADOW);
+    assertThat(ladder.judge(order("R", 3, DAY)).rung()).isEqualTo(Autonomy.SHADOW);
+  }
+
+  private static CreateWorkOrder order(String rule, int n, Instant at) {
+    return new CreateWorkOrder(
+        "t:1", "m", n, "REF" + n, rule, "VIB", 2, "title", null, Map.of(), at, null);
+  }
+
+  private static AddToWorkOrder note(int n) {
+    return new AddToWorkOrder("t:1", "m", n, "REF" + n, "R", 1, 1, null, "text", DAY, null);
+  }
+
+  private static RecordOutcome outcome(int n, boolean gone) {
+    return new RecordOutcome("t:1", "m", n, "REF" + n, "R", gone, DAY, null);
+  }
+}
