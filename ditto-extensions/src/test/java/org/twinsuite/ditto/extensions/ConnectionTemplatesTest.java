@@ -1,0 +1,84 @@
+package org.twinsuite.ditto.extensions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.ditto.connectivity.model.Connection;
+import org.eclipse.ditto.connectivity.model.ConnectivityModelFactory;
+import org.eclipse.ditto.connectivity.model.ConnectivityStatus;
+import org.eclipse.ditto.connectivity.model.Topic;
+import org.eclipse.ditto.json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConnectionTemplatesTest {
+
+  private static final Map<String, String> VALUES =
+      Map.of(
+          "connection-id", "plant",
+          "tenant", "org.test",
+          "topic", "machines",
+          "namespaces", "org.test",
+          "subject", "integration:devices",
+          "kafka-uri", "tcp://kafka:9092",
+          "mqtt-uri", "tcp://mqtt:1883",
+          "bootstrap-servers", "kafka:9092",
+          "group-id", "ditto",
+          "client-id", "ditto");
+
+  @ParameterizedTest
+  @CsvSource({
+    "hono-telemetry, kafka, 1, 0",
+    "kafka-telemetry, kafka, 1, 0",
+    "mqtt5-telemetry, mqtt-5, 1, 0",
+    "kafka-events, kafka, 0, 1"
+  })
+  void dittoReadsTheConnection(String name, String type, int sources, int targets) {
+    Connection connection = connection(name);
+
+    assertThat(connection.getConnectionType().getName()).isEqualTo(type);
+    assertThat(connection.getSources()).hasSize(sources);
+    assertThat(connection.getTargets()).hasSize(targets);
+    // opened by whoever has filled it in and looked at it
+    assertThat((Object) connection.getConnectionStatus()).isEqualTo(ConnectivityStatus.CLOSED);
+    connection
+        .getSources()
+        .forEach(
+            source ->
+                assertThat(connection.getPayloadMappingDefinition().getDefinitions())
+                    .containsKeys(source.getPayloadMapping().getMappings().toArray(String[]::new)));
+  }
+
+  @Test
+  void honoSourceTakesBothTopicsAndBelievesNoDeviceForAnother() {
+    var source = connection("hono-telemetry").getSources().get(0);
+
+    assertThat(source.getAddresses())
+        .containsExactlyInAnyOrder("hono.telemetry.org.test", "hono.event.org.test");
+    assertThat(source.getEnforcement().orElseThrow().getInput())
+        .isEqualTo("{{ header:device_id }}");
+  }
+
+  @Test
+  void eventsAreKeyedByThing() {
+    var target = connection("kafka-events").getTargets().get(0);
+
+    assertThat(target.getAddress()).isEqualTo("machines/{{ thing:id }}");
+    assertThat(target.getTopics())
+        .singleElement()
+        .satisfies(
+            topic -> {
+              assertThat((Object) topic.getTopic()).isEqualTo(Topic.TWIN_EVENTS);
+              assertThat(topic.getNamespaces()).containsExactly("org.test");
+            });
+  }
+
+  private static Connection connection(String name) {
+    JsonTemplate template = JsonTemplate.read("connections/" + name + ".json");
+    Map<String, String> values = new HashMap<>(VALUES);
+    values.keySet().retainAll(template.places());
+    return ConnectivityModelFactory.connectionFromJson(JsonObject.of(template.fill(values)));
+  }
+}
