@@ -9,7 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -56,7 +58,7 @@ public class HonoConsumer extends DefaultConsumer {
     Map<String, Object> config = properties.consumer();
     ExecutorServiceManager executors = getEndpoint().getCamelContext().getExecutorServiceManager();
     timer = executors.newSingleThreadScheduledExecutor(this, "HonoRedelivery");
-    workers = executors.newFixedThreadPool(this, "HonoHandover", options.getConcurrentConsumers());
+    workers = executors.newThreadPool(this, "HonoHandover", unbounded(options));
     poller = executors.newSingleThreadExecutor(this, "HonoPoll");
     deliveries =
         new Deliveries(
@@ -93,6 +95,15 @@ public class HonoConsumer extends DefaultConsumer {
       loop = null;
     }
     super.doStop();
+  }
+
+  /** Camel's own profile runs what exceeds its queue in the calling thread: the one that polls. */
+  private static ThreadPoolProfile unbounded(HonoConfiguration options) {
+    return new ThreadPoolProfileBuilder("HonoHandover")
+        .poolSize(options.getConcurrentConsumers())
+        .maxPoolSize(options.getConcurrentConsumers())
+        .maxQueueSize(Integer.MAX_VALUE)
+        .build();
   }
 
   /** The poll thread drains and commits by itself; only then the other threads may go. */
