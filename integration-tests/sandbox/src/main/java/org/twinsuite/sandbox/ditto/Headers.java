@@ -1,11 +1,13 @@
 package org.twinsuite.sandbox.ditto;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonObjectBuilder;
+import org.eclipse.ditto.json.JsonRuntimeException;
 import org.eclipse.ditto.json.JsonValue;
 
 /** Ditto headers of commands, events and answers. */
@@ -42,7 +44,7 @@ final class Headers {
               field -> {
                 JsonValue value = field.getValue();
                 result.put(
-                    field.getKeyName().toLowerCase(java.util.Locale.ROOT),
+                    field.getKeyName().toLowerCase(Locale.ROOT),
                     value.isString() ? value.asString() : value.toString());
               });
     }
@@ -52,14 +54,33 @@ final class Headers {
   /** Writes headers as Ditto types them. */
   static JsonObject write(Map<String, String> headers) {
     JsonObjectBuilder builder = JsonFactory.newObjectBuilder();
-    headers.forEach(
-        (name, value) ->
-            builder.set(
-                JsonFactory.newKey(name),
-                JSON_VALUED.contains(name)
-                    ? JsonFactory.readFrom(value)
-                    : JsonFactory.newValue(value)));
+    headers.forEach((name, value) -> builder.set(JsonFactory.newKey(name), typed(name, value)));
     return builder.build();
+  }
+
+  /** Writes headers as {@link #write} does, without the detour of a JSON object. */
+  static void append(StringBuilder text, Map<String, String> headers) {
+    char separator = '{';
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      text.append(separator).append(JsonFactory.newValue(header.getKey())).append(':');
+      text.append(typed(header.getKey(), header.getValue()));
+      separator = ',';
+    }
+    text.append(separator == '{' ? "{}" : "}");
+  }
+
+  private static JsonValue typed(String name, String value) {
+    if (JSON_VALUED.contains(name)) {
+      if ("false".equals(value)) {
+        return JsonFactory.newValue(false);
+      }
+      try {
+        return JsonFactory.readFrom(value);
+      } catch (JsonRuntimeException e) {
+        return JsonFactory.newValue(value);
+      }
+    }
+    return JsonFactory.newValue(value);
   }
 
   /** What of a command's headers its event carries, and who caused it. */

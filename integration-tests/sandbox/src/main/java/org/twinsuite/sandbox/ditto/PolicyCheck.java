@@ -29,6 +29,8 @@ final class PolicyCheck {
           JsonPointer.of("_revision"),
           JsonPointer.of("_modified"),
           JsonPointer.of("_created"));
+  private static final ResourceKey WHOLE_THING =
+      ResourceKey.newInstance("thing", JsonPointer.empty());
   private static final int REMEMBERED = 20_000;
 
   private record Question(
@@ -36,6 +38,8 @@ final class PolicyCheck {
 
   private final Enforcer enforcer;
   private final Map<Question, Boolean> answers = new HashMap<>();
+  private final Map<AuthorizationContext, Boolean> readAll = new HashMap<>();
+  private final Map<AuthorizationContext, Boolean> writeAll = new HashMap<>();
 
   PolicyCheck(Policy policy) {
     enforcer = PolicyEnforcers.defaultEvaluator(policy);
@@ -44,13 +48,18 @@ final class PolicyCheck {
   /** Whether everything at and below the path is permitted. */
   boolean permits(
       AuthorizationContext who, String type, JsonPointer path, Permissions permissions) {
+    Map<AuthorizationContext, Boolean> overall = permissions == READ ? readAll : writeAll;
+    if ("thing".equals(type) && overall.computeIfAbsent(who, caller -> all(caller, permissions))) {
+      return true;
+    }
     return ask(new Question(who, ResourceKey.newInstance(type, path), permissions, false));
   }
 
   /** Whether anything at or below the path is permitted. */
   boolean permitsPartly(
       AuthorizationContext who, String type, JsonPointer path, Permissions permissions) {
-    return ask(new Question(who, ResourceKey.newInstance(type, path), permissions, true));
+    return permits(who, type, path, permissions)
+        || ask(new Question(who, ResourceKey.newInstance(type, path), permissions, true));
   }
 
   /** Whether every leaf of a merge patch may be written. */
@@ -78,6 +87,10 @@ final class PolicyCheck {
         .getSubjectsWithUnrestrictedPermission(
             ResourceKey.newInstance("policy", JsonPointer.empty()), WRITE)
         .isEmpty();
+  }
+
+  private boolean all(AuthorizationContext who, Permissions permissions) {
+    return enforcer.hasUnrestrictedPermissions(WHOLE_THING, who, permissions);
   }
 
   private boolean ask(Question question) {

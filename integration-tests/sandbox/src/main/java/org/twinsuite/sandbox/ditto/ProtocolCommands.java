@@ -20,6 +20,7 @@ final class ProtocolCommands {
   private final AuthorizationContext caller;
   private final Object session;
   private final Outbound outbound;
+  private final Pointers pointers = new Pointers();
   private final DemandStreams streams;
   private final ProtocolHistory history;
   private final ProtocolSearch search;
@@ -68,10 +69,7 @@ final class ProtocolCommands {
       reply = retrieveSeveral(topic, message, headers);
     } else {
       JsonPointer path =
-          message
-              .getValue("path")
-              .map(p -> JsonPointer.of(p.asString()))
-              .orElse(JsonPointer.empty());
+          message.getValue("path").map(p -> pointers.of(p.asString())).orElse(JsonPointer.empty());
       reply = ditto.thingCommands().execute(twinCommand(topic, message, headers, path));
     }
     if (!"false".equals(headers.get("response-required"))) {

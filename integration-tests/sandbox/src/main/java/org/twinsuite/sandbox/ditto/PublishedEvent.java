@@ -61,7 +61,7 @@ final class PublishedEvent {
   private static String render(TwinEvent event, JsonObject extra) {
     StringBuilder text = new StringBuilder(512);
     text.append("{\"topic\":").append(JsonFactory.newValue(event.topic().toString()));
-    text.append(",\"headers\":").append(Headers.write(event.headers()));
+    Headers.append(text.append(",\"headers\":"), event.headers());
     text.append(",\"path\":").append(JsonFactory.newValue(event.path().toString()));
     if (event.value() != null) {
       text.append(",\"value\":").append(event.value());

@@ -37,17 +37,17 @@ final class ThingCommands {
    * @throws DittoRuntimeException as Ditto would answer.
    */
   Reply execute(TwinCommand command) {
-    ThingId id = ThingId.of(command.entityId());
-    ThingPath path = ThingPath.of(command.path());
     ThingState state = things.find(command.entityId());
     if (state == null) {
-      return whenMissing(command, id, path);
+      ThingId id = ThingId.of(command.entityId());
+      return whenMissing(command, id, ThingPath.of(command.path()));
     }
+    ThingPath path = ThingPath.of(command.path());
     return switch (command.verb()) {
       case retrieve -> retrieve(command, path, state);
       case create -> {
         authorize(command, path, state);
-        throw ThingConflictException.newBuilder(id).build();
+        throw ThingConflictException.newBuilder(state.id()).build();
       }
       case modify, merge -> write(command, path, state);
       case delete -> delete(command, path, state);

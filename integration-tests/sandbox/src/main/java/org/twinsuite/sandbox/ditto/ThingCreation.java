@@ -1,5 +1,6 @@
 package org.twinsuite.sandbox.ditto;
 
+import java.util.Set;
 import org.eclipse.ditto.base.model.headers.DittoHeaders;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonField;
@@ -87,7 +88,7 @@ final class ThingCreation {
       return null;
     }
     if (!policy.isObject() || policy.isNull()) {
-      throw PolicyInvalidException.newBuilder(java.util.Set.of(), ThingId.of(command.entityId()))
+      throw PolicyInvalidException.newBuilder(Set.of(), ThingId.of(command.entityId()))
           .dittoHeaders(DittoHeaders.empty())
           .build();
     }

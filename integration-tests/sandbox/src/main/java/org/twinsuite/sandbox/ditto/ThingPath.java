@@ -7,7 +7,30 @@ import org.eclipse.ditto.base.model.signals.commands.exceptions.PathUnknownExcep
 import org.eclipse.ditto.json.JsonKey;
 import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.things.model.ThingId;
-import org.eclipse.ditto.things.model.signals.commands.exceptions.*;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.AttributeNotAccessibleException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.AttributeNotModifiableException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.AttributesNotAccessibleException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.AttributesNotModifiableException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.FeatureDefinitionNotAccessibleException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.FeatureDefinitionNotModifiableException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.FeatureDesiredPropertiesNotAccessibleException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.FeatureDesiredPropertiesNotModifiableException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.FeatureDesiredPropertyNotAccessibleException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.FeatureDesiredPropertyNotModifiableException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.FeatureNotAccessibleException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.FeatureNotModifiableException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.FeaturePropertiesNotAccessibleException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.FeaturePropertiesNotModifiableException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.FeaturePropertyNotAccessibleException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.FeaturePropertyNotModifiableException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.FeaturesNotAccessibleException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.FeaturesNotModifiableException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.PolicyIdNotAccessibleException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.PolicyIdNotModifiableException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingDefinitionNotAccessibleException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingDefinitionNotModifiableException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingNotAccessibleException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingNotModifiableException;
 
 /**
  * A place below a thing and what Ditto calls it.

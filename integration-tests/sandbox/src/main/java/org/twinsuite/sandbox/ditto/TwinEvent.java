@@ -1,6 +1,7 @@
 package org.twinsuite.sandbox.ditto;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonObject;
@@ -59,7 +60,7 @@ record TwinEvent(
 
   /** The same without headers other than those named. */
   TwinEvent keepingHeaders(Iterable<String> names) {
-    Map<String, String> kept = new java.util.HashMap<>();
+    Map<String, String> kept = new HashMap<>();
     for (String name : names) {
       String header = headers.get(name);
       if (header != null) {

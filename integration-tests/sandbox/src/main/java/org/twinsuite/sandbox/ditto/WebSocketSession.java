@@ -8,6 +8,7 @@ import org.eclipse.ditto.base.model.auth.AuthorizationContext;
 import org.eclipse.ditto.base.model.exceptions.DittoJsonException;
 import org.eclipse.ditto.base.model.exceptions.DittoRuntimeException;
 import org.eclipse.ditto.json.JsonFactory;
+import org.eclipse.ditto.json.JsonMissingFieldException;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonRuntimeException;
 import org.eclipse.ditto.json.JsonValue;
@@ -15,15 +16,11 @@ import org.eclipse.ditto.json.JsonValue;
 /** One WebSocket connection: control messages in plain text, everything else Ditto protocol. */
 final class WebSocketSession {
 
-  private final Ditto ditto;
-  private final AuthorizationContext caller;
   private final Outbound outbound;
   private final Subscriptions subscriptions;
   private final ProtocolCommands commands;
 
   WebSocketSession(Ditto ditto, ServerWebSocket socket, AuthorizationContext caller) {
-    this.ditto = ditto;
-    this.caller = caller;
     this.outbound =
         new Outbound(
             socket, socket::writeTextMessage, ditto.config().eventBuffer(), ditto.droppedEvents());
@@ -64,7 +61,7 @@ final class WebSocketSession {
 
   private static DittoRuntimeException withoutTopic() {
     return new DittoJsonException(
-        org.eclipse.ditto.json.JsonMissingFieldException.newBuilder().fieldName("topic").build());
+        JsonMissingFieldException.newBuilder().fieldName("topic").build());
   }
 
   private void closed() {
