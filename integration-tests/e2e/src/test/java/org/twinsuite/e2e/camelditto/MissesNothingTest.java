@@ -1,0 +1,144 @@
+package org.twinsuite.e2e.camelditto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.twinsuite.camel.ditto.DittoConstants;
+import org.twinsuite.camel.ditto.DittoEventsConsumer;
+import org.twinsuite.camel.ditto.MemoryRevisionStore;
+import org.twinsuite.camel.ditto.TwinChange;
+import org.twinsuite.sandbox.ditto.EmbeddedDitto;
+
+/** The changes of a fleet through a network that loses, repeats, delays, reorders and breaks. */
+class MissesNothingTest {
+
+  private static final int THINGS = 50;
+  private static final int CHANGES = 10_000;
+
+  private final EmbeddedDitto ditto = EmbeddedDitto.start();
+  private final FaultyNetwork network = new FaultyNetwork(ditto.port(), 11);
+  private final CamelContext camel = new DefaultCamelContext();
+  private final MemoryRevisionStore marks = new MemoryRevisionStore();
+  private final Map<String, List<Long>> handled = new ConcurrentHashMap<>();
+  private ProducerTemplate writer;
+  private String commands;
+
+  @BeforeEach
+  void start() throws Exception {
+    camel.getRegistry().bind("marks", marks);
+    camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            errorHandler(noErrorHandler());
+            from("ditto:events?namespaces=org.faults&auth=pre:test:plant&startFrom=beginning&url="
+                    + network.url()
+                    + "&revisionStore=#marks&gapDelay=50&reconnectDelay=20&auditPeriod=1000")
+                .routeId("changes")
+                .process(MissesNothingTest.this::handle);
+          }
+        });
+    camel.start();
+    writer = camel.createProducerTemplate();
+    commands = "ditto:things?auth=pre:test:plant&operation=putProperty&url=" + ditto.url();
+    for (int t = 0; t < THINGS; t++) {
+      create("org.faults:pump-" + t);
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    camel.stop();
+    network.close();
+    ditto.close();
+  }
+
+  private void handle(Exchange exchange) {
+    TwinChange change = exchange.getIn().getBody(TwinChange.class);
+    handled
+        .computeIfAbsent(change.thingId(), id -> new java.util.concurrent.CopyOnWriteArrayList<>())
+        .add(change.revision());
+  }
+
+  private void create(String thingId) {
+    await()
+        .until(
+            () ->
+                writer
+                        .send(
+                            commands,
+                            exchange -> {
+                              exchange.getIn().setHeader(DittoConstants.OPERATION, "put");
+                              exchange.getIn().setHeader(DittoConstants.THING_ID, thingId);
+                              exchange.getIn().setBody("{\"attributes\":{\"n\":0}}");
+                            })
+                        .getException()
+                    == null);
+  }
+
+  private CompletableFuture<Exchange> change(String thingId, int value) {
+    return writer.asyncSend(
+        commands,
+        exchange -> {
+          exchange.getIn().setHeader(DittoConstants.THING_ID, thingId);
+          exchange.getIn().setHeader(DittoConstants.PATH, "/attributes/n");
+          exchange.getIn().setBody(Integer.toString(value));
+        });
+  }
+
+  @Test
+  void handlesEveryChangeOfEveryThingInOrder() {
+    // GIVEN a consumer behind a faulty network
+    DittoEventsConsumer consumer = (DittoEventsConsumer) camel.getRoute("changes").getConsumer();
+    // WHEN 50 things change 10,000 times while connections break
+    List<CompletableFuture<Exchange>> open = new ArrayList<>();
+    for (int i = 0; i < CHANGES; i++) {
+      open.add(change("org.faults:pump-" + i % THINGS, i));
+      if (i % 50 == 49) {
+        open.forEach(answer -> assertThat(answer.join().getException()).isNull());
+        open.clear();
+      }
+      if (i % 2_500 == 1_249) {
+        network.cut();
+      }
+    }
+    // THEN each revision of each thing was handled, exactly in order
+    long last = CHANGES / THINGS + 1L;
+    List<Long> all = LongStream.rangeClosed(1, last).boxed().toList();
+    for (int t = 0; t < THINGS; t++) {
+      String thingId = "org.faults:pump-" + t;
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(handled.get(thingId)).isEqualTo(all));
+      assertThat(marks.lastHandled(thingId)).hasValue(last);
+    }
+    assertThat(consumer.figures().repaired()).isPositive();
+    System.out.printf(
+        "faults: %d changes, dropped %d, repeated %d, delayed %d, cuts %d;"
+            + " looked up %d gaps, repaired %d changes, duplicates %d, reconnects %d%n",
+        CHANGES,
+        network.dropped.sum(),
+        network.repeated.sum(),
+        network.delayed.sum(),
+        network.cuts.sum(),
+        consumer.figures().gaps(),
+        consumer.figures().repaired(),
+        consumer.figures().duplicates(),
+        consumer.figures().reconnects());
+  }
+}
