@@ -68,7 +68,8 @@ final class FaultyNetwork implements AutoCloseable {
             .setHost("127.0.0.1")
             .setPort(ditto)
             .setURI(client.uri())
-            .addHeader("x-ditto-pre-authenticated", client.headers().get("x-ditto-pre-authenticated"));
+            .addHeader(
+                "x-ditto-pre-authenticated", client.headers().get("x-ditto-pre-authenticated"));
     sockets
         .connect(target)
         .onSuccess(
