@@ -69,7 +69,13 @@ public final class Lane {
     execute(
         () -> {
           figures.received.increment();
-          LaneThing thing = thing(change.thingId(), change.revision() - 1);
+          LaneThing thing;
+          try {
+            thing = thing(change.thingId(), change.revision() - 1);
+          } catch (RuntimeException e) {
+            liveChangeLeft.run();
+            throw e;
+          }
           ThingTrack.Offer offer = thing.track.offer(change);
           if (offer == ThingTrack.Offer.DUPLICATE) {
             figures.duplicates.increment();

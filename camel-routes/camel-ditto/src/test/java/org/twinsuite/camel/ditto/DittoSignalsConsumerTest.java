@@ -1,0 +1,103 @@
+package org.twinsuite.camel.ditto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DittoSignalsConsumerTest {
+
+  private final FakeDitto ditto = new FakeDitto();
+  private final CamelContext camel = new DefaultCamelContext();
+  private final List<Exchange> seen = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void close() {
+    camel.stop();
+    ditto.close();
+  }
+
+  private void consume(String resource) throws Exception {
+    camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("ditto:" + resource + "?namespaces=org.test&auth=pre:test&url=" + ditto.url())
+                .routeId("signals")
+                .process(exchange -> seen.add(exchange.copy()))
+                .setBody(constant("{\"done\":true}"))
+                .setHeader(DittoConstants.STATUS, constant(202));
+          }
+        });
+    camel.start();
+    await()
+        .until(
+            () -> ((DittoSignalsConsumer) camel.getRoute("signals").getConsumer()).isConnected());
+  }
+
+  private static JsonObject message(boolean responseRequired) {
+    return new JsonObject()
+        .put("topic", "org.test/pump/things/live/messages/stop")
+        .put(
+            "headers",
+            new JsonObject()
+                .put("correlation-id", "c1")
+                .put("content-type", "application/json")
+                .put("response-required", responseRequired))
+        .put("path", "/features/motor/inbox/messages/stop")
+        .put("value", new JsonObject().put("in", 5));
+  }
+
+  @Test
+  void answersALiveMessageWithWhatTheRouteGives() throws Exception {
+    consume("messages");
+    assertThat(ditto.requests).contains("START-SEND-MESSAGES?namespaces=org.test");
+    // WHEN somebody sends a message and waits for the answer
+    ditto.signal(message(true));
+    // THEN the route gets it and its result goes back
+    await().until(() -> !ditto.commands.isEmpty());
+    assertThat(seen.get(0).getIn().getHeaders())
+        .containsEntry(DittoConstants.THING_ID, "org.test:pump")
+        .containsEntry(DittoConstants.SUBJECT, "stop")
+        .containsEntry(DittoConstants.CORRELATION_ID, "c1");
+    assertThat(seen.get(0).getIn().getBody()).hasToString("{\"in\":5}");
+    JsonObject answer = ditto.commands.get(0);
+    assertThat(answer.getInteger("status")).isEqualTo(202);
+    assertThat(answer.getString("path")).isEqualTo("/features/motor/outbox/messages/stop");
+    assertThat(answer.getJsonObject("headers").getString("correlation-id")).isEqualTo("c1");
+    assertThat(answer.getJsonObject("value").getBoolean("done")).isTrue();
+  }
+
+  @Test
+  void doesNotAnswerAMessageThatWantsNone() throws Exception {
+    consume("messages");
+    ditto.signal(message(false));
+    ditto.signal(message(true));
+    await().until(() -> !ditto.commands.isEmpty());
+    assertThat(seen).hasSize(2);
+    assertThat(ditto.commands).hasSize(1);
+  }
+
+  @Test
+  void deliversPolicyAnnouncements() throws Exception {
+    consume("announcements");
+    ditto.signal(
+        new JsonObject()
+            .put("topic", "org.test/policy/policies/announcements/subjectDeletion")
+            .put("headers", new JsonObject().put("correlation-id", "c2"))
+            .put("path", "/")
+            .put("value", new JsonObject().put("deleteAt", "2026-01-02T03:04:05Z")));
+    await().until(() -> seen.size() == 1);
+    assertThat(seen.get(0).getIn().getHeaders())
+        .containsEntry(DittoConstants.THING_ID, "org.test:policy")
+        .containsEntry(DittoConstants.SUBJECT, "subjectDeletion");
+  }
+}
