@@ -1,0 +1,57 @@
+package org.twinsuite.connectors.scada;
+
+/**
+ * A point of a control system and the feature of a thing it feeds.
+ *
+ * @param source name of the connection it is read from
+ * @param address the point in the source's own terms, such as {@code ns=2;s=P101.Vibration}
+ * @param thing thing id
+ * @param feature feature id
+ * @param unit UCUM code, or null
+ * @param deadband smallest change that is reported, in the source's units before scaling; 0 reports
+ *     every change
+ * @param scale multiplies numbers
+ * @param offset added after scaling
+ * @param write bounds for writing back, in the twin's units; null forbids it
+ * @param line line in the tag map, for messages
+ */
+public record Tag(
+    String source,
+    String address,
+    String thing,
+    String feature,
+    String unit,
+    double deadband,
+    double scale,
+    double offset,
+    WriteBounds write,
+    int line) {
+
+  /** What may be written, both ends included. */
+  public record WriteBounds(double min, double max) {}
+
+  /**
+   * From the source's value to the twin's: numbers scaled, booleans and texts as they are, null
+   * stays null.
+   */
+  public Object toTwin(Object raw) {
+    return raw instanceof Number number ? (Object) (number.doubleValue() * scale + offset) : raw;
+  }
+
+  /**
+   * From the twin's value to the source's.
+   *
+   * @throws IllegalArgumentException if writing is not allowed or the value is out of bounds
+   */
+  public double toSource(double value) {
+    if (write == null) {
+      throw new IllegalArgumentException(
+          "tag " + address + " (line " + line + ") is not writable: give it write: {min, max}");
+    }
+    if (!(value >= write.min() && value <= write.max())) {
+      throw new IllegalArgumentException(
+          "tag %s: %s is outside %s to %s".formatted(address, value, write.min(), write.max()));
+    }
+    return (value - offset) / scale;
+  }
+}

@@ -1,0 +1,69 @@
+package org.twinsuite.connectors.scada;
+
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import org.twinsuite.connectors.RetryableFailure;
+import org.twinsuite.connectors.scada.opcua.OpcUaTags;
+
+/**
+ * The {@code check} command: reads a tag map, connects to each source, reads each tag once, and
+ * prints a table. Ends with 0 if every tag has a good value, 1 if not, 2 if the map is wrong.
+ */
+public final class TagCheck {
+
+  private static final String ROW = "%-5s %-12s %-40s %-32s %-14s %-10s %s%n";
+
+  private final PrintStream out;
+  private int bad;
+
+  private TagCheck(PrintStream out) {
+    this.out = out;
+  }
+
+  public static void main(String[] args) {
+    System.exit(run(args, System.out));
+  }
+
+  static int run(String[] args, PrintStream out) {
+    if (args.length != 1) {
+      out.println("give the tag map: a file or classpath:NAME");
+      return 2;
+    }
+    try {
+      return new TagCheck(out).check(TagMapFile.read(args[0]));
+    } catch (IllegalArgumentException e) {
+      out.println(e.getMessage());
+      return 2;
+    }
+  }
+
+  private int check(TagMap map) {
+    out.printf(ROW, "line", "source", "tag", "thing/feature", "value", "unit", "quality");
+    for (TagMap.Source source : map.sources().values()) {
+      List<Tag> tags = map.of(source.name());
+      try (Tags connection = OpcUaTags.open(source, tags, InstantSource.system())) {
+        connection.readOnce().forEach(this::print);
+      } catch (RetryableFailure e) {
+        bad += tags.size();
+        out.printf("      %-12s not reached: %s%n", source.name(), e.getMessage());
+      }
+    }
+    out.printf("%d tags, %d without a good value%n", map.tags().size(), bad);
+    return bad == 0 ? 0 : 1;
+  }
+
+  private void print(TagSample sample) {
+    Tag tag = sample.tag();
+    bad += sample.quality().severity() == Quality.Severity.GOOD ? 0 : 1;
+    String value =
+        sample.value() instanceof Double number
+            ? String.format(Locale.ROOT, "%.6g", number)
+            : String.valueOf(sample.value());
+    String unit = tag.unit() == null ? "" : tag.unit();
+    String target = tag.thing() + "/" + tag.feature();
+    out.printf(
+        ROW, tag.line(), tag.source(), tag.address(), target, value, unit, sample.quality().code());
+  }
+}
