@@ -36,7 +36,7 @@ public final class Findings {
     book.present(
         watch.episodes(),
         new Finding(
-            symptom(watch),
+            watch.symptom(),
             watch.getRuleId(),
             watch.isUrgent(),
             summary(watch),
@@ -49,11 +49,7 @@ public final class Findings {
   /** The symptom this watch looks for is over. */
   public void gone(Watch watch) {
     watch.alarmed(false);
-    book.gone(watch.episodes(), symptom(watch), now);
-  }
-
-  private static String symptom(Watch watch) {
-    return watch.getRuleId() + '/' + watch.getSource();
+    book.gone(watch.episodes(), watch.symptom(), now);
   }
 
   private static String summary(Watch watch) {

@@ -41,7 +41,7 @@ final class PartitionEngine implements RuleEngine {
     evidence = new EvidenceWriter(pack);
     collector = new OutcomeCollector(evidence);
     book = new EpisodeBook(episodes, collector);
-    things = new Things(pack.tables(), book, touched::add);
+    things = new Things(pack.tables(), book, touched::add, this::retired);
     findings = new Findings(book, evidence);
     openSession(pack);
   }
@@ -89,7 +89,7 @@ final class PartitionEngine implements RuleEngine {
       session.dispose();
       evidence.pack(pack);
       book.forgetSources();
-      things = new Things(pack.tables(), book, touched::add);
+      things = new Things(pack.tables(), book, touched::add, this::retired);
       openSession(pack);
       things.adopt(old);
       fire();
@@ -101,6 +101,19 @@ final class PartitionEngine implements RuleEngine {
   @Override
   public List<RuleProblem> problems() {
     return guard.take();
+  }
+
+  @Override
+  public void forget(String thingId) {
+    things.forget(thingId);
+  }
+
+  private void retired(Watch watch) {
+    touched.remove(watch);
+    if (watch.handle() != null) {
+      session.delete(watch.handle());
+      watch.handle(null);
+    }
   }
 
   private void drain() {

@@ -52,6 +52,9 @@ public interface RuleEngine extends AutoCloseable {
    */
   void reload(RulePack pack);
 
+  /** The thing was deleted: its windows go, nothing is judged of it any more; its episodes stay. */
+  void forget(String thingId);
+
   /** Rules that misbehaved since the last call. */
   List<RuleProblem> problems();
 

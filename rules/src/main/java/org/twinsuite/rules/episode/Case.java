@@ -18,6 +18,7 @@ public final class Case {
   private Episode episode;
   private OrderTerms terms;
   private String parent;
+  private boolean bound;
   private boolean waiting;
 
   Case(String thingId, String failureMode) {
@@ -50,6 +51,12 @@ public final class Case {
     sources.add(source);
   }
 
+  /** Takes a source off that is no more, and the symptom it told of. */
+  public void detach(SymptomSource source) {
+    sources.remove(source);
+    symptoms.remove(source.symptom());
+  }
+
   /** Whether a symptom is there for which no episode could be opened yet. */
   public boolean waiting() {
     return waiting;
@@ -80,6 +87,13 @@ public final class Case {
     episode = value;
   }
 
+  /** Returns whether this is the first time since the pack was loaded. */
+  boolean bind() {
+    boolean first = !bound;
+    bound = true;
+    return first;
+  }
+
   void terms(OrderTerms value) {
     terms = value;
   }
@@ -101,7 +115,7 @@ public final class Case {
     sources.clear();
     symptoms.clear();
     waiting = false;
-    terms = null;
+    bound = false;
     parent = null;
   }
 

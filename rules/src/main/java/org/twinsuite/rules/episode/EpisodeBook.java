@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.twinsuite.rules.fact.OrderState;
 import org.twinsuite.rules.fact.OrderStatus;
 import org.twinsuite.rules.pack.OrderTerms;
@@ -54,16 +55,26 @@ public final class EpisodeBook {
   /** The case, with the terms that hold for it. */
   public Case caseOf(String thingId, String failureMode, String parent, OrderTerms terms) {
     Case found = caseOf(thingId, failureMode);
-    boolean first = found.terms() == null;
+    boolean first = found.bind();
     found.terms(terms);
-    if (first && parent != null && terms.scope() == OrderTerms.Scope.SIBLINGS) {
-      found.parent(parent);
-      siblings.computeIfAbsent(new Key(parent, failureMode), key -> new ArrayList<>()).add(found);
-    }
+    join(found, terms.scope() == OrderTerms.Scope.SIBLINGS ? parent : null);
     if (first && found.episode() != null) {
       resume(found, found.episode());
     }
     return found;
+  }
+
+  private void join(Case c, String parent) {
+    if (Objects.equals(parent, c.parent())) {
+      return;
+    }
+    if (c.parent() != null) {
+      siblings.get(new Key(c.parent(), c.failureMode())).remove(c);
+    }
+    c.parent(parent);
+    if (parent != null) {
+      siblings.computeIfAbsent(new Key(parent, c.failureMode()), key -> new ArrayList<>()).add(c);
+    }
   }
 
   /** Another pack is loaded: symptoms, terms and sources will be told anew, episodes stay. */

@@ -5,6 +5,9 @@ import java.time.Instant;
 /** What speaks for a case: a window over a signal. */
 public interface SymptomSource {
 
+  /** What tells this symptom from the others of the episode, e.g. rule id and feature. */
+  String symptom();
+
   /** The part was replaced: what was seen up to this time must not be judged any more. */
   void replaced(Instant at);
 

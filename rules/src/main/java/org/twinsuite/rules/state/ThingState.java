@@ -17,6 +17,7 @@ public final class ThingState {
   private final Map<String, Signal> points = new HashMap<>(8);
   private final Map<String, Signal> forecasts = new HashMap<>(2);
   private ThingContext context;
+  private boolean retired;
   private ArrayDeque<Fact> waiting = new ArrayDeque<>(2);
 
   ThingState(String id, Consumer<Watch> changed) {
@@ -49,6 +50,15 @@ public final class ThingState {
     ArrayDeque<Fact> taken = waiting;
     waiting = new ArrayDeque<>(0);
     return taken;
+  }
+
+  /** Whether the thing is no longer watched through this state. */
+  boolean retired() {
+    return retired;
+  }
+
+  void retire() {
+    retired = true;
   }
 
   ArrayDeque<Fact> waiting() {

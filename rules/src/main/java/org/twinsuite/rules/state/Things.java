@@ -3,6 +3,7 @@ package org.twinsuite.rules.state;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.twinsuite.rules.episode.Case;
 import org.twinsuite.rules.episode.EpisodeBook;
@@ -25,15 +26,18 @@ public final class Things {
   private final Tables tables;
   private final EpisodeBook book;
   private final Consumer<Watch> changed;
+  private final Consumer<Watch> retired;
 
   /**
    * @param book episodes of the partition
    * @param changed called with each watch that is new or has changed for rules to see
+   * @param retired called with each watch that is no more
    */
-  public Things(Tables tables, EpisodeBook book, Consumer<Watch> changed) {
+  public Things(Tables tables, EpisodeBook book, Consumer<Watch> changed, Consumer<Watch> retired) {
     this.tables = tables;
     this.book = book;
     this.changed = changed;
+    this.retired = retired;
   }
 
   /** Takes the fact into the state; facts before the thing's context wait for it. */
@@ -52,9 +56,39 @@ public final class Things {
     if (thing.context() != null && context.revision() < thing.context().revision()) {
       return;
     }
-    thing.context(context);
-    for (Fact fact : thing.takeWaiting()) {
-      route(thing, fact);
+    boolean other =
+        thing.context() != null
+            && (!Objects.equals(thing.context().equipmentClass(), context.equipmentClass())
+                || !Objects.equals(thing.context().parent(), context.parent()));
+    ThingState now = thing;
+    if (other) {
+      retire(thing);
+      now = adopt(thing, context);
+    } else {
+      thing.context(context);
+    }
+    for (Fact fact : now.takeWaiting()) {
+      route(now, fact);
+    }
+  }
+
+  /** The thing was deleted: its windows go, its episodes stay. */
+  public void forget(String thingId) {
+    ThingState thing = things.remove(thingId);
+    if (thing != null) {
+      retire(thing);
+    }
+  }
+
+  private void retire(ThingState thing) {
+    thing.retire();
+    for (Map<String, Signal> signals : List.of(thing.points(), thing.forecasts())) {
+      for (Signal signal : signals.values()) {
+        for (Watch watch : signal.watches()) {
+          watch.episodes().detach(watch);
+          retired.accept(watch);
+        }
+      }
     }
   }
 
@@ -117,27 +151,30 @@ public final class Things {
 
   /** Takes over the things another pack watched, with their windows. */
   public void adopt(Things old) {
-    for (ThingState was : old.things.values()) {
-      ThingState thing = new ThingState(was.id(), changed);
-      things.put(was.id(), thing);
-      thing.context(was.context());
-      was.waiting().forEach(thing::await);
-      for (Signal signal : was.points().values()) {
-        Signal copy = newSignal(thing, signal.name(), false);
-        copy.adopt(signal);
-        thing.points().put(signal.name(), copy);
-        watchPoint(copy, Math.max(signal.lastGoodAt(), 0));
-        copy.recountAll();
-      }
-      for (Signal signal : was.forecasts().values()) {
-        Signal copy = newSignal(thing, signal.name(), true);
-        copy.adopt(signal);
-        thing.forecasts().put(signal.name(), copy);
-        Forecast newest = signal.newestForecast();
-        watchForecast(copy, newest == null ? null : newest.failureMode());
-        copy.recountAll();
-      }
+    old.things.values().forEach(was -> adopt(was, was.context()));
+  }
+
+  private ThingState adopt(ThingState was, ThingContext context) {
+    ThingState thing = new ThingState(was.id(), changed);
+    things.put(was.id(), thing);
+    thing.context(context);
+    was.waiting().forEach(thing::await);
+    for (Signal signal : was.points().values()) {
+      Signal copy = newSignal(thing, signal.name(), false);
+      copy.adopt(signal);
+      thing.points().put(signal.name(), copy);
+      watchPoint(copy, Math.max(signal.lastGoodAt(), 0));
+      copy.recountAll();
     }
+    for (Signal signal : was.forecasts().values()) {
+      Signal copy = newSignal(thing, signal.name(), true);
+      copy.adopt(signal);
+      thing.forecasts().put(signal.name(), copy);
+      Forecast newest = signal.newestForecast();
+      watchForecast(copy, newest == null ? null : newest.failureMode());
+      copy.recountAll();
+    }
+    return thing;
   }
 
   private Case caseOf(ThingState thing, String failureMode) {
@@ -173,6 +210,9 @@ public final class Things {
   /** Looks at the next due silence. */
   public void lookAtSilence(long now) {
     SilenceWatch watch = silences.take();
+    if (watch.signal().thing().retired()) {
+      return;
+    }
     long due = watch.due();
     if (!watch.signal().periodKnown()) {
       silences.add(now + watch.limit().minimum(), watch);

@@ -87,6 +87,11 @@ public abstract sealed class Watch implements SymptomSource permits WindowWatch,
   public abstract boolean isUrgent();
 
   @Override
+  public final String symptom() {
+    return limit.ruleId() + '/' + signal.name();
+  }
+
+  @Override
   public final void replaced(Instant at) {
     alarmed = false;
     if (forget(at.toEpochMilli())) {

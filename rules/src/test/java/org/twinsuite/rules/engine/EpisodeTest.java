@@ -193,6 +193,31 @@ class EpisodeTest {
   }
 
   @Test
+  void aDeletedThingDoesNotFallSilent() {
+    plant.add("demo:p1", PUMP);
+    for (int hour = 0; hour < 20; hour++) {
+      plant.vibration("demo:p1", hour, 1.0);
+    }
+    plant.forget("demo:p1");
+    plant.clock(200);
+    assertThat(plant.actions).isEmpty();
+  }
+
+  @Test
+  void aThingOfAnotherClassIsJudgedByItsNewLimits() {
+    plant.add("demo:p1", "org.twinsuite:fan:1.0.0");
+    for (int hour = 0; hour < 20; hour++) {
+      plant.vibration("demo:p1", hour, 5.0);
+    }
+    assertThat(plant.actions).isEmpty();
+    plant.add("demo:p1", PUMP);
+    for (int hour = 20; hour < 30; hour++) {
+      plant.vibration("demo:p1", hour, 5.0);
+    }
+    assertThat(plant.all(CreateWorkOrder.class)).hasSize(1);
+  }
+
+  @Test
   void factsBeforeTheContextWaitForIt() {
     for (int hour = 0; hour < 20; hour++) {
       plant.vibration("demo:p1", hour, 5.0);

@@ -102,6 +102,10 @@ final class Plant implements AutoCloseable {
     return keep(engine.handle(fact));
   }
 
+  void forget(String thingId) {
+    engine.forget(thingId);
+  }
+
   List<Action> clock(double hour) {
     return keep(engine.advanceTo(at(hour)));
   }
