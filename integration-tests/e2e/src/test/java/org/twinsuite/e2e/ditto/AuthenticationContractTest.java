@@ -10,6 +10,8 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import org.eclipse.ditto.json.JsonValue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthenticationContractTest extends DittoContract {
 
@@ -85,5 +87,11 @@ class AuthenticationContractTest extends DittoContract {
     DittoApi.Answer answer = ditto.send(DittoApi.anonymous("/status/health"));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().getValue("status")).contains(JsonValue.of("UP"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/2/connections", "/devops/logging", "/status"})
+  void operatorsPathsAreClosedToOthers(String path) {
+    assertThat(ditto.send(DittoApi.anonymous(path)).status()).isEqualTo(401);
   }
 }

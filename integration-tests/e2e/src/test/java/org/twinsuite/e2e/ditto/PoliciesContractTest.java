@@ -196,4 +196,19 @@ class PoliciesContractTest extends DittoContract {
         .isEqualTo(201);
     assertThat(ditto.get("things/" + second + "/policyId").value()).isEqualTo(JsonValue.of(first));
   }
+
+  @Test
+  void partialReaderIsNeverToldWhatItMayNotRead() {
+    String id = shared("{\"thing:/attributes/open\":" + READ + "}");
+    try (DittoSocket reader = new DittoSocket(DittoTarget.other())) {
+      reader.control("START-SEND-EVENTS?namespaces=" + NAMESPACE + "&extraFields=attributes");
+      ditto.put("things/" + id + "/attributes/secret", "4711");
+      ditto.put("things/" + id + "/features/f/properties/value", "4711");
+      ditto.patch("things/" + id, "{\"attributes\":{\"secret\":4711,\"open\":2}}");
+
+      // an answer to a later command comes after any event would have
+      reader.ask(id.replace(':', '/') + "/things/twin/commands/retrieve", "/attributes/open", null);
+      assertThat(reader.messages().toString()).doesNotContain("4711").doesNotContain("secret");
+    }
+  }
 }

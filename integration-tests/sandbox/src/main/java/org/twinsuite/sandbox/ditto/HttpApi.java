@@ -3,12 +3,17 @@ package org.twinsuite.sandbox.ditto;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.ditto.base.model.auth.AuthorizationContext;
 import org.eclipse.ditto.base.model.common.HttpStatus;
+import org.eclipse.ditto.base.model.signals.commands.exceptions.GatewayAuthenticationFailedException;
 import org.eclipse.ditto.json.JsonFactory;
 
 /** The routes of the HTTP API 2 and of the WebSocket. */
 final class HttpApi implements Handler<HttpServerRequest> {
+
+  /** Paths of Ditto's operators; nobody can log in as one here. */
+  private static final Pattern DEVOPS = Pattern.compile("/(api/2/connections|devops|status)(/.*)?");
 
   private final Ditto ditto;
   private final ThingsResource things;
@@ -32,6 +37,9 @@ final class HttpApi implements Handler<HttpServerRequest> {
     }
     HttpExchange exchange = new HttpExchange(request);
     try {
+      if (DEVOPS.matcher(request.path()).matches()) {
+        throw devopsOnly();
+      }
       exchange.authenticated(ditto.authentication().authenticate(request));
       if ("/ws/2".equals(request.path())) {
         if (!"websocket".equalsIgnoreCase(request.getHeader("upgrade"))) {
@@ -81,6 +89,12 @@ final class HttpApi implements Handler<HttpServerRequest> {
             "subjects",
             JsonFactory.newArrayBuilder(subjects.stream().map(JsonFactory::newValue).toList())
                 .build())
+        .build();
+  }
+
+  private static RuntimeException devopsOnly() {
+    return GatewayAuthenticationFailedException.newBuilder("Unauthorized.")
+        .description("This resource needs the devops user, which the embedded Ditto does not have.")
         .build();
   }
 
