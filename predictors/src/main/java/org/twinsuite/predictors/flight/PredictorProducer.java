@@ -1,0 +1,204 @@
+package org.twinsuite.predictors.flight;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.arrow.flight.Action;
+import org.apache.arrow.flight.ActionType;
+import org.apache.arrow.flight.BackpressureStrategy;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.Criteria;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.NoOpFlightProducer;
+import org.apache.arrow.flight.Result;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorLoader;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.VectorUnloader;
+import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.twinsuite.predictors.InvalidBatchException;
+import org.twinsuite.predictors.PredictionOptions;
+import org.twinsuite.predictors.Predictor;
+import org.twinsuite.predictors.PredictorCatalog;
+
+/** A catalogue over Arrow Flight; see {@link FlightContract}. */
+final class PredictorProducer extends NoOpFlightProducer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PredictorProducer.class);
+  private static final long PATIENCE_MILLIS = 60_000;
+
+  private final PredictorCatalog catalog;
+  private final Path models;
+  private final BufferAllocator allocator;
+
+  /**
+   * @param models folder of model files for the action {@code load}; null = none
+   * @param allocator lives as long as the server: gRPC keeps buffers beyond a call
+   */
+  PredictorProducer(PredictorCatalog catalog, Path models, BufferAllocator allocator) {
+    this.catalog = catalog;
+    this.models = models;
+    this.allocator = allocator;
+  }
+
+  @Override
+  public void listFlights(
+      CallContext context, Criteria criteria, StreamListener<FlightInfo> listener) {
+    catalog.names().forEach(name -> listener.onNext(info(catalog.get(name))));
+    listener.onCompleted();
+  }
+
+  @Override
+  public FlightInfo getFlightInfo(CallContext context, FlightDescriptor descriptor) {
+    return info(find(descriptor));
+  }
+
+  @Override
+  public void doExchange(CallContext context, FlightStream reader, ServerStreamListener writer) {
+    try {
+      Predictor predictor = find(reader.getDescriptor());
+      BackpressureStrategy ready = new BackpressureStrategy.CallbackBackpressureStrategy();
+      ready.register(writer);
+      try (VectorSchemaRoot out = VectorSchemaRoot.create(predictor.responseSchema(), allocator)) {
+        writer.start(out);
+        exchange(predictor, reader, writer, ready, out);
+      }
+    } catch (InvalidBatchException e) {
+      writer.error(
+          CallStatus.INVALID_ARGUMENT.withDescription(e.getMessage()).toRuntimeException());
+    } catch (FlightRuntimeException e) {
+      writer.error(e);
+    } catch (RuntimeException e) {
+      LOG.error("prediction failed", e);
+      writer.error(
+          CallStatus.INTERNAL
+              .withDescription("prediction failed: " + e.getClass().getSimpleName())
+              .toRuntimeException());
+    }
+  }
+
+  private void exchange(
+      Predictor predictor,
+      FlightStream reader,
+      ServerStreamListener writer,
+      BackpressureStrategy ready,
+      VectorSchemaRoot out) {
+    VectorLoader loader = new VectorLoader(out);
+    PredictionOptions options = null;
+    while (!writer.isCancelled() && reader.next()) {
+      if (options == null) {
+        options = FlightContract.decode(reader.getLatestMetadata());
+      }
+      try (VectorSchemaRoot answer = predictor.predict(reader.getRoot(), options, allocator);
+          ArrowRecordBatch batch = new VectorUnloader(answer).getRecordBatch()) {
+        loader.load(batch);
+      }
+      if (ready.waitForListener(PATIENCE_MILLIS) != BackpressureStrategy.WaitResult.READY) {
+        return;
+      }
+      writer.putNext();
+    }
+    writer.completed();
+  }
+
+  @Override
+  public void listActions(CallContext context, StreamListener<ActionType> listener) {
+    listener.onNext(new ActionType(FlightContract.HEALTH, "predictors held, as JSON"));
+    listener.onNext(new ActionType(FlightContract.LOAD, "reads the folder of model files again"));
+    listener.onNext(new ActionType(FlightContract.WARM, "runs a predictor once; body = its name"));
+    listener.onCompleted();
+  }
+
+  @Override
+  public void doAction(CallContext context, Action action, StreamListener<Result> listener) {
+    switch (action.getType()) {
+      case FlightContract.HEALTH -> listener.onNext(new Result(health()));
+      case FlightContract.LOAD -> listener.onNext(new Result(load()));
+      case FlightContract.WARM -> {
+        warm(new String(action.getBody(), StandardCharsets.UTF_8));
+        listener.onNext(new Result(new byte[0]));
+      }
+      default -> {
+        listener.onError(
+            CallStatus.UNIMPLEMENTED
+                .withDescription("no action '" + action.getType() + "', see ListActions")
+                .toRuntimeException());
+        return;
+      }
+    }
+    listener.onCompleted();
+  }
+
+  private byte[] health() {
+    var json = FlightContract.object().put("status", "ok");
+    var held = json.putObject("predictors");
+    catalog.names().forEach(name -> held.put(name, catalog.get(name).version()));
+    return FlightContract.json(json);
+  }
+
+  private byte[] load() {
+    if (models == null) {
+      throw CallStatus.INVALID_ARGUMENT
+          .withDescription("the server was started without a folder of model files")
+          .toRuntimeException();
+    }
+    try {
+      PredictorCatalog.Loaded loaded = catalog.load(models);
+      var json = FlightContract.object();
+      var names = json.putArray("loaded");
+      loaded.loaded().forEach(names::add);
+      var refused = json.putObject("refused");
+      loaded.refused().forEach(refused::put);
+      return FlightContract.json(json);
+    } catch (IOException e) {
+      throw CallStatus.INTERNAL
+          .withDescription("the folder of model files cannot be read")
+          .toRuntimeException();
+    }
+  }
+
+  private void warm(String name) {
+    Predictor predictor = find(FlightContract.descriptor(name));
+    try (VectorSchemaRoot empty = VectorSchemaRoot.create(predictor.requestSchema(), allocator)) {
+      predictor.predict(empty, PredictionOptions.defaults(), allocator).close();
+    }
+  }
+
+  private FlightInfo info(Predictor predictor) {
+    return new FlightInfo(
+        predictor.requestSchema(),
+        FlightContract.descriptor(predictor.name(), predictor.version()),
+        List.of(),
+        -1,
+        -1);
+  }
+
+  private Predictor find(FlightDescriptor descriptor) {
+    List<String> path = descriptor.isCommand() ? List.of() : descriptor.getPath();
+    String name =
+        descriptor.isCommand()
+            ? new String(descriptor.getCommand(), StandardCharsets.UTF_8)
+            : path.size() > 1 && path.get(0).equals(FlightContract.PREDICT) ? path.get(1) : "";
+    Predictor predictor =
+        catalog
+            .find(name)
+            .orElseThrow(
+                () -> notFound("no predictor '%s', known are %s".formatted(name, catalog.names())));
+    if (path.size() > 2 && !path.get(2).equals(predictor.version())) {
+      throw notFound(
+          "predictor %s is held in version %s, not %s"
+              .formatted(name, predictor.version(), path.get(2)));
+    }
+    return predictor;
+  }
+
+  private static RuntimeException notFound(String description) {
+    return CallStatus.NOT_FOUND.withDescription(description).toRuntimeException();
+  }
+}

@@ -1,0 +1,100 @@
+package org.twinsuite.predictors.flight;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.arrow.flight.FlightServer;
+import org.apache.arrow.flight.Location;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.twinsuite.predictors.PredictorCatalog;
+import org.twinsuite.predictors.anomaly.AnomalyPredictor;
+import org.twinsuite.predictors.rul.DegradationTrend;
+
+/** Serves a catalogue over Arrow Flight. */
+public final class PredictorServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PredictorServer.class);
+
+  private final BufferAllocator allocator = new RootAllocator();
+  private final FlightServer server;
+
+  /**
+   * How to listen.
+   *
+   * @param host interface, such as {@code 0.0.0.0}
+   * @param port 0 = any free one
+   * @param models folder of model files; null = none
+   * @param token needed of each call; null = none
+   * @param certificate PEM file for TLS; null = no TLS
+   * @param key PEM file of its key
+   */
+  public record Config(
+      String host, int port, Path models, String token, File certificate, File key) {
+
+    /** Plain, without token, on the loopback interface. */
+    public static Config local(int port) {
+      return new Config("localhost", port, null, null, null, null);
+    }
+  }
+
+  /** Starts the server. */
+  public PredictorServer(PredictorCatalog catalog, Config config) throws IOException {
+    boolean tls = config.certificate() != null;
+    Location location =
+        tls
+            ? Location.forGrpcTls(config.host(), config.port())
+            : Location.forGrpcInsecure(config.host(), config.port());
+    FlightServer.Builder builder =
+        FlightServer.builder(
+            allocator, location, new PredictorProducer(catalog, config.models(), allocator));
+    if (tls) {
+      builder.useTls(config.certificate(), config.key());
+    }
+    if (config.token() != null) {
+      builder.middleware(BearerToken.KEY, new BearerToken(config.token()));
+    }
+    server = builder.build().start();
+    LOG.info("{} predictors on port {}", catalog.names().size(), server.getPort());
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  @Override
+  public void close() throws Exception {
+    server.close();
+    allocator.close();
+  }
+
+  /**
+   * Serves the built-in predictors and all model files of a folder. Environment: {@code
+   * PREDICTORS_HOST, PREDICTORS_PORT, PREDICTORS_MODELS, PREDICTORS_TOKEN, PREDICTORS_TLS_CERT,
+   * PREDICTORS_TLS_KEY}.
+   */
+  public static void main(String[] args) throws Exception {
+    Map<String, String> env = System.getenv();
+    Path models = Optional.ofNullable(env.get("PREDICTORS_MODELS")).map(Path::of).orElse(null);
+    PredictorCatalog catalog =
+        new PredictorCatalog().add(DegradationTrend.relative()).add(new AnomalyPredictor());
+    if (models != null) {
+      catalog.load(models).refused().forEach((file, why) -> LOG.warn("refused {}: {}", file, why));
+    }
+    Config config =
+        new Config(
+            env.getOrDefault("PREDICTORS_HOST", "0.0.0.0"),
+            Integer.parseInt(env.getOrDefault("PREDICTORS_PORT", "8815")),
+            models,
+            env.get("PREDICTORS_TOKEN"),
+            Optional.ofNullable(env.get("PREDICTORS_TLS_CERT")).map(File::new).orElse(null),
+            Optional.ofNullable(env.get("PREDICTORS_TLS_KEY")).map(File::new).orElse(null));
+    try (PredictorServer server = new PredictorServer(catalog, config)) {
+      server.server.awaitTermination();
+    }
+  }
+}
