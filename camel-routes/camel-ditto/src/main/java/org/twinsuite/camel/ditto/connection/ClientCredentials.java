@@ -21,6 +21,7 @@ final class ClientCredentials implements Authentication {
   private final HttpRequest request;
   private CompletableFuture<Credential> token;
   private volatile long validUntil;
+  private volatile long expires;
 
   ClientCredentials(
       HttpClient client, String endpoint, String clientId, String secret, String scope) {
@@ -52,12 +53,17 @@ final class ClientCredentials implements Authentication {
               .thenCompose(ClientCredentials::read)
               .thenApply(this::remember);
     }
-    return token;
+    return token.thenApply(this::withLifetimeLeft);
+  }
+
+  private Credential withLifetimeLeft(Credential known) {
+    return new Credential(known.header(), known.value(), expires - System.currentTimeMillis());
   }
 
   private Credential remember(Credential fresh) {
     long margin = Math.min(MARGIN_MILLIS, fresh.lifetimeMillis() / 2);
-    validUntil = System.currentTimeMillis() + fresh.lifetimeMillis() - margin;
+    expires = System.currentTimeMillis() + fresh.lifetimeMillis();
+    validUntil = expires - margin;
     return fresh;
   }
 
