@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -56,18 +57,19 @@ final class ForecastData {
         };
     int first = m3 ? 5 : 1;
     Map<String, double[]> truth = new HashMap<>();
-    for (String[] row : rows(test)) {
-      truth.put(row[0], values(row, first));
-    }
+    rows(test, row -> truth.put(row[0], values(row, first)));
     List<ForecastSeries> all = new ArrayList<>();
-    for (String[] row : rows(train)) {
-      double[] then = truth.get(row[0]);
-      if (then == null) {
-        throw new IllegalArgumentException("series " + row[0] + " is missing in " + test);
-      }
-      String name = m3 ? row[1] : frequency != null ? frequency : train.getFileName().toString();
-      all.add(new ForecastSeries(row[0], ForecastFrequency.in(name), values(row, first), then));
-    }
+    rows(
+        train,
+        row -> {
+          double[] then = truth.get(row[0]);
+          if (then == null) {
+            throw new IllegalArgumentException("series " + row[0] + " is missing in " + test);
+          }
+          String name =
+              m3 ? row[1] : frequency != null ? frequency : train.getFileName().toString();
+          all.add(new ForecastSeries(row[0], ForecastFrequency.in(name), values(row, first), then));
+        });
     return all;
   }
 
@@ -77,21 +79,24 @@ final class ForecastData {
    */
   static List<ForecastSeries> readWide(Path file, ForecastFrequency frequency, int horizon) {
     List<ForecastSeries> all = new ArrayList<>();
-    for (String[] row : rows(file)) {
-      double[] y = values(row, 1);
-      int cut = y.length - horizon;
-      if (cut < 1 || Arrays.stream(y, cut, y.length).anyMatch(Double::isNaN)) {
-        continue;
-      }
-      all.add(
-          new ForecastSeries(
-              row[0], frequency, Arrays.copyOf(y, cut), Arrays.copyOfRange(y, cut, y.length)));
-    }
+    rows(
+        file,
+        row -> {
+          double[] y = values(row, 1);
+          int cut = y.length - horizon;
+          if (cut >= 1 && Arrays.stream(y, cut, y.length).noneMatch(Double::isNaN)) {
+            all.add(
+                new ForecastSeries(
+                    row[0],
+                    frequency,
+                    Arrays.copyOf(y, cut),
+                    Arrays.copyOfRange(y, cut, y.length)));
+          }
+        });
     return all;
   }
 
-  private static List<String[]> rows(Path file) {
-    List<String[]> rows = new ArrayList<>();
+  private static void rows(Path file, Consumer<String[]> sink) {
     try (InputStream raw = Files.newInputStream(file);
         InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
         BufferedReader reader =
@@ -99,10 +104,9 @@ final class ForecastData {
       reader.readLine();
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (!line.isBlank()) {
-          rows.add(line.replace("\"", "").split(",", -1));
+          sink.accept(line.replace("\"", "").split(",", -1));
         }
       }
-      return rows;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
