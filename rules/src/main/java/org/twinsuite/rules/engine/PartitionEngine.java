@@ -140,7 +140,9 @@ final class PartitionEngine implements RuleEngine {
       if (book.nextDue() <= things.nextDue()) {
         book.lookAtNext(Instant.ofEpochMilli(clock));
       } else {
-        things.lookAtSilence(clock);
+        // as of its own time: while state is rebuilt thing by thing, the clock is ahead of the
+        // others
+        things.lookAtSilence(next);
       }
       fire();
     }

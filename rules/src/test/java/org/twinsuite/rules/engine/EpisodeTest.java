@@ -2,6 +2,8 @@ package org.twinsuite.rules.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.rules.action.AddToWorkOrder;
@@ -9,6 +11,7 @@ import org.twinsuite.rules.action.CloseEpisode;
 import org.twinsuite.rules.action.CreateWorkOrder;
 import org.twinsuite.rules.action.RecordOutcome;
 import org.twinsuite.rules.episode.CloseReason;
+import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.fact.OrderState;
 import org.twinsuite.rules.fact.Quality;
 
@@ -215,6 +218,25 @@ class EpisodeTest {
       plant.vibration("demo:p1", hour, 5.0);
     }
     assertThat(plant.all(CreateWorkOrder.class)).hasSize(1);
+  }
+
+  @Test
+  void rebuildingThingByThingMakesNoneOfThemSilent() {
+    // GIVEN two pumps rebuilt one after the other, the second long before the clock
+    List<Fact> handled = new ArrayList<>();
+    for (String id : List.of("demo:p1", "demo:p2")) {
+      handled.add(Plant.thing(id, PUMP));
+      for (int hour = 0; hour < 100; hour++) {
+        handled.add(Plant.vibration(id, hour, 1.0, Quality.GOOD, hour));
+      }
+    }
+    plant.restart(handled, EngineOptions.defaults());
+    // WHEN the line goes on THEN nothing is ordered
+    for (int hour = 100; hour < 110; hour++) {
+      plant.vibration("demo:p1", hour, 1.0);
+      plant.vibration("demo:p2", hour, 1.0);
+    }
+    assertThat(plant.actions).isEmpty();
   }
 
   @Test
