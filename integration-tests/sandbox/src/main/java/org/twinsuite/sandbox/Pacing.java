@@ -32,6 +32,7 @@ final class Pacing {
   private final Duration patience;
   private final Duration lastPatience;
   private final Map<String, Instant> sent = new HashMap<>();
+  private final Map<String, Instant> since = new HashMap<>();
   private Map<String, TwinState> states = Map.of();
   private String lastReason = "";
   private final Set<String> excused = new HashSet<>();
@@ -59,7 +60,10 @@ final class Pacing {
     samples.forEach(
         (thingId, sample) -> {
           if (sample.points().containsKey(feature)) {
-            sent.put(thingId, sample.at());
+            Instant before = sent.put(thingId, sample.at());
+            if (older(before, sample.at().minus(step.multipliedBy(FORECAST_TICKS)))) {
+              since.put(thingId, sample.at());
+            }
           }
         });
   }
@@ -130,9 +134,12 @@ final class Pacing {
           if (state == null || older(state.sampleAt(), due)) {
             missing.add("a sample of " + thingId);
           }
-          // Before its first forecast a machine may still lack the history for one.
+          // Before its first forecast, and after a silence, a machine may lack the history for one.
           Instant forecastDue = last.minus(step.multipliedBy(forecastTicks));
+          boolean lately =
+              last.minus(step.multipliedBy(FORECAST_TICKS)).isBefore(since.get(thingId));
           if (state != null
+              && !lately
               && state.forecast() != null
               && older(state.forecast().at(), forecastDue)) {
             missing.add("a forecast of " + thingId);

@@ -114,7 +114,7 @@ final class Report {
     }
     if (result.hurried() > 0) {
       lines.add(
-          "The run went on %d times although the line had not followed, last waiting for %s"
+          "Times the run went on although the line had not followed: %d, last waiting for %s"
               .formatted(result.hurried(), result.hurriedFor()));
     }
     return lines;
