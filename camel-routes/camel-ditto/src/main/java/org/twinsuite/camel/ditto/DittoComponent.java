@@ -6,11 +6,15 @@ import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.util.URISupport;
 import org.twinsuite.camel.ditto.connection.CommandChannels;
 
 /** Twin changes, commands and live messages of Eclipse Ditto. */
 @Component("ditto")
 public class DittoComponent extends HealthCheckComponent implements SSLContextParametersAware {
+
+  /** Beside those Camel hides in logs anyway. */
+  private static final String SECRETS = "auth,oauth2ClientId,oauth2ClientSecret";
 
   @Metadata(label = "advanced", description = "Options shared by all endpoints.")
   private DittoConfiguration configuration = new DittoConfiguration();
@@ -22,6 +26,12 @@ public class DittoComponent extends HealthCheckComponent implements SSLContextPa
   private boolean useGlobalSslContextParameters;
 
   private final CommandChannels channels = new CommandChannels();
+
+  @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    URISupport.addSanitizeKeywords(SECRETS);
+  }
 
   @Override
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)

@@ -23,7 +23,6 @@ public class DittoEventsConsumer extends DefaultConsumer {
   private final RevisionStore store;
   private volatile EventSubscription subscription;
   private ScheduledExecutorService timer;
-  private DittoHealthCheck health;
   private AutoCloseable meters;
 
   public DittoEventsConsumer(DittoEndpoint endpoint, Processor processor) {
@@ -55,13 +54,12 @@ public class DittoEventsConsumer extends DefaultConsumer {
             this::handle,
             figures);
     subscription.open();
-    health = DittoHealthCheck.register(getEndpoint(), getRouteId(), this::isConnected);
+    setHealthCheck(DittoHealthCheck.ofConsumer(getEndpoint(), getRouteId(), this::isConnected));
     meters = ConsumerMeters.bind(getEndpoint().getCamelContext(), getRouteId(), figures);
   }
 
   @Override
   protected void doStop() throws Exception {
-    DittoHealthCheck.unregister(getEndpoint(), "components", health);
     if (meters != null) {
       meters.close();
       meters = null;

@@ -19,49 +19,44 @@ final class DittoHealthCheck extends AbstractHealthCheck {
     this.connected = connected;
   }
 
-  /** Registers a check of a consumer; returns {@code null} when health checks are off. */
-  static DittoHealthCheck register(DittoEndpoint endpoint, String name, BooleanSupplier connected) {
-    return add(
-        endpoint,
-        "components",
-        "consumer:ditto-" + name,
-        endpoint.getComponent().isHealthCheckConsumerEnabled(),
-        connected);
+  /** The check of a consumer; Camel's repository of consumer checks asks the consumer for it. */
+  static DittoHealthCheck ofConsumer(
+      DittoEndpoint endpoint, String route, BooleanSupplier connected) {
+    DittoHealthCheck check =
+        new DittoHealthCheck("consumer:ditto-" + route, address(endpoint), connected);
+    check.setCamelContext(endpoint.getCamelContext());
+    check.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
+    return check;
   }
 
   /** Registers a check of a producer; returns {@code null} when health checks are off. */
   static DittoHealthCheck registerProducer(DittoEndpoint endpoint, BooleanSupplier connected) {
-    return add(
-        endpoint,
-        "producers",
-        "producer:ditto-" + Integer.toHexString(System.identityHashCode(connected)),
-        endpoint.getComponent().isHealthCheckProducerEnabled(),
-        connected);
-  }
-
-  private static DittoHealthCheck add(
-      DittoEndpoint endpoint, String kind, String id, boolean enabled, BooleanSupplier connected) {
-    WritableHealthCheckRepository repository = repository(endpoint, kind);
+    WritableHealthCheckRepository repository = producers(endpoint);
     if (repository == null) {
       return null;
     }
-    DittoHealthCheck check =
-        new DittoHealthCheck(id, endpoint.getConfiguration().getUrl(), connected);
-    check.setEnabled(enabled);
+    String id = "producer:ditto-" + Integer.toHexString(System.identityHashCode(connected));
+    DittoHealthCheck check = new DittoHealthCheck(id, address(endpoint), connected);
+    check.setCamelContext(endpoint.getCamelContext());
+    check.setEnabled(endpoint.getComponent().isHealthCheckProducerEnabled());
     repository.addHealthCheck(check);
     return check;
   }
 
-  static void unregister(DittoEndpoint endpoint, String kind, DittoHealthCheck check) {
-    WritableHealthCheckRepository repository = repository(endpoint, kind);
+  static void unregisterProducer(DittoEndpoint endpoint, DittoHealthCheck check) {
+    WritableHealthCheckRepository repository = producers(endpoint);
     if (repository != null && check != null) {
       repository.removeHealthCheck(check);
     }
   }
 
-  private static WritableHealthCheckRepository repository(DittoEndpoint endpoint, String id) {
+  private static WritableHealthCheckRepository producers(DittoEndpoint endpoint) {
     return HealthCheckHelper.getHealthCheckRepository(
-        endpoint.getCamelContext(), id, WritableHealthCheckRepository.class);
+        endpoint.getCamelContext(), "producers", WritableHealthCheckRepository.class);
+  }
+
+  private static String address(DittoEndpoint endpoint) {
+    return endpoint.getConfiguration().getUrl();
   }
 
   @Override

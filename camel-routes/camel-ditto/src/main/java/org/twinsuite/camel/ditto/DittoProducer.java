@@ -40,7 +40,7 @@ public class DittoProducer extends DefaultAsyncProducer {
 
   @Override
   protected void doStop() throws Exception {
-    DittoHealthCheck.unregister(getEndpoint(), "producers", health);
+    DittoHealthCheck.unregisterProducer(getEndpoint(), health);
     if (lease != null) {
       lease.release().run();
       lease = null;

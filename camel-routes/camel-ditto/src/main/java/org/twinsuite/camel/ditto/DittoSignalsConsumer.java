@@ -26,7 +26,6 @@ public class DittoSignalsConsumer extends DefaultConsumer {
   private DittoSocket socket;
   private SignalFeed feed;
   private ReadCredit credit;
-  private DittoHealthCheck health;
 
   public DittoSignalsConsumer(DittoEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
@@ -58,12 +57,11 @@ public class DittoSignalsConsumer extends DefaultConsumer {
     feed = new SignalFeed(start, query, credit, this::handle);
     socket = new Links(options, getEndpoint().getCamelContext()).socket(timer, feed);
     socket.open();
-    health = DittoHealthCheck.register(getEndpoint(), getRouteId(), this::isConnected);
+    setHealthCheck(DittoHealthCheck.ofConsumer(getEndpoint(), getRouteId(), this::isConnected));
   }
 
   @Override
   protected void doStop() throws Exception {
-    DittoHealthCheck.unregister(getEndpoint(), "components", health);
     if (socket != null) {
       socket.close();
       getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(timer);

@@ -58,12 +58,17 @@ public class HonoComponentConfigurer extends PropertyConfigurerSupport implement
         case "properties": getOrCreateConfiguration(target).setProperties(property(camelContext, java.util.Map.class, value)); return true;
         case "redeliverydelay":
         case "redeliveryDelay": getOrCreateConfiguration(target).setRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "requesttimeout":
+        case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "responserequired":
+        case "responseRequired": getOrCreateConfiguration(target).setResponseRequired(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "sasljaasconfig":
         case "saslJaasConfig": getOrCreateConfiguration(target).setSaslJaasConfig(property(camelContext, java.lang.String.class, value)); return true;
         case "saslmechanism":
         case "saslMechanism": getOrCreateConfiguration(target).setSaslMechanism(property(camelContext, java.lang.String.class, value)); return true;
         case "securityprotocol":
         case "securityProtocol": getOrCreateConfiguration(target).setSecurityProtocol(property(camelContext, java.lang.String.class, value)); return true;
+        case "subject": getOrCreateConfiguration(target).setSubject(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -99,12 +104,17 @@ public class HonoComponentConfigurer extends PropertyConfigurerSupport implement
         case "properties": return java.util.Map.class;
         case "redeliverydelay":
         case "redeliveryDelay": return long.class;
+        case "requesttimeout":
+        case "requestTimeout": return long.class;
+        case "responserequired":
+        case "responseRequired": return java.lang.Boolean.class;
         case "sasljaasconfig":
         case "saslJaasConfig": return java.lang.String.class;
         case "saslmechanism":
         case "saslMechanism": return java.lang.String.class;
         case "securityprotocol":
         case "securityProtocol": return java.lang.String.class;
+        case "subject": return java.lang.String.class;
         default: return null;
         }
     }
@@ -141,12 +151,17 @@ public class HonoComponentConfigurer extends PropertyConfigurerSupport implement
         case "properties": return getOrCreateConfiguration(target).getProperties();
         case "redeliverydelay":
         case "redeliveryDelay": return getOrCreateConfiguration(target).getRedeliveryDelay();
+        case "requesttimeout":
+        case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "responserequired":
+        case "responseRequired": return getOrCreateConfiguration(target).getResponseRequired();
         case "sasljaasconfig":
         case "saslJaasConfig": return getOrCreateConfiguration(target).getSaslJaasConfig();
         case "saslmechanism":
         case "saslMechanism": return getOrCreateConfiguration(target).getSaslMechanism();
         case "securityprotocol":
         case "securityProtocol": return getOrCreateConfiguration(target).getSecurityProtocol();
+        case "subject": return getOrCreateConfiguration(target).getSubject();
         default: return null;
         }
     }

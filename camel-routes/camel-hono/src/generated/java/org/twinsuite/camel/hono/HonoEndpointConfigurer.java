@@ -48,12 +48,17 @@ public class HonoEndpointConfigurer extends PropertyConfigurerSupport implements
         case "properties": target.getConfiguration().setProperties(property(camelContext, java.util.Map.class, value)); return true;
         case "redeliverydelay":
         case "redeliveryDelay": target.getConfiguration().setRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "requesttimeout":
+        case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "responserequired":
+        case "responseRequired": target.getConfiguration().setResponseRequired(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "sasljaasconfig":
         case "saslJaasConfig": target.getConfiguration().setSaslJaasConfig(property(camelContext, java.lang.String.class, value)); return true;
         case "saslmechanism":
         case "saslMechanism": target.getConfiguration().setSaslMechanism(property(camelContext, java.lang.String.class, value)); return true;
         case "securityprotocol":
         case "securityProtocol": target.getConfiguration().setSecurityProtocol(property(camelContext, java.lang.String.class, value)); return true;
+        case "subject": target.getConfiguration().setSubject(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -86,12 +91,17 @@ public class HonoEndpointConfigurer extends PropertyConfigurerSupport implements
         case "properties": return java.util.Map.class;
         case "redeliverydelay":
         case "redeliveryDelay": return long.class;
+        case "requesttimeout":
+        case "requestTimeout": return long.class;
+        case "responserequired":
+        case "responseRequired": return java.lang.Boolean.class;
         case "sasljaasconfig":
         case "saslJaasConfig": return java.lang.String.class;
         case "saslmechanism":
         case "saslMechanism": return java.lang.String.class;
         case "securityprotocol":
         case "securityProtocol": return java.lang.String.class;
+        case "subject": return java.lang.String.class;
         default: return null;
         }
     }
@@ -125,12 +135,17 @@ public class HonoEndpointConfigurer extends PropertyConfigurerSupport implements
         case "properties": return target.getConfiguration().getProperties();
         case "redeliverydelay":
         case "redeliveryDelay": return target.getConfiguration().getRedeliveryDelay();
+        case "requesttimeout":
+        case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "responserequired":
+        case "responseRequired": return target.getConfiguration().getResponseRequired();
         case "sasljaasconfig":
         case "saslJaasConfig": return target.getConfiguration().getSaslJaasConfig();
         case "saslmechanism":
         case "saslMechanism": return target.getConfiguration().getSaslMechanism();
         case "securityprotocol":
         case "securityProtocol": return target.getConfiguration().getSecurityProtocol();
+        case "subject": return target.getConfiguration().getSubject();
         default: return null;
         }
     }

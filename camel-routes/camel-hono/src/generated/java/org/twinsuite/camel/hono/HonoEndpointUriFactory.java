@@ -23,7 +23,7 @@ public class HonoEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(18);
+        Set<String> props = new HashSet<>(21);
         props.add("bootstrapServers");
         props.add("bridgeErrorHandler");
         props.add("channel");
@@ -38,9 +38,12 @@ public class HonoEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("maximumRedeliveryDelay");
         props.add("properties");
         props.add("redeliveryDelay");
+        props.add("requestTimeout");
+        props.add("responseRequired");
         props.add("saslJaasConfig");
         props.add("saslMechanism");
         props.add("securityProtocol");
+        props.add("subject");
         props.add("tenant");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(2);

@@ -86,6 +86,22 @@ public class HonoConfiguration implements Cloneable {
           "How long a stop or the loss of a partition waits for exchanges under way; what is not done then is delivered again.")
   private long drainTimeout = 10_000;
 
+  @UriParam(label = "producer", description = "Name of the command when no header gives one.")
+  private String subject;
+
+  @UriParam(
+      label = "producer",
+      description =
+          "Whether devices have to answer. When not set: for exchanges that expect an answer (InOut).")
+  private Boolean responseRequired;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "10000",
+      javaType = "java.time.Duration",
+      description = "How long to wait for the answer of a device.")
+  private long requestTimeout = 10_000;
+
   public String getBootstrapServers() {
     return bootstrapServers;
   }
@@ -180,6 +196,30 @@ public class HonoConfiguration implements Cloneable {
 
   public void setDrainTimeout(long drainTimeout) {
     this.drainTimeout = drainTimeout;
+  }
+
+  public String getSubject() {
+    return subject;
+  }
+
+  public void setSubject(String subject) {
+    this.subject = subject;
+  }
+
+  public Boolean getResponseRequired() {
+    return responseRequired;
+  }
+
+  public void setResponseRequired(Boolean responseRequired) {
+    this.responseRequired = responseRequired;
+  }
+
+  public long getRequestTimeout() {
+    return requestTimeout;
+  }
+
+  public void setRequestTimeout(long requestTimeout) {
+    this.requestTimeout = requestTimeout;
   }
 
   /** An independent copy, so that an endpoint never changes its component. */

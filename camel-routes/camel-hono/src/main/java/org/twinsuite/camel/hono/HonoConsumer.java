@@ -38,7 +38,6 @@ public class HonoConsumer extends DefaultConsumer {
   private ScheduledExecutorService timer;
   private Deliveries deliveries;
   private volatile PollLoop loop;
-  private HonoHealthCheck health;
   private AutoCloseable meters;
 
   public HonoConsumer(HonoEndpoint endpoint, Processor processor) {
@@ -77,14 +76,13 @@ public class HonoConsumer extends DefaultConsumer {
             Duration.ofMillis(options.getDrainTimeout()),
             deliveries,
             figures);
-    health = HonoHealthCheck.register(getEndpoint(), getRouteId(), this::state);
+    setHealthCheck(new HonoHealthCheck(this));
     meters = ConsumerMeters.bind(getEndpoint().getCamelContext(), getRouteId(), figures);
     poller.execute(loop);
   }
 
   @Override
   protected void doStop() throws Exception {
-    HonoHealthCheck.unregister(getEndpoint(), health);
     if (meters != null) {
       meters.close();
       meters = null;

@@ -38,7 +38,11 @@ public class HonoEndpoint extends DefaultEndpoint implements EndpointServiceLoca
 
   @Override
   public Producer createProducer() {
-    throw new IllegalArgumentException("hono:" + channel + " has no producer");
+    if (channel != HonoChannel.command) {
+      throw new IllegalArgumentException(
+          "hono:" + channel + " has no producer: use hono:command/TENANT");
+    }
+    return new HonoProducer(this);
   }
 
   @Override

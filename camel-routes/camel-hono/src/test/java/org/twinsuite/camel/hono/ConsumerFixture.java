@@ -1,6 +1,7 @@
 package org.twinsuite.camel.hono;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,8 +21,15 @@ final class ConsumerFixture implements AutoCloseable {
   final String topic = HonoChannel.telemetry.topic(tenant);
   private final List<CamelContext> contexts = new CopyOnWriteArrayList<>();
 
+  private final List<Object> beans = new ArrayList<>();
+
   ConsumerFixture(TestKafka kafka) {
     this.kafka = kafka;
+  }
+
+  /** Binds a bean in the registry of contexts started later. */
+  void bind(Object bean) {
+    beans.add(bean);
   }
 
   /** Starts a route in a context of its own, as one more instance of the application. */
@@ -40,6 +48,7 @@ final class ConsumerFixture implements AutoCloseable {
             from(all).routeId("in").process(processor);
           }
         });
+    beans.forEach(bean -> context.getRegistry().bind(bean.getClass().getName(), bean));
     contexts.add(context);
     context.start();
     return (HonoConsumer) context.getRoute("in").getConsumer();

@@ -1,0 +1,54 @@
+package org.twinsuite.camel.ditto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.UUID;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+
+class JdbcRevisionStoreTest extends RevisionStoreContract {
+
+  private final JdbcDataSource database = new JdbcDataSource();
+
+  JdbcRevisionStoreTest() {
+    database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+  }
+
+  @Override
+  JdbcRevisionStore store() {
+    return new JdbcRevisionStore(database, "changes").createTable();
+  }
+
+  @Test
+  void outlivesTheProcessAndKeepsConsumersApart() {
+    // GIVEN marks written and marks not yet flushed
+    RevisionStore before = store();
+    before.handled("org.test:a", 1);
+    before.flush();
+    before.handled("org.test:a", 7);
+    before.handled("org.test:b", 2);
+    before.flush();
+    before.handled("org.test:a", 8);
+    // WHEN another process opens the table
+    RevisionStore after = new JdbcRevisionStore(database, "changes");
+    // THEN it goes on from what was flushed
+    assertThat(after.lastHandled("org.test:a")).hasValue(7);
+    assertThat(after.lastHandled("org.test:b")).hasValue(2);
+    assertThat(new JdbcRevisionStore(database, "others").snapshot()).isEmpty();
+  }
+
+  @Test
+  void writesLaterWhatItCannotWriteNow() throws Exception {
+    JdbcRevisionStore store = store();
+    store.handled("org.test:a", 1);
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("ALTER TABLE ditto_revision RENAME TO away");
+      assertThatThrownBy(store::flush).hasMessage("Revision marks cannot be written");
+      statement.execute("ALTER TABLE away RENAME TO ditto_revision");
+    }
+    store.flush();
+    assertThat(new JdbcRevisionStore(database, "changes").lastHandled("org.test:a")).hasValue(1);
+  }
+}

@@ -1,0 +1,48 @@
+package org.twinsuite.camel.hono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.twinsuite.camel.hono.ConsumerFixture.sync;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.health.HealthCheck;
+import org.junit.jupiter.api.Test;
+
+class KafkaOutageTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Test
+  void givenKafkaIsGoneForAWhile_thenTheConsumerGoesOnAndHealthTells() throws Exception {
+    try (TestKafka kafka = new TestKafka();
+        ConsumerFixture fixture = new ConsumerFixture(kafka)) {
+      SimpleMeterRegistry meters = new SimpleMeterRegistry();
+      fixture.bind(meters);
+      kafka.createTopic(fixture.topic, 1);
+      kafka.send(fixture.topic, "d", "before");
+      List<String> received = new CopyOnWriteArrayList<>();
+      HonoConsumer consumer =
+          fixture.start(sync(exchange -> received.add(ConsumerFixture.text(exchange))));
+      await().atMost(PATIENCE).until(() -> fixture.committed() == 1);
+      await().atMost(PATIENCE).until(() -> health(consumer) == HealthCheck.State.UP);
+
+      kafka.stop();
+      await().atMost(PATIENCE).until(() -> health(consumer) == HealthCheck.State.DOWN);
+      kafka.start();
+      kafka.send(fixture.topic, "d", "after");
+
+      await().atMost(PATIENCE).until(() -> fixture.committed() == 2);
+      assertThat(received).containsExactly("before", "after");
+      await().atMost(PATIENCE).until(() -> health(consumer) == HealthCheck.State.UP);
+      assertThat(meters.get("camel.hono.completed").functionCounter().count()).isEqualTo(2);
+      assertThat(meters.get("camel.hono.lag").gauge().value()).isZero();
+    }
+  }
+
+  private static HealthCheck.State health(HonoConsumer consumer) {
+    return consumer.getHealthCheck().call().getState();
+  }
+}
