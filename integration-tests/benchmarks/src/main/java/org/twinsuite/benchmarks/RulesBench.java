@@ -41,7 +41,20 @@ public final class RulesBench implements Bench {
     for (int things : new int[] {1_000, 10_000, 100_000}) {
       speed(context, things);
     }
+    restless(context);
     flatness(context);
+  }
+
+  /**
+   * The worst case: every vibration sample is a throw of a coin, so nearly all are visible to
+   * rules.
+   */
+  private void restless(BenchContext context) throws Exception {
+    Load load = new Load(10_000);
+    load.restless = true;
+    double cpu = load.minutes(30);
+    context.figure("restless_changes_per_cpu_s_10k_things", load.changes / cpu, "1/s");
+    load.close();
   }
 
   private void speed(BenchContext context, int things) throws Exception {
@@ -80,6 +93,7 @@ public final class RulesBench implements Bench {
     private final String[] ids;
     private final Random random = new Random(42);
     private final RuleEngine engine = RuleEngine.open(pack, List.of(), EngineOptions.defaults());
+    private boolean restless;
     private int minute;
     private long changes;
     private long actions;
@@ -114,14 +128,16 @@ public final class RulesBench implements Bench {
 
     private Fact[] facts() {
       boolean hourly = minute % 60 == 0;
-      Fact[] facts = new Fact[things * (POINTS.size() + (hourly ? 1 : 0))];
+      int points = restless ? 1 : POINTS.size();
+      Fact[] facts = new Fact[things * (points + (hourly ? 1 : 0))];
       int n = 0;
       for (int i = 0; i < things; i++) {
         Instant at = START.plusSeconds(60L * minute).plusMillis(i % 1000);
         boolean faulty = i % FAULTY == 0;
-        for (String point : POINTS) {
+        for (String point : restless ? POINTS.subList(0, 1) : POINTS) {
           double level = "vibration".equals(point) ? faulty ? 2.8 : 1.5 : 50;
-          double value = level + 0.3 * random.nextGaussian();
+          double value =
+              restless ? random.nextBoolean() ? 5 : 1 : level + 0.3 * random.nextGaussian();
           facts[n++] = new Measurement(ids[i], point, value, "", null, at, minute);
         }
         if (hourly) {
