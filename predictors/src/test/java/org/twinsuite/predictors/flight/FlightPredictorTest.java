@@ -72,6 +72,13 @@ class FlightPredictorTest extends PredictorContract {
   }
 
   @Test
+  void theServerConformsToItsOwnKit() {
+    assertThat(new FlightConformance(client, "last-value", TOKEN, memory).check().values())
+        .hasSize(5)
+        .containsOnly("ok");
+  }
+
+  @Test
   void anUnreachableServerIsSkipped() throws Exception {
     try (FlightClient dead = client(1)) {
       Predictor spread = new FlightPredictor(List.of(dead, client), "last-value", TOKEN);
