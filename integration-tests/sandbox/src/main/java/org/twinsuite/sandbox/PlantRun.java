@@ -67,9 +67,7 @@ final class PlantRun {
     }
     // Orders still open are worked off; a simulated plant runs on meanwhile.
     Instant last = end.plus(AFTERWARDS);
-    for (int tick = plant.ticks();
-        !at(tick).isAfter(last) && !stand.cmms().book().open().isEmpty();
-        tick++) {
+    for (int tick = plant.ticks(); !at(tick).isAfter(last) && workLeft(); tick++) {
       end = at(tick);
       step(end);
     }
@@ -122,7 +120,17 @@ final class PlantRun {
     Fault fault = faults.get(orders.thingOf(order.assetnum()));
     return plant.repairable() || fault == null
         ? !startedAt.plus(Planner.Pace.DEFAULT.complete()).isAfter(now)
-        : !now.isBefore(fault.failure());
+        : !leftOpen(order) && !now.isBefore(fault.failure());
+  }
+
+  /** Nobody can bring back the signals of a machine whose record has ended. */
+  private boolean leftOpen(CmmsOrder order) {
+    Fault fault = faults.get(orders.thingOf(order.assetnum()));
+    return !plant.repairable() && fault != null && order.createdAt().isAfter(fault.failure());
+  }
+
+  private boolean workLeft() {
+    return stand.cmms().book().open().stream().anyMatch(order -> !leftOpen(order));
   }
 
   private void repair(CmmsOrder order) {

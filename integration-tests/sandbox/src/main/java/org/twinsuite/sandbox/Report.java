@@ -110,7 +110,7 @@ final class Report {
                 : "%.1f s".formatted(result.firstOrder().toMillis() / 1000.0)));
     if (!plant.repairable()) {
       lines.add(
-          "Recorded data: a repair cannot change the record; each order was completed at its end.");
+          "Recorded data: a repair cannot change the record; each order was completed at its end; later ones stay open.");
     }
     if (result.hurried() > 0) {
       lines.add(
