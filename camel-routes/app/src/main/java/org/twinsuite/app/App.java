@@ -5,7 +5,6 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.UUID;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.camel.CamelContext;
@@ -100,7 +99,6 @@ public final class App implements AutoCloseable {
     }
     camel.setProperty("camel.main.name", "twinsuite");
     camel.setProperty("camel.main.autoConfigurationLogSummary", "false");
-    camel.setProperty("camel.health.exposure-level", "full");
     main.setOverrideProperties(camel);
     main.configure().setShutdownTimeout(15);
     main.addMainListener(
@@ -124,7 +122,8 @@ public final class App implements AutoCloseable {
     camel.getRegistry().bind("revisions", revisions);
     twins = new Twins(camel, "ditto:things?" + connection(config));
     EventClock clock = new EventClock(config.get(AppOptions.CLOCK), history.newest());
-    Outbox outbox = new Outbox(database, UUID.randomUUID().toString());
+    Outbox outbox = new Outbox(database, config.get(AppOptions.INSTANCE));
+    outbox.releaseOwn();
     ParkingLot parkingLot = new ParkingLot(database);
     Episodes episodes = new Episodes(database);
     SystemStates states = new SystemStates();
@@ -184,6 +183,7 @@ public final class App implements AutoCloseable {
     camel.addRoutes(
         new PlannerRoutes(outbox, episodes, parkingLot, config.get(AppOptions.HTTP_TOKEN)));
     HealthCheckRegistry health = HealthCheckRegistry.get(camel);
+    health.setExposureLevel("full");
     health.register(new StoreHealthCheck(outbox, parkingLot));
     health.register(new SystemsHealthCheck(states));
   }

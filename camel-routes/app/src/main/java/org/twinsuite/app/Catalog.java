@@ -13,6 +13,7 @@ import org.twinsuite.app.config.AppOptions;
 import org.twinsuite.app.config.ConfigException;
 import org.twinsuite.app.forecast.ForecastPlan;
 import org.twinsuite.predictors.PredictorCatalog;
+import org.twinsuite.predictors.forecast.ForecastCatalog;
 import org.twinsuite.predictors.rul.DegradationConfig;
 import org.twinsuite.predictors.rul.DegradationTrend;
 
@@ -24,6 +25,7 @@ final class Catalog {
 
   static PredictorCatalog predictors(AppConfig config) throws IOException {
     PredictorCatalog catalog = new PredictorCatalog().add(DegradationTrend.relative());
+    ForecastCatalog.addTo(catalog);
     for (String pair : config.get(AppOptions.THRESHOLDS)) {
       String[] sides = pair.split("=", 2);
       try {

@@ -1,38 +1,50 @@
 package org.twinsuite.app.change;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
+import org.twinsuite.app.twin.ThingView;
+import org.twinsuite.app.twin.ThingViews;
 import org.twinsuite.camel.ditto.TwinChange;
 
 /**
- * Where every twin change goes: to the partition of its thing. The exchange completes when what
- * followed from the change is stored.
+ * Where every twin change goes: to the partition of its thing, which it shares with its siblings.
+ * The exchange completes when what followed from the change is stored.
  */
 public final class ChangeLine extends AsyncProcessorSupport {
   private final List<Partition> partitions;
+  private final ThingViews views;
 
-  ChangeLine(List<Partition> partitions) {
+  ChangeLine(List<Partition> partitions, ThingViews views) {
     this.partitions = partitions;
+    this.views = views;
   }
 
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
     TwinChange change = exchange.getMessage().getBody(TwinChange.class);
-    int partition = Math.floorMod(change.thingId().hashCode(), partitions.size());
     try {
-      partitions
-          .get(partition)
+      partitionOf(change)
           .offer(new Partition.Work(change, System.nanoTime(), () -> callback.done(false)));
       return false;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       exchange.setException(new RejectedExecutionException("the app is stopping"));
-      callback.done(true);
-      return true;
+    } catch (RuntimeException unavailable) {
+      // The consumer delivers the change again, in order.
+      exchange.setException(unavailable);
     }
+    callback.done(true);
+    return true;
+  }
+
+  private Partition partitionOf(TwinChange change) {
+    ThingView view =
+        views.known(change.thingId()).orElseGet(() -> views.load(change.thingId(), Instant.EPOCH));
+    return partitions.get(ChangeParts.of(change.thingId(), view, partitions.size()));
   }
 
   @Override

@@ -10,8 +10,10 @@ import org.twinsuite.app.history.History;
 import org.twinsuite.app.store.ChangeLedger;
 import org.twinsuite.app.store.Episodes;
 import org.twinsuite.app.time.EventClock;
+import org.twinsuite.app.twin.ThingView;
 import org.twinsuite.app.twin.ThingViews;
 import org.twinsuite.app.twin.Twins;
+import org.twinsuite.camel.ditto.TwinChange;
 import org.twinsuite.rules.engine.RuleEngine;
 import org.twinsuite.rules.episode.CloseReason;
 import org.twinsuite.rules.episode.Episode;
@@ -51,36 +53,38 @@ public record ChangeParts(
             reader,
             clock,
             due);
+    List<Rebuild.Mark> marks =
+        handled.entrySet().stream()
+            .map(mark -> new Rebuild.Mark(mark.getKey(), mark.getValue()))
+            .toList();
     List<Partition> partitions = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int number = i;
-      RuleEngine engine =
-          engines.apply(known.stream().filter(e -> of(e.thingId(), count) == number).toList());
-      List<Rebuild.Mark> marks =
-          handled.entrySet().stream()
-              .filter(mark -> of(mark.getKey(), count) == number)
-              .map(mark -> new Rebuild.Mark(mark.getKey(), mark.getValue()))
-              .toList();
       partitions.add(
           new Partition(
               i,
-              new Partition.Parts(engine, views, reader, history, ledger, clock, due, metrics),
-              () -> rebuilding.run(marks, engine)));
+              new Partition.Parts(views, reader, history, ledger, clock, due, metrics),
+              () ->
+                  rebuilding.run(
+                      known, marks, engines, (id, view) -> of(id, view, count) == number)));
     }
-    return new ChangeLine(partitions);
+    return new ChangeLine(partitions, views);
   }
 
-  static int of(String thingId, int partitions) {
-    return Math.floorMod(thingId.hashCode(), partitions);
+  /**
+   * Things of one parent share a partition, so that a rule can tell whose fault its siblings feel.
+   */
+  static int of(String thingId, ThingView view, int partitions) {
+    String parent = view.context().parent();
+    return Math.floorMod((parent == null ? thingId : parent).hashCode(), partitions);
   }
 
   /** A thing that was deleted meanwhile has no history. */
-  private static List<org.twinsuite.camel.ditto.TwinChange> gone(Throwable failed) {
+  private static List<TwinChange> gone(Throwable failed) {
     if (Twins.isNotFound(failed)) {
       return List.of();
     }
-    CompletableFuture<List<org.twinsuite.camel.ditto.TwinChange>> again =
-        CompletableFuture.failedFuture(failed);
+    CompletableFuture<List<TwinChange>> again = CompletableFuture.failedFuture(failed);
     return again.join();
   }
 }

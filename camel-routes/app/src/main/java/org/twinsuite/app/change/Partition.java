@@ -3,7 +3,9 @@ package org.twinsuite.app.change;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +37,6 @@ final class Partition implements AutoCloseable {
 
   /** What the partition calls. */
   record Parts(
-      RuleEngine engine,
       ThingViews views,
       FactReader reader,
       History history,
@@ -44,10 +45,10 @@ final class Partition implements AutoCloseable {
       ForecastDue forecasts,
       ChangeMetrics metrics) {}
 
-  /** What has to be done before the first change. */
+  /** Opens the partition's rule session with the state it had. */
   @FunctionalInterface
   interface Preparation {
-    void run() throws InterruptedException;
+    RuleEngine run() throws InterruptedException;
   }
 
   /** A change and whom to tell when it is stored. */
@@ -56,7 +57,12 @@ final class Partition implements AutoCloseable {
   private final Parts parts;
   private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(4 * BATCH);
   private final Preparation preparation;
+
+  /** Things whose context the rules have; the rebuilding before the first change is told again. */
+  private final Set<String> judged = new HashSet<>();
+
   private final Thread thread;
+  private RuleEngine engine;
   private volatile boolean running = true;
 
   Partition(int number, Parts parts, Preparation preparation) {
@@ -77,7 +83,7 @@ final class Partition implements AutoCloseable {
   private void run() {
     List<Work> batch = new ArrayList<>(BATCH);
     try {
-      preparation.run();
+      engine = preparation.run();
       while (running) {
         batch.clear();
         Work first = queue.poll(TICK_MS, TimeUnit.MILLISECONDS);
@@ -89,6 +95,10 @@ final class Partition implements AutoCloseable {
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    } finally {
+      if (engine != null) {
+        engine.close();
+      }
     }
   }
 
@@ -99,7 +109,10 @@ final class Partition implements AutoCloseable {
       judge(work.change(), consequences, samples);
       consequences.handled(work.change().thingId(), work.change().revision());
     }
-    moveClock(consequences);
+    if (queue.isEmpty()) {
+      // While changes wait, a thing may look silent whose samples are in the queue.
+      moveClock(consequences);
+    }
     if (consequences.isEmpty()) {
       return;
     }
@@ -119,7 +132,7 @@ final class Partition implements AutoCloseable {
     Instant now = parts.clock().instant();
     if (now.isAfter(Instant.EPOCH)) {
       try {
-        Outcome outcome = parts.engine().advanceTo(now);
+        Outcome outcome = engine.advanceTo(now);
         consequences.decided(outcome.actions(), outcome.changed());
       } catch (RuntimeException failed) {
         LOG.error("the rules could not be moved to {}", now, failed);
@@ -137,7 +150,7 @@ final class Partition implements AutoCloseable {
       context(change, consequences, correlationId);
       for (Fact fact : parts.reader().read(change)) {
         parts.clock().seen(fact.at());
-        Outcome outcome = parts.engine().handle(fact, correlationId);
+        Outcome outcome = engine.handle(fact, correlationId);
         consequences.decided(outcome.actions(), outcome.changed());
         FactSamples.of(fact, samples);
         parts.forecasts().seen(fact);
@@ -161,13 +174,22 @@ final class Partition implements AutoCloseable {
     boolean whole = change.path().isEmpty() || change.path().equals("/");
     if (whole && TwinChange.DELETED.equals(change.action())) {
       parts.views().forget(change.thingId());
+      judged.remove(change.thingId());
+      engine.forget(change.thingId());
       return;
     }
-    if (parts.views().known(change.thingId()).isPresent() && !FactReader.concernsContext(change)) {
+    boolean first = judged.add(change.thingId());
+    if (!first && !FactReader.concernsContext(change)) {
       return;
     }
-    ThingView view = loadUntilAnswered(change.thingId(), parts.clock().instant());
-    Outcome outcome = parts.engine().handle(view.context(), correlationId);
+    ThingView view =
+        FactReader.concernsContext(change)
+            ? loadUntilAnswered(change.thingId(), parts.clock().instant())
+            : parts
+                .views()
+                .known(change.thingId())
+                .orElseGet(() -> parts.views().load(change.thingId(), parts.clock().instant()));
+    Outcome outcome = engine.handle(view.context(), correlationId);
     consequences.decided(outcome.actions(), outcome.changed());
   }
 
@@ -212,6 +234,5 @@ final class Partition implements AutoCloseable {
     running = false;
     thread.join(5_000);
     thread.interrupt();
-    parts.engine().close();
   }
 }

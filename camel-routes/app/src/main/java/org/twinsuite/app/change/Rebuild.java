@@ -1,17 +1,22 @@
 package org.twinsuite.app.change;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.app.forecast.ForecastDue;
 import org.twinsuite.app.time.EventClock;
+import org.twinsuite.app.twin.ThingView;
 import org.twinsuite.app.twin.ThingViews;
 import org.twinsuite.camel.ditto.TwinChange;
 import org.twinsuite.rules.engine.RuleEngine;
+import org.twinsuite.rules.episode.Episode;
 import org.twinsuite.rules.fact.Fact;
 
 /**
@@ -57,20 +62,47 @@ final class Rebuild {
     this.due = due;
   }
 
-  /** Rebuilds the state of some things; waits while Ditto does not answer. */
-  void run(List<Mark> marks, RuleEngine engine) throws InterruptedException {
-    for (int i = 0; i < marks.size(); i += AT_ONCE) {
-      List<Mark> chunk = marks.subList(i, Math.min(i + AT_ONCE, marks.size()));
+  /**
+   * Opens the session of a partition and rebuilds its state; waits while Ditto does not answer.
+   *
+   * @param mine whether a thing belongs to the partition
+   */
+  RuleEngine run(
+      List<Episode> episodes,
+      List<Mark> marks,
+      Function<List<Episode>, RuleEngine> engines,
+      BiPredicate<String, ThingView> mine)
+      throws InterruptedException {
+    List<Episode> ours = new ArrayList<>();
+    for (Episode episode : episodes) {
+      if (mine.test(episode.thingId(), view(episode.thingId()))) {
+        ours.add(episode);
+      }
+    }
+    List<Mark> things = new ArrayList<>();
+    for (Mark mark : marks) {
+      if (mine.test(mark.thingId(), view(mark.thingId()))) {
+        things.add(mark);
+      }
+    }
+    RuleEngine engine = engines.apply(ours);
+    for (int i = 0; i < things.size(); i += AT_ONCE) {
+      List<Mark> chunk = things.subList(i, Math.min(i + AT_ONCE, things.size()));
       List<CompletableFuture<List<TwinChange>>> reads = untilAnswered(() -> read(chunk));
       for (int k = 0; k < chunk.size(); k++) {
-        String thingId = chunk.get(k).thingId();
-        engine.rebuild(untilAnswered(() -> views.load(thingId, clock.instant())).context());
+        engine.rebuild(view(chunk.get(k).thingId()).context());
         reads.get(k).join().forEach(change -> rebuild(change, engine));
       }
     }
-    if (!marks.isEmpty()) {
-      LOG.info("rule state of {} things rebuilt", marks.size());
+    if (!things.isEmpty()) {
+      LOG.info("rule state of {} things rebuilt", things.size());
     }
+    return engine;
+  }
+
+  private ThingView view(String thingId) throws InterruptedException {
+    return untilAnswered(
+        () -> views.known(thingId).orElseGet(() -> views.load(thingId, clock.instant())));
   }
 
   private List<CompletableFuture<List<TwinChange>>> read(List<Mark> chunk) {

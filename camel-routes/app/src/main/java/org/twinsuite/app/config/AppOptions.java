@@ -76,6 +76,13 @@ public final class AppOptions {
           AppOptions::list,
           "feature=UCUM unit pairs; samples of these features are converted to that unit");
 
+  public static final Option<String> INSTANCE =
+      new Option<>(
+          "twinsuite.instance",
+          "twinsuite-0",
+          AppOptions::text,
+          "name of this process among those that share the database, the same after a restart and"
+              + " never used by two at once");
   public static final Option<String> DB_URL =
       new Option<>(
           "twinsuite.db.url",
@@ -216,6 +223,7 @@ public final class AppOptions {
           INGEST_IN_FLIGHT,
           MAX_PAYLOAD,
           UNITS,
+          INSTANCE,
           DB_URL,
           DB_USER,
           DB_PASSWORD,

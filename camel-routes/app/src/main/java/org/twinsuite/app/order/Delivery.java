@@ -33,10 +33,10 @@ public final class Delivery implements Processor, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
   private static final int CLAIM = 64;
   private static final int THREADS_PER_SYSTEM = 4;
-  private static final Duration LEASE = Duration.ofMinutes(5);
+  private static final Duration LEASE = Duration.ofMinutes(3);
 
   /** A claimed action is not begun later than this, so that its lease covers the work. */
-  private static final Duration LATEST_START = Duration.ofMinutes(2);
+  private static final Duration LATEST_START = Duration.ofMinutes(1);
 
   private final Outbox outbox;
   private final ActionExecutor executor;

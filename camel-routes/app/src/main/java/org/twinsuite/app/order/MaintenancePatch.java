@@ -44,11 +44,17 @@ record MaintenancePatch(String path, JsonObject patch, String condition) {
               .set("to", text(action.window().to()))
               .build());
     }
-    String path = "features/maintenance/properties/orders/" + action.reference() + "/updatedAt";
+    String path = "features/maintenance/properties/orders/" + action.reference();
     return new MaintenancePatch(
         FEATURE,
         order(action.reference(), body.build()),
-        "or(not(exists(" + path + ")),lt(" + path + ",\"" + updatedAt + "\"))");
+        isNews(path + "/updatedAt", updatedAt, path + "/systemStatus", order.systemStatus()));
+  }
+
+  /** A system's clock may be coarse: two states of one second are told apart by their words. */
+  private static String isNews(String timePath, String time, String statusPath, String status) {
+    return "or(not(exists(%1$s)),lt(%1$s,\"%2$s\"),and(eq(%1$s,\"%2$s\"),ne(%3$s,\"%4$s\")))"
+        .formatted(timePath, time, statusPath, status);
   }
 
   static MaintenancePatch of(CloseEpisode action) {

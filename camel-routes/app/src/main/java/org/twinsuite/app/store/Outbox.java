@@ -31,6 +31,19 @@ public final class Outbox {
     this.owner = owner;
   }
 
+  /** Gives back what a former process of the same name had claimed when it ended. */
+  public int releaseOwn() {
+    return database.inTransaction(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "update outbox set claimed_until = 0 where claimed_by = ? and claimed_until > 0")) {
+            update.setString(1, owner);
+            return update.executeUpdate();
+          }
+        });
+  }
+
   /** Claims due actions, oldest first; an episode's actions are claimed in their order. */
   public List<OutboxItem> claim(int limit, Instant now, Duration lease) {
     return database.inTransaction(

@@ -28,7 +28,7 @@ public final class Twins implements AutoCloseable {
   public Twins(CamelContext camel, String uri) throws Exception {
     this.camel = camel;
     this.producer = camel.getEndpoint(uri).createAsyncProducer();
-    camel.addService(producer);
+    camel.addService(producer, true, true);
   }
 
   /**

@@ -1,0 +1,138 @@
+package org.twinsuite.benchmarks;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.eclipse.ditto.json.JsonObject;
+import org.twinsuite.app.twin.Twins;
+import org.twinsuite.sandbox.plant.Fault;
+import org.twinsuite.sandbox.plant.Machine;
+import org.twinsuite.sandbox.plant.Plant;
+import org.twinsuite.sandbox.plant.Provisioning;
+import org.twinsuite.sandbox.plant.Sample;
+
+/** Writes samples of five features into the twins of many pumps, a bounded number at once. */
+final class PipelineLoad implements AutoCloseable {
+  private static final int IN_FLIGHT = 512;
+  private static final String NAMESPACE = "org.twinsuite.bench";
+  private final DefaultCamelContext camel;
+  private final Twins twins;
+  private final Semaphore free = new Semaphore(IN_FLIGHT);
+
+  private PipelineLoad(DefaultCamelContext camel, Twins twins) {
+    this.camel = camel;
+    this.twins = twins;
+  }
+
+  static PipelineLoad open(String url, int things) throws Exception {
+    List<Machine> machines = new ArrayList<>();
+    for (int i = 0; i < things; i++) {
+      machines.add(
+          new Machine(
+              NAMESPACE + ":pump-" + i,
+              "org.twinsuite:motor-pump:1.0.0",
+              "pump " + i,
+              NAMESPACE + ":line-" + i % 50,
+              "line",
+              "P" + i,
+              "vibration",
+              Map.of()));
+    }
+    new Provisioning(url).provision(new Pumps(machines));
+    DefaultCamelContext camel = new DefaultCamelContext();
+    camel.start();
+    return new PipelineLoad(
+        camel,
+        new Twins(
+            camel, "ditto:things?url=" + url + "&auth=RAW(pre:" + Provisioning.INTEGRATION + ")"));
+  }
+
+  /** Sends one change of a thing; waits while too many are on their way. */
+  void send(int thing, Instant at, double vibration, String correlationId)
+      throws InterruptedException {
+    free.acquire();
+    JsonObject features =
+        JsonObject.newBuilder()
+            .set("vibration", feature(vibration, "mm/s", at))
+            .set("temperature", feature(55, "Cel", at))
+            .set("flow", feature(120, "m3/h", at))
+            .set("pressure", feature(4.5, "bar", at))
+            .set("current", feature(31, "A", at))
+            .build();
+    twins
+        .merge(NAMESPACE + ":pump-" + thing, "/features", features, correlationId)
+        .whenComplete((done, failed) -> free.release());
+  }
+
+  /** Waits until Ditto has confirmed everything. */
+  void flush() throws InterruptedException {
+    free.acquire(IN_FLIGHT);
+    free.release(IN_FLIGHT);
+  }
+
+  private static JsonObject feature(double value, String unit, Instant at) {
+    return JsonObject.newBuilder()
+        .set(
+            "properties",
+            JsonObject.newBuilder()
+                .set("value", value)
+                .set("unit", unit)
+                .set("quality", JsonObject.newBuilder().set("severity", "good").build())
+                .set("sourceTimestamp", at.toString())
+                .build())
+        .build();
+  }
+
+  @Override
+  public void close() {
+    twins.close();
+    camel.stop();
+  }
+
+  private record Pumps(List<Machine> machines) implements Plant {
+    @Override
+    public String namespace() {
+      return NAMESPACE;
+    }
+
+    @Override
+    public Instant start() {
+      return Instant.EPOCH;
+    }
+
+    @Override
+    public Duration step() {
+      return Duration.ofMinutes(1);
+    }
+
+    @Override
+    public int ticks() {
+      return 0;
+    }
+
+    @Override
+    public Map<String, Sample> tick(Instant at) {
+      return Map.of();
+    }
+
+    @Override
+    public List<Fault> faults() {
+      return List.of();
+    }
+
+    @Override
+    public boolean repairable() {
+      return false;
+    }
+
+    @Override
+    public Optional<Fault> repair(String thingId, String failureMode, Instant at) {
+      return Optional.empty();
+    }
+  }
+}
