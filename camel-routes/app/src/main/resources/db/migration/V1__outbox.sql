@@ -48,5 +48,5 @@ create table parked (
 
 create table cursor_position (
   source varchar(64) primary key,
-  position_text varchar(512) not null
+  position_text text not null
 );

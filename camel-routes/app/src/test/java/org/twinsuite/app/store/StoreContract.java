@@ -157,6 +157,9 @@ abstract class StoreContract {
     cursors.move("maximo", "1");
     cursors.move("maximo", "2");
     assertThat(cursors.position("maximo")).contains("2");
+    // A position may name every order of one second.
+    cursors.move("maximo", "x".repeat(100_000));
+    assertThat(cursors.position("maximo").orElseThrow()).hasSize(100_000);
   }
 
   @Test
