@@ -179,7 +179,10 @@ public final class App implements AutoCloseable {
                 changeLine,
                 new ForecastRound(forecaster, due, twins, meters),
                 delivery,
-                new StatusBack(cmms, outbox, new Cursors(database), twins, states, clock))));
+                new StatusBack(cmms, outbox, new Cursors(database), twins, states, clock),
+                () ->
+                    history.forgetBefore(
+                        clock.instant().minus(config.get(AppOptions.HISTORY_KEEP))))));
     camel.addRoutes(
         new PlannerRoutes(outbox, episodes, parkingLot, config.get(AppOptions.HTTP_TOKEN)));
     HealthCheckRegistry health = HealthCheckRegistry.get(camel);

@@ -12,4 +12,5 @@ record Parts(
     ChangeLine changeLine,
     ForecastRound forecastRound,
     Delivery delivery,
-    StatusBack statusBack) {}
+    StatusBack statusBack,
+    Runnable historyTrim) {}

@@ -10,6 +10,7 @@ import org.twinsuite.app.config.AppOptions;
  */
 final class Routes extends RouteBuilder {
   private static final int WAKE_MS = 200;
+  private static final int TRIM_MS = 3_600_000;
   private final AppConfig config;
   private final Parts parts;
 
@@ -36,6 +37,10 @@ final class Routes extends RouteBuilder {
     from("timer:status?period=" + config.get(AppOptions.CMMS_POLL).toMillis())
         .routeId("status")
         .process(parts.statusBack());
+
+    from("timer:history?delay=" + TRIM_MS + "&period=" + TRIM_MS)
+        .routeId("history")
+        .process(exchange -> parts.historyTrim().run());
   }
 
   private String hono(String kind, String tenant) {

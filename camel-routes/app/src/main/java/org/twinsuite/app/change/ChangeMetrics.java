@@ -38,9 +38,4 @@ public final class ChangeMetrics {
   void historyFailed(int count) {
     historyFailed.increment(count);
   }
-
-  /** Changes stored since start. */
-  public long changes() {
-    return recorded.count();
-  }
 }

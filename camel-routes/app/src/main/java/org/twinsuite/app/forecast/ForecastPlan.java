@@ -78,9 +78,4 @@ public final class ForecastPlan {
                     || definition.startsWith(line.definition() + ":"))
         .toList();
   }
-
-  /** Names of all models the plan asks for. */
-  public List<String> models() {
-    return lines.stream().map(Line::model).distinct().toList();
-  }
 }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeSet;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.eclipse.ditto.json.JsonArray;
@@ -206,13 +205,5 @@ public final class Forecaster {
 
   private static double first(double[] values) {
     return values.length == 0 ? Double.NaN : values[0];
-  }
-
-  /** Names of all models the plan and the known things ask for and the catalogue lacks. */
-  public Collection<String> missingModels() {
-    return new TreeSet<>(
-        parts.plan().models().stream()
-            .filter(name -> parts.catalog().find(name).isEmpty())
-            .toList());
   }
 }

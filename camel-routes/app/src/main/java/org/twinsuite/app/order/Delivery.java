@@ -2,7 +2,6 @@ package org.twinsuite.app.order;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -158,11 +157,6 @@ public final class Delivery implements Processor, AutoCloseable {
     long jittered = backoff / 2 + ThreadLocalRandom.current().nextLong(backoff / 2 + 1);
     outbox.failed(
         item.id(), reason, Instant.now().plusMillis(Math.max(jittered, asked.toMillis())));
-  }
-
-  /** Actions being carried out now, by id. */
-  public Map<String, Integer> busy() {
-    return Map.of("inFlight", inFlight.size());
   }
 
   @Override
