@@ -1,21 +1,20 @@
 package org.twinsuite.app;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.twinsuite.app.config.AppOptions;
 import org.twinsuite.app.config.ConfigException;
 import org.twinsuite.app.config.Option;
+import org.twinsuite.app.config.OptionFiles;
 
 /**
- * The process around the app. Options come from a properties file ({@code --config FILE}), then
- * environment variables ({@code TWINSUITE_DITTO_URL}), then system properties; the later wins.
+ * The process around the app. Options come from properties files and folders with one file per
+ * option ({@code --config FILE}, the later wins), then environment variables ({@code
+ * TWINSUITE_DITTO_URL}), then system properties; the later wins.
  */
 final class CommandLine {
   private CommandLine() {}
@@ -50,13 +49,9 @@ final class CommandLine {
     Map<String, String> options = new TreeMap<>();
     for (int i = 0; i + 1 < args.length; i += 2) {
       if (!args[i].equals("--config")) {
-        throw new ConfigException("unknown argument " + args[i] + "; use --config FILE");
+        throw new ConfigException("unknown argument " + args[i] + "; use --config FILE or FOLDER");
       }
-      Properties file = new Properties();
-      try (Reader reader = Files.newBufferedReader(Path.of(args[i + 1]))) {
-        file.load(reader);
-      }
-      file.stringPropertyNames().forEach(name -> options.put(name, file.getProperty(name)));
+      options.putAll(OptionFiles.read(Path.of(args[i + 1])));
     }
     for (Option<?> option : AppOptions.ALL) {
       String variable = option.name().toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');

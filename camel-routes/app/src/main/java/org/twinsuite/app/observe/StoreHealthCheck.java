@@ -43,4 +43,10 @@ public final class StoreHealthCheck extends AbstractHealthCheck {
       builder.message(unavailable.getMessage()).down();
     }
   }
+
+  /** Starting the process again would help nobody. */
+  @Override
+  public boolean isLiveness() {
+    return false;
+  }
 }

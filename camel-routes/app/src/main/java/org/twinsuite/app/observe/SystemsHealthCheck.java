@@ -23,4 +23,16 @@ public final class SystemsHealthCheck extends AbstractHealthCheck {
       builder.message("no answer from " + String.join(", ", problems.keySet())).down();
     }
   }
+
+  /** Starting the process again would help nobody. */
+  @Override
+  public boolean isLiveness() {
+    return false;
+  }
+
+  /** The planner's pages are served also while a system is away. */
+  @Override
+  public boolean isReadiness() {
+    return false;
+  }
 }
