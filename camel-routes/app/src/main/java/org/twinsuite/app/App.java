@@ -2,7 +2,6 @@ package org.twinsuite.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.arrow.memory.BufferAllocator;
@@ -229,10 +228,9 @@ public final class App implements AutoCloseable {
   }
 
   /**
-   * Runs the app until the process is told to stop; see {@link CommandLine} for where options are
-   * read.
+   * Runs the app until the process is told to stop, or one of the commands of {@link CommandLine}.
    */
-  public static void main(String[] args) throws Exception {
-    CommandLine.run(args, new HashMap<>(System.getenv()));
+  public static void main(String[] args) {
+    System.exit(CommandLine.run(args, System.getenv()));
   }
 }

@@ -1,33 +1,68 @@
 package org.twinsuite.app;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.twinsuite.app.config.AppOptions;
+import org.twinsuite.app.command.ExitCodes;
+import org.twinsuite.app.command.OnboardCommand;
+import org.twinsuite.app.config.AppConfig;
 import org.twinsuite.app.config.ConfigException;
-import org.twinsuite.app.config.Option;
-import org.twinsuite.app.config.OptionFiles;
+import org.twinsuite.app.config.OptionSources;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/**
- * The process around the app. Options come from properties files and folders with one file per
- * option ({@code --config FILE}, the later wins), then environment variables ({@code
- * TWINSUITE_DITTO_URL}), then system properties; the later wins.
- */
-final class CommandLine {
-  private CommandLine() {}
+/** The process around the app: without a command it runs until it is told to stop. */
+@Command(
+    name = "twinsuite",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    description = "Runs the integration app, or one of its commands.",
+    exitCodeListHeading = "Exit codes: 0 done, 1 something failed, 2 wrong use or option%n")
+final class CommandLine implements Callable<Integer> {
+  @Option(
+      names = "--config",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE_OR_FOLDER",
+      description =
+          "Properties file, or folder with one file per option; may be repeated, the later wins. Environment variables"
+              + " such as TWINSUITE_DITTO_URL and system properties win over files.")
+  private List<Path> files = List.of();
 
-  static void run(String[] args, Map<String, String> environment) throws Exception {
-    App app;
-    try {
-      app = App.start(options(args, environment));
-    } catch (ConfigException | IOException wrong) {
-      System.err.println("twinsuite cannot start: " + wrong.getMessage());
-      System.exit(2);
-      return;
-    }
+  private final Map<String, String> environment;
+
+  CommandLine(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** Runs what the arguments ask for and returns the exit code. */
+  static int run(String[] args, Map<String, String> environment) {
+    CommandLine app = new CommandLine(environment);
+    return new picocli.CommandLine(app)
+        .addSubcommand(new OnboardCommand(app::config))
+        .setExecutionExceptionHandler(
+            (failed, line, parsed) -> {
+              boolean use = failed instanceof ConfigException;
+              line.getErr().println("twinsuite: " + failed.getMessage());
+              return use ? ExitCodes.WRONG_USE : ExitCodes.FAILED;
+            })
+        .execute(args);
+  }
+
+  private Map<String, String> options() {
+    return OptionSources.read(files, environment);
+  }
+
+  private AppConfig config() {
+    return AppConfig.of(options());
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    App app = App.start(new HashMap<>(options()));
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -42,31 +77,6 @@ final class CommandLine {
                 },
                 "stop"));
     stopped.await();
-  }
-
-  static Map<String, String> options(String[] args, Map<String, String> environment)
-      throws IOException {
-    Map<String, String> options = new TreeMap<>();
-    for (int i = 0; i + 1 < args.length; i += 2) {
-      if (!args[i].equals("--config")) {
-        throw new ConfigException("unknown argument " + args[i] + "; use --config FILE or FOLDER");
-      }
-      options.putAll(OptionFiles.read(Path.of(args[i + 1])));
-    }
-    for (Option<?> option : AppOptions.ALL) {
-      String variable = option.name().toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-      if (environment.containsKey(variable)) {
-        options.put(option.name(), environment.get(variable));
-      }
-    }
-    System.getProperties()
-        .stringPropertyNames()
-        .forEach(
-            name -> {
-              if (name.startsWith("twinsuite.") || name.startsWith("camel.")) {
-                options.put(name, System.getProperty(name));
-              }
-            });
-    return options;
+    return ExitCodes.DONE;
   }
 }

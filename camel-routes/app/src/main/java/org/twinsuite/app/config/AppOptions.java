@@ -209,6 +209,31 @@ public final class AppOptions {
           AppOptions::text,
           "bearer token asked for on the planner's pages; required unless bound to loopback");
 
+  public static final Option<String> ONBOARDING_HONO_URL =
+      new Option<>(
+          "twinsuite.onboarding.hono-url",
+          "",
+          AppOptions::optionalHttpUrl,
+          "base URL of Hono's device registry; empty onboards without Hono");
+  public static final Option<String> ONBOARDING_HONO_AUTH =
+      new Option<>(
+          "twinsuite.onboarding.hono-auth",
+          "",
+          AppOptions::text,
+          "empty or basic:<user>:<password> for Hono's device registry");
+  public static final Option<String> ONBOARDING_DITTO_AUTH =
+      new Option<>(
+          "twinsuite.onboarding.ditto-auth",
+          "pre:integration:provisioning",
+          AppOptions::text,
+          "who creates policies and things, pre:<subject> or basic:<user>:<password>");
+  public static final Option<String> ONBOARDING_CONNECTIONS_AUTH =
+      new Option<>(
+          "twinsuite.onboarding.connections-auth",
+          "",
+          AppOptions::text,
+          "who creates connections, as a rule Ditto's devops user, basic:<user>:<password>");
+
   /** All options, in the order of the documentation. */
   public static final List<Option<?>> ALL =
       List.of(
@@ -243,7 +268,11 @@ public final class AppOptions {
           OUTBOX_RETRY,
           HTTP_PORT,
           HTTP_HOST,
-          HTTP_TOKEN);
+          HTTP_TOKEN,
+          ONBOARDING_HONO_URL,
+          ONBOARDING_HONO_AUTH,
+          ONBOARDING_DITTO_AUTH,
+          ONBOARDING_CONNECTIONS_AUTH);
 
   private AppOptions() {}
 
@@ -268,6 +297,10 @@ public final class AppOptions {
       throw new IllegalArgumentException("no http(s) URL with a host");
     }
     return uri;
+  }
+
+  private static String optionalHttpUrl(String value) {
+    return value.isEmpty() ? value : httpUrl(value).toString();
   }
 
   private static String jdbcUrl(String value) {
