@@ -58,7 +58,8 @@ final class DittoRegistry {
         // As a whole, because its entity tag is that of the policy and not of its entries.
         ObjectNode all = there.body().deepCopy();
         differing.forEach(
-            label -> ((ObjectNode) all.get("entries")).set(label, wanted.get("entries").get(label)));
+            label ->
+                ((ObjectNode) all.get("entries")).set(label, wanted.get("entries").get(label)));
         done = http.put(path, all, match(there));
         outcome = Outcome.CHANGED;
       }

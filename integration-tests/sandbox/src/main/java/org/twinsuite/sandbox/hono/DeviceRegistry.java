@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.hono.config.ServiceConfigProperties;
 import org.eclipse.hono.service.auth.SpringBasedHonoPasswordEncoder;
 import org.eclipse.hono.service.http.AbstractHttpEndpoint;
+import org.eclipse.hono.service.http.DefaultFailureHandler;
 import org.eclipse.hono.service.management.credentials.DelegatingCredentialsManagementHttpEndpoint;
 import org.eclipse.hono.service.management.device.DelegatingDeviceManagementHttpEndpoint;
 import org.eclipse.hono.service.management.tenant.DelegatingTenantManagementHttpEndpoint;
@@ -30,6 +31,7 @@ public final class DeviceRegistry implements AutoCloseable {
     credentials = new CredentialsInMemory(vertx, new SpringBasedHonoPasswordEncoder(), devices);
     credentials.setTenantInformationService(tenants.information());
     Router router = Router.router(vertx);
+    router.route().failureHandler(new DefaultFailureHandler());
     serve(new DelegatingTenantManagementHttpEndpoint<>(vertx, tenants), config, router);
     serve(new DelegatingDeviceManagementHttpEndpoint<>(vertx, devices), config, router);
     serve(new DelegatingCredentialsManagementHttpEndpoint<>(vertx, credentials), config, router);
