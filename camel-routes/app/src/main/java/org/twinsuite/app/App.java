@@ -1,6 +1,7 @@
 package org.twinsuite.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Map;
 import java.util.Properties;
@@ -231,6 +232,11 @@ public final class App implements AutoCloseable {
    * Runs the app until the process is told to stop, or one of the commands of {@link CommandLine}.
    */
   public static void main(String[] args) {
-    System.exit(CommandLine.run(args, System.getenv()));
+    System.exit(
+        CommandLine.run(
+            args,
+            System.getenv(),
+            new PrintWriter(System.out, true),
+            new PrintWriter(System.err, true)));
   }
 }

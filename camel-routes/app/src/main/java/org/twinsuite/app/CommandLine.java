@@ -1,11 +1,13 @@
 package org.twinsuite.app;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.twinsuite.app.command.DoctorCommand;
 import org.twinsuite.app.command.ExitCodes;
 import org.twinsuite.app.command.OnboardCommand;
 import org.twinsuite.app.config.AppConfig;
@@ -22,7 +24,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     description = "Runs the integration app, or one of its commands.",
     exitCodeListHeading = "Exit codes: 0 done, 1 something failed, 2 wrong use or option%n")
-final class CommandLine implements Callable<Integer> {
+public final class CommandLine implements Callable<Integer> {
   @Option(
       names = "--config",
       scope = ScopeType.INHERIT,
@@ -34,15 +36,24 @@ final class CommandLine implements Callable<Integer> {
 
   private final Map<String, String> environment;
 
-  CommandLine(Map<String, String> environment) {
+  private CommandLine(Map<String, String> environment) {
     this.environment = environment;
   }
 
-  /** Runs what the arguments ask for and returns the exit code. */
-  static int run(String[] args, Map<String, String> environment) {
+  /**
+   * Runs what the arguments ask for.
+   *
+   * @param environment variables such as {@code TWINSUITE_DITTO_URL}
+   * @return the exit code, see {@link ExitCodes}
+   */
+  public static int run(
+      String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
     CommandLine app = new CommandLine(environment);
     return new picocli.CommandLine(app)
         .addSubcommand(new OnboardCommand(app::config))
+        .addSubcommand(new DoctorCommand(() -> Examination.of(app.config())))
+        .setOut(out)
+        .setErr(err)
         .setExecutionExceptionHandler(
             (failed, line, parsed) -> {
               boolean use = failed instanceof ConfigException;

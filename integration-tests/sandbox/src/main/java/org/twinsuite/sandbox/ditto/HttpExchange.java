@@ -1,10 +1,14 @@
 package org.twinsuite.sandbox.ditto;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -145,6 +149,7 @@ final class HttpExchange {
     HttpServerResponse response = response();
     response.setStatusCode(reply.status());
     response.putHeader("correlation-id", headers.get("correlation-id"));
+    response.putHeader("date", RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
     if (reply.tag() != null) {
       response.putHeader("etag", reply.tag().toString());
     }
