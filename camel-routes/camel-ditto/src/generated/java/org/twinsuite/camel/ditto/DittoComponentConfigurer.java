@@ -37,11 +37,16 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "brokers": getOrCreateConfiguration(target).setBrokers(property(camelContext, java.lang.String.class, value)); return true;
+        case "commitinterval":
+        case "commitInterval": getOrCreateConfiguration(target).setCommitInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "concurrentconsumers":
         case "concurrentConsumers": getOrCreateConfiguration(target).setConcurrentConsumers(property(camelContext, int.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, org.twinsuite.camel.ditto.DittoConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "draintimeout":
+        case "drainTimeout": getOrCreateConfiguration(target).setDrainTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "excludewriter":
         case "excludeWriter": getOrCreateConfiguration(target).setExcludeWriter(property(camelContext, java.lang.String.class, value)); return true;
         case "extrafields":
@@ -49,11 +54,15 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "filter": getOrCreateConfiguration(target).setFilter(property(camelContext, java.lang.String.class, value)); return true;
         case "gapdelay":
         case "gapDelay": getOrCreateConfiguration(target).setGapDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "groupid":
+        case "groupId": getOrCreateConfiguration(target).setGroupId(property(camelContext, java.lang.String.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "heartbeat": getOrCreateConfiguration(target).setHeartbeat(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "kafkaproperties":
+        case "kafkaProperties": getOrCreateConfiguration(target).setKafkaProperties(property(camelContext, java.util.Map.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxinflight":
@@ -64,6 +73,8 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxMessageSize": getOrCreateConfiguration(target).setMaxMessageSize(property(camelContext, int.class, value)); return true;
         case "maxpending":
         case "maxPending": getOrCreateConfiguration(target).setMaxPending(property(camelContext, int.class, value)); return true;
+        case "maxuncommitted":
+        case "maxUncommitted": getOrCreateConfiguration(target).setMaxUncommitted(property(camelContext, int.class, value)); return true;
         case "maximumreconnectdelay":
         case "maximumReconnectDelay": getOrCreateConfiguration(target).setMaximumReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maximumredeliverydelay":
@@ -94,11 +105,19 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "revisionstore":
         case "revisionStore": getOrCreateConfiguration(target).setRevisionStore(property(camelContext, org.twinsuite.camel.ditto.RevisionStore.class, value)); return true;
+        case "sasljaasconfig":
+        case "saslJaasConfig": getOrCreateConfiguration(target).setSaslJaasConfig(property(camelContext, java.lang.String.class, value)); return true;
+        case "saslmechanism":
+        case "saslMechanism": getOrCreateConfiguration(target).setSaslMechanism(property(camelContext, java.lang.String.class, value)); return true;
+        case "securityprotocol":
+        case "securityProtocol": getOrCreateConfiguration(target).setSecurityProtocol(property(camelContext, java.lang.String.class, value)); return true;
+        case "source": getOrCreateConfiguration(target).setSource(property(camelContext, org.twinsuite.camel.ditto.EventSource.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startfrom":
         case "startFrom": getOrCreateConfiguration(target).setStartFrom(property(camelContext, org.twinsuite.camel.ditto.StartFrom.class, value)); return true;
         case "streaming": getOrCreateConfiguration(target).setStreaming(property(camelContext, boolean.class, value)); return true;
+        case "topic": getOrCreateConfiguration(target).setTopic(property(camelContext, java.lang.String.class, value)); return true;
         case "url": getOrCreateConfiguration(target).setUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
@@ -117,11 +136,16 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "autowiredEnabled": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "brokers": return java.lang.String.class;
+        case "commitinterval":
+        case "commitInterval": return long.class;
         case "concurrentconsumers":
         case "concurrentConsumers": return int.class;
         case "configuration": return org.twinsuite.camel.ditto.DittoConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "draintimeout":
+        case "drainTimeout": return long.class;
         case "excludewriter":
         case "excludeWriter": return java.lang.String.class;
         case "extrafields":
@@ -129,11 +153,15 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "filter": return java.lang.String.class;
         case "gapdelay":
         case "gapDelay": return long.class;
+        case "groupid":
+        case "groupId": return java.lang.String.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
         case "heartbeat": return long.class;
+        case "kafkaproperties":
+        case "kafkaProperties": return java.util.Map.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxinflight":
@@ -144,6 +172,8 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxMessageSize": return int.class;
         case "maxpending":
         case "maxPending": return int.class;
+        case "maxuncommitted":
+        case "maxUncommitted": return int.class;
         case "maximumreconnectdelay":
         case "maximumReconnectDelay": return long.class;
         case "maximumredeliverydelay":
@@ -174,11 +204,19 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "requestTimeout": return long.class;
         case "revisionstore":
         case "revisionStore": return org.twinsuite.camel.ditto.RevisionStore.class;
+        case "sasljaasconfig":
+        case "saslJaasConfig": return java.lang.String.class;
+        case "saslmechanism":
+        case "saslMechanism": return java.lang.String.class;
+        case "securityprotocol":
+        case "securityProtocol": return java.lang.String.class;
+        case "source": return org.twinsuite.camel.ditto.EventSource.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startfrom":
         case "startFrom": return org.twinsuite.camel.ditto.StartFrom.class;
         case "streaming": return boolean.class;
+        case "topic": return java.lang.String.class;
         case "url": return java.lang.String.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
@@ -198,11 +236,16 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "brokers": return getOrCreateConfiguration(target).getBrokers();
+        case "commitinterval":
+        case "commitInterval": return getOrCreateConfiguration(target).getCommitInterval();
         case "concurrentconsumers":
         case "concurrentConsumers": return getOrCreateConfiguration(target).getConcurrentConsumers();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "draintimeout":
+        case "drainTimeout": return getOrCreateConfiguration(target).getDrainTimeout();
         case "excludewriter":
         case "excludeWriter": return getOrCreateConfiguration(target).getExcludeWriter();
         case "extrafields":
@@ -210,11 +253,15 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "filter": return getOrCreateConfiguration(target).getFilter();
         case "gapdelay":
         case "gapDelay": return getOrCreateConfiguration(target).getGapDelay();
+        case "groupid":
+        case "groupId": return getOrCreateConfiguration(target).getGroupId();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "heartbeat": return getOrCreateConfiguration(target).getHeartbeat();
+        case "kafkaproperties":
+        case "kafkaProperties": return getOrCreateConfiguration(target).getKafkaProperties();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxinflight":
@@ -225,6 +272,8 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxMessageSize": return getOrCreateConfiguration(target).getMaxMessageSize();
         case "maxpending":
         case "maxPending": return getOrCreateConfiguration(target).getMaxPending();
+        case "maxuncommitted":
+        case "maxUncommitted": return getOrCreateConfiguration(target).getMaxUncommitted();
         case "maximumreconnectdelay":
         case "maximumReconnectDelay": return getOrCreateConfiguration(target).getMaximumReconnectDelay();
         case "maximumredeliverydelay":
@@ -255,15 +304,32 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
         case "revisionstore":
         case "revisionStore": return getOrCreateConfiguration(target).getRevisionStore();
+        case "sasljaasconfig":
+        case "saslJaasConfig": return getOrCreateConfiguration(target).getSaslJaasConfig();
+        case "saslmechanism":
+        case "saslMechanism": return getOrCreateConfiguration(target).getSaslMechanism();
+        case "securityprotocol":
+        case "securityProtocol": return getOrCreateConfiguration(target).getSecurityProtocol();
+        case "source": return getOrCreateConfiguration(target).getSource();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "startfrom":
         case "startFrom": return getOrCreateConfiguration(target).getStartFrom();
         case "streaming": return getOrCreateConfiguration(target).isStreaming();
+        case "topic": return getOrCreateConfiguration(target).getTopic();
         case "url": return getOrCreateConfiguration(target).getUrl();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "writer": return getOrCreateConfiguration(target).getWriter();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "kafkaproperties":
+        case "kafkaProperties": return java.lang.Object.class;
         default: return null;
         }
     }

@@ -28,10 +28,15 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "auth": target.getConfiguration().setAuth(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "brokers": target.getConfiguration().setBrokers(property(camelContext, java.lang.String.class, value)); return true;
+        case "commitinterval":
+        case "commitInterval": target.getConfiguration().setCommitInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "concurrentconsumers":
         case "concurrentConsumers": target.getConfiguration().setConcurrentConsumers(property(camelContext, int.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "draintimeout":
+        case "drainTimeout": target.getConfiguration().setDrainTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -43,7 +48,11 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "filter": target.getConfiguration().setFilter(property(camelContext, java.lang.String.class, value)); return true;
         case "gapdelay":
         case "gapDelay": target.getConfiguration().setGapDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "groupid":
+        case "groupId": target.getConfiguration().setGroupId(property(camelContext, java.lang.String.class, value)); return true;
         case "heartbeat": target.getConfiguration().setHeartbeat(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "kafkaproperties":
+        case "kafkaProperties": target.getConfiguration().setKafkaProperties(property(camelContext, java.util.Map.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxinflight":
@@ -54,6 +63,8 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxMessageSize": target.getConfiguration().setMaxMessageSize(property(camelContext, int.class, value)); return true;
         case "maxpending":
         case "maxPending": target.getConfiguration().setMaxPending(property(camelContext, int.class, value)); return true;
+        case "maxuncommitted":
+        case "maxUncommitted": target.getConfiguration().setMaxUncommitted(property(camelContext, int.class, value)); return true;
         case "maximumreconnectdelay":
         case "maximumReconnectDelay": target.getConfiguration().setMaximumReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maximumredeliverydelay":
@@ -84,11 +95,19 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "revisionstore":
         case "revisionStore": target.getConfiguration().setRevisionStore(property(camelContext, org.twinsuite.camel.ditto.RevisionStore.class, value)); return true;
+        case "sasljaasconfig":
+        case "saslJaasConfig": target.getConfiguration().setSaslJaasConfig(property(camelContext, java.lang.String.class, value)); return true;
+        case "saslmechanism":
+        case "saslMechanism": target.getConfiguration().setSaslMechanism(property(camelContext, java.lang.String.class, value)); return true;
+        case "securityprotocol":
+        case "securityProtocol": target.getConfiguration().setSecurityProtocol(property(camelContext, java.lang.String.class, value)); return true;
+        case "source": target.getConfiguration().setSource(property(camelContext, org.twinsuite.camel.ditto.EventSource.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startfrom":
         case "startFrom": target.getConfiguration().setStartFrom(property(camelContext, org.twinsuite.camel.ditto.StartFrom.class, value)); return true;
         case "streaming": target.getConfiguration().setStreaming(property(camelContext, boolean.class, value)); return true;
+        case "topic": target.getConfiguration().setTopic(property(camelContext, java.lang.String.class, value)); return true;
         case "url": target.getConfiguration().setUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "writer": target.getConfiguration().setWriter(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -103,10 +122,15 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "auth": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "brokers": return java.lang.String.class;
+        case "commitinterval":
+        case "commitInterval": return long.class;
         case "concurrentconsumers":
         case "concurrentConsumers": return int.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "draintimeout":
+        case "drainTimeout": return long.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -118,7 +142,11 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "filter": return java.lang.String.class;
         case "gapdelay":
         case "gapDelay": return long.class;
+        case "groupid":
+        case "groupId": return java.lang.String.class;
         case "heartbeat": return long.class;
+        case "kafkaproperties":
+        case "kafkaProperties": return java.util.Map.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxinflight":
@@ -129,6 +157,8 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxMessageSize": return int.class;
         case "maxpending":
         case "maxPending": return int.class;
+        case "maxuncommitted":
+        case "maxUncommitted": return int.class;
         case "maximumreconnectdelay":
         case "maximumReconnectDelay": return long.class;
         case "maximumredeliverydelay":
@@ -159,11 +189,19 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "requestTimeout": return long.class;
         case "revisionstore":
         case "revisionStore": return org.twinsuite.camel.ditto.RevisionStore.class;
+        case "sasljaasconfig":
+        case "saslJaasConfig": return java.lang.String.class;
+        case "saslmechanism":
+        case "saslMechanism": return java.lang.String.class;
+        case "securityprotocol":
+        case "securityProtocol": return java.lang.String.class;
+        case "source": return org.twinsuite.camel.ditto.EventSource.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startfrom":
         case "startFrom": return org.twinsuite.camel.ditto.StartFrom.class;
         case "streaming": return boolean.class;
+        case "topic": return java.lang.String.class;
         case "url": return java.lang.String.class;
         case "writer": return java.lang.String.class;
         default: return null;
@@ -179,10 +217,15 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "auth": return target.getConfiguration().getAuth();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "brokers": return target.getConfiguration().getBrokers();
+        case "commitinterval":
+        case "commitInterval": return target.getConfiguration().getCommitInterval();
         case "concurrentconsumers":
         case "concurrentConsumers": return target.getConfiguration().getConcurrentConsumers();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "draintimeout":
+        case "drainTimeout": return target.getConfiguration().getDrainTimeout();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
@@ -194,7 +237,11 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "filter": return target.getConfiguration().getFilter();
         case "gapdelay":
         case "gapDelay": return target.getConfiguration().getGapDelay();
+        case "groupid":
+        case "groupId": return target.getConfiguration().getGroupId();
         case "heartbeat": return target.getConfiguration().getHeartbeat();
+        case "kafkaproperties":
+        case "kafkaProperties": return target.getConfiguration().getKafkaProperties();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxinflight":
@@ -205,6 +252,8 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxMessageSize": return target.getConfiguration().getMaxMessageSize();
         case "maxpending":
         case "maxPending": return target.getConfiguration().getMaxPending();
+        case "maxuncommitted":
+        case "maxUncommitted": return target.getConfiguration().getMaxUncommitted();
         case "maximumreconnectdelay":
         case "maximumReconnectDelay": return target.getConfiguration().getMaximumReconnectDelay();
         case "maximumredeliverydelay":
@@ -235,13 +284,30 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
         case "revisionstore":
         case "revisionStore": return target.getConfiguration().getRevisionStore();
+        case "sasljaasconfig":
+        case "saslJaasConfig": return target.getConfiguration().getSaslJaasConfig();
+        case "saslmechanism":
+        case "saslMechanism": return target.getConfiguration().getSaslMechanism();
+        case "securityprotocol":
+        case "securityProtocol": return target.getConfiguration().getSecurityProtocol();
+        case "source": return target.getConfiguration().getSource();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "startfrom":
         case "startFrom": return target.getConfiguration().getStartFrom();
         case "streaming": return target.getConfiguration().isStreaming();
+        case "topic": return target.getConfiguration().getTopic();
         case "url": return target.getConfiguration().getUrl();
         case "writer": return target.getConfiguration().getWriter();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "kafkaproperties":
+        case "kafkaProperties": return java.lang.Object.class;
         default: return null;
         }
     }

@@ -23,24 +23,30 @@ public class DittoEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(39);
+        Set<String> props = new HashSet<>(50);
         props.add("auditPeriod");
         props.add("auth");
         props.add("bridgeErrorHandler");
+        props.add("brokers");
+        props.add("commitInterval");
         props.add("concurrentConsumers");
         props.add("connectTimeout");
+        props.add("drainTimeout");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("excludeWriter");
         props.add("extraFields");
         props.add("filter");
         props.add("gapDelay");
+        props.add("groupId");
         props.add("heartbeat");
+        props.add("kafkaProperties");
         props.add("lazyStartProducer");
         props.add("maxInFlight");
         props.add("maxInFlightPerThing");
         props.add("maxMessageSize");
         props.add("maxPending");
+        props.add("maxUncommitted");
         props.add("maximumReconnectDelay");
         props.add("maximumRedeliveryDelay");
         props.add("namespaces");
@@ -58,18 +64,27 @@ public class DittoEndpointUriFactory extends org.apache.camel.support.component.
         props.add("requestTimeout");
         props.add("resource");
         props.add("revisionStore");
+        props.add("saslJaasConfig");
+        props.add("saslMechanism");
+        props.add("securityProtocol");
+        props.add("source");
         props.add("sslContextParameters");
         props.add("startFrom");
         props.add("streaming");
+        props.add("topic");
         props.add("url");
         props.add("writer");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(3);
+        Set<String> secretProps = new HashSet<>(5);
         secretProps.add("auth");
+        secretProps.add("kafkaProperties");
         secretProps.add("oauth2ClientId");
         secretProps.add("oauth2ClientSecret");
+        secretProps.add("saslJaasConfig");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
-        MULTI_VALUE_PREFIXES = Collections.emptyMap();
+        Map<String, String> prefixes = new HashMap<>(1);
+        prefixes.put("kafkaProperties", "kafka.");
+        MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }
 
     @Override

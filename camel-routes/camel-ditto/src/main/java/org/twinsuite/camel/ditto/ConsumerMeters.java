@@ -46,6 +46,7 @@ final class ConsumerMeters {
       meters.add(count(registry, "reconnects", route, figures, ConsumerFigures::reconnects));
       meters.add(gauge(registry, "inflight", route, figures, ConsumerFigures::inFlight));
       meters.add(gauge(registry, "lag.milliseconds", route, figures, ConsumerFigures::lagMillis));
+      meters.add(gauge(registry, "backlog", route, figures, ConsumerFigures::backlog));
       return () -> meters.forEach(registry::remove);
     }
 

@@ -6,6 +6,7 @@ import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.util.PropertiesHelper;
 import org.apache.camel.util.URISupport;
 import org.twinsuite.camel.ditto.connection.CommandChannels;
 
@@ -15,6 +16,8 @@ public class DittoComponent extends HealthCheckComponent implements SSLContextPa
 
   /** Beside those Camel hides in logs anyway. */
   private static final String SECRETS = "auth,oauth2ClientId,oauth2ClientSecret";
+
+  private static final String KAFKA = "org.apache.kafka.clients.consumer.KafkaConsumer";
 
   @Metadata(label = "advanced", description = "Options shared by all endpoints.")
   private DittoConfiguration configuration = new DittoConfiguration();
@@ -37,6 +40,7 @@ public class DittoComponent extends HealthCheckComponent implements SSLContextPa
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
       throws Exception {
     DittoConfiguration options = configuration.copy();
+    options.getKafkaProperties().putAll(PropertiesHelper.extractProperties(parameters, "kafka."));
     DittoEndpoint endpoint = new DittoEndpoint(uri, this, options);
     endpoint.setResource(resource(remaining));
     setProperties(endpoint, parameters);
@@ -44,10 +48,29 @@ public class DittoComponent extends HealthCheckComponent implements SSLContextPa
       throw new IllegalArgumentException(
           "ditto:" + remaining + " has no url: set the option url or camel.component.ditto.url");
     }
+    if (options.getSource() == EventSource.kafka) {
+      if (getCamelContext().getClassResolver().resolveClass(KAFKA) == null) {
+        throw new IllegalArgumentException(
+            "source=kafka needs org.apache.kafka:kafka-clients on the class path");
+      }
+      required(options.getBrokers(), "brokers");
+      required(options.getTopic(), "topic");
+      required(options.getGroupId(), "groupId");
+      required(options.getRevisionStore(), "revisionStore");
+    }
     if (options.getSslContextParameters() == null) {
       options.setSslContextParameters(retrieveGlobalSslContextParameters());
     }
     return endpoint;
+  }
+
+  private static void required(Object value, String option) {
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "source=kafka needs the option "
+              + option
+              + ("revisionStore".equals(option) ? ", shared by all consumers of the group" : ""));
+    }
   }
 
   private static DittoResource resource(String name) {

@@ -1,5 +1,6 @@
 package org.twinsuite.camel.ditto;
 
+import java.util.HashMap;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
@@ -8,7 +9,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 
 /** Options of component and endpoints; README.md explains them. */
 @UriParams
-public class DittoConfiguration implements Cloneable {
+public class DittoConfiguration extends KafkaSourceOptions implements Cloneable {
 
   @UriParam(
       description =
@@ -474,7 +475,9 @@ public class DittoConfiguration implements Cloneable {
   /** An independent copy, so that an endpoint never changes its component. */
   public DittoConfiguration copy() {
     try {
-      return (DittoConfiguration) clone();
+      DittoConfiguration copy = (DittoConfiguration) clone();
+      copy.setKafkaProperties(new HashMap<>(getKafkaProperties()));
+      return copy;
     } catch (CloneNotSupportedException e) {
       throw new RuntimeCamelException(e);
     }

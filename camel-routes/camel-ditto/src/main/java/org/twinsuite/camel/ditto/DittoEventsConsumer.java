@@ -1,8 +1,10 @@
 package org.twinsuite.camel.ditto;
 
+import java.io.IOException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -13,15 +15,15 @@ import org.twinsuite.camel.ditto.change.ConsumerFigures;
 import org.twinsuite.camel.ditto.change.ReceivedChange;
 
 /**
- * One exchange per twin change, in order per thing, and none left out: what the live stream loses
- * is fetched from Ditto's history. A change whose exchange fails is delivered again.
+ * One exchange per twin change, in order per thing, and none left out: what the live stream or
+ * Kafka loses is fetched from Ditto's history. A change whose exchange fails is delivered again.
  */
 @ManagedResource(description = "Consumer of twin changes")
 public class DittoEventsConsumer extends DefaultConsumer {
 
   private final ConsumerFigures figures = new ConsumerFigures();
   private final RevisionStore store;
-  private volatile EventSubscription subscription;
+  private volatile ChangeSource source;
   private ScheduledExecutorService timer;
   private AutoCloseable meters;
 
@@ -44,16 +46,8 @@ public class DittoEventsConsumer extends DefaultConsumer {
             .getCamelContext()
             .getExecutorServiceManager()
             .newScheduledThreadPool(this, "DittoEvents", 2);
-    subscription =
-        new EventSubscription(
-            getEndpoint().getConfiguration(),
-            getEndpoint().getCamelContext(),
-            this,
-            timer,
-            store,
-            this::handle,
-            figures);
-    subscription.open();
+    source = source();
+    source.open();
     setHealthCheck(DittoHealthCheck.ofConsumer(getEndpoint(), getRouteId(), this::isConnected));
     meters = ConsumerMeters.bind(getEndpoint().getCamelContext(), getRouteId(), figures);
   }
@@ -64,9 +58,9 @@ public class DittoEventsConsumer extends DefaultConsumer {
       meters.close();
       meters = null;
     }
-    if (subscription != null) {
-      subscription.close();
-      subscription = null;
+    if (source != null) {
+      source.close();
+      source = null;
     }
     if (timer != null) {
       getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(timer);
@@ -74,6 +68,17 @@ public class DittoEventsConsumer extends DefaultConsumer {
     }
     store.flush();
     super.doStop();
+  }
+
+  private ChangeSource source() throws IOException {
+    DittoConfiguration options = getEndpoint().getConfiguration();
+    CamelContext context = getEndpoint().getCamelContext();
+    return switch (options.getSource()) {
+      case socket ->
+          new EventSubscription(options, context, this, timer, store, this::handle, figures);
+      case kafka ->
+          new KafkaSubscription(options, context, this, timer, store, this::handle, figures);
+    };
   }
 
   private void handle(ReceivedChange received, Consumer<Throwable> done) {
@@ -126,7 +131,7 @@ public class DittoEventsConsumer extends DefaultConsumer {
 
   @ManagedAttribute(description = "Whether events are subscribed")
   public boolean isConnected() {
-    EventSubscription current = subscription;
+    ChangeSource current = source;
     return current != null && current.connected();
   }
 
@@ -158,6 +163,11 @@ public class DittoEventsConsumer extends DefaultConsumer {
   @ManagedAttribute(description = "Age of the last change when it was handed over, in ms")
   public long getLagMillis() {
     return figures.lagMillis();
+  }
+
+  @ManagedAttribute(description = "Messages of Kafka that are not handled yet")
+  public long getBacklog() {
+    return figures.backlog();
   }
 
   @ManagedAttribute(description = "Times the connection was opened again")

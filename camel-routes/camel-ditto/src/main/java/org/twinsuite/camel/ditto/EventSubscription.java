@@ -1,22 +1,17 @@
 package org.twinsuite.camel.ditto;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.twinsuite.camel.ditto.change.Backoff;
 import org.twinsuite.camel.ditto.change.ConsumerFigures;
 import org.twinsuite.camel.ditto.change.History;
 import org.twinsuite.camel.ditto.change.Lane;
-import org.twinsuite.camel.ditto.change.LaneOptions;
 import org.twinsuite.camel.ditto.change.ReceivedChange;
 import org.twinsuite.camel.ditto.change.Recipient;
 import org.twinsuite.camel.ditto.change.RepairSlots;
@@ -30,28 +25,22 @@ import org.twinsuite.camel.ditto.connection.ReadCredit;
 import org.twinsuite.camel.ditto.connection.RevisionAudit;
 import org.twinsuite.camel.ditto.connection.ThingRevisions;
 
-/** From one start of the consumer to its stop: live feed, lanes, audits and flushing of marks. */
-final class EventSubscription implements RevisionAudit.Findings {
+/** Changes over Ditto's WebSocket: live feed, lanes, audits and flushing of marks. */
+final class EventSubscription implements ChangeSource, RevisionAudit.Findings {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventSubscription.class);
 
-  /** The search index may lag behind the first audit by some seconds. */
-  private static final long SECOND_AUDIT_MILLIS = 5_000;
-
   private final DittoConfiguration options;
   private final ScheduledExecutorService timer;
-  private final ExecutorService auditor;
   private final RevisionStore store;
   private final ConsumerFigures figures;
   private final Lane[] lanes;
   private final EventFeed feed;
   private final DittoSocket socket;
   private final RevisionAudit audit;
-  private final Backoff auditRetry;
-  private final AtomicBoolean auditing = new AtomicBoolean();
+  private final Audits audits;
   private boolean baselined;
   private boolean subscribedBefore;
-  private int failedAudits;
 
   EventSubscription(
       DittoConfiguration options,
@@ -71,9 +60,6 @@ final class EventSubscription implements RevisionAudit.Findings {
     ReadCredit credit = new ReadCredit(options.getMaxInFlight());
     boolean baselining = options.getStartFrom() == StartFrom.now && store.snapshot().isEmpty();
     this.baselined = !baselining;
-    this.auditRetry = reconnectDelays();
-    this.auditor =
-        context.getExecutorServiceManager().newSingleThreadExecutor(source, "DittoAudit");
     this.lanes = new Lane[options.getConcurrentConsumers()];
     History history = new HttpHistory(http, options.getFilter());
     RepairSlots slots = new RepairSlots(options.getRepairConcurrency());
@@ -82,7 +68,7 @@ final class EventSubscription implements RevisionAudit.Findings {
           context.getExecutorServiceManager().newSingleThreadExecutor(source, "DittoLane");
       lanes[i] =
           new Lane(
-              laneOptions(),
+              Tuning.lane(options, lanes.length),
               thread,
               timer,
               store,
@@ -97,29 +83,16 @@ final class EventSubscription implements RevisionAudit.Findings {
     this.socket = links.socket(timer, feed);
     this.audit =
         new RevisionAudit(
-            new ThingRevisions(http, options.getNamespaces()), store, options.getNamespaces());
-  }
-
-  private LaneOptions laneOptions() {
-    int inFlight = Math.max(1, options.getMaxInFlight() / options.getConcurrentConsumers());
-    return new LaneOptions(
-        inFlight,
-        options.getMaxInFlightPerThing(),
-        Math.max(options.getMaxInFlightPerThing(), options.getMaxInFlight() / 2),
-        Duration.ofMillis(options.getGapDelay()),
-        options.getRepairChunk(),
-        options.getFilter() == null ? options.getRepairConfirmations() : 0,
-        new Backoff(
-            Duration.ofMillis(options.getRedeliveryDelay()),
-            Duration.ofMillis(options.getMaximumRedeliveryDelay())),
-        reconnectDelays(),
-        options.getExcludeWriter());
-  }
-
-  private Backoff reconnectDelays() {
-    return new Backoff(
-        Duration.ofMillis(options.getReconnectDelay()),
-        Duration.ofMillis(options.getMaximumReconnectDelay()));
+            new ThingRevisions(http, options.getNamespaces()),
+            store::snapshot,
+            options.getNamespaces());
+    this.audits =
+        new Audits(
+            this::audit,
+            feed::connected,
+            Tuning.reconnect(options),
+            timer,
+            context.getExecutorServiceManager().newSingleThreadExecutor(source, "DittoAudit"));
   }
 
   private String query() {
@@ -136,25 +109,25 @@ final class EventSubscription implements RevisionAudit.Findings {
     }
   }
 
-  void open() {
+  @Override
+  public void open() {
     socket.open();
     timer.scheduleWithFixedDelay(this::flush, 1, 1, TimeUnit.SECONDS);
-    if (options.getAuditPeriod() > 0) {
-      timer.scheduleWithFixedDelay(
-          this::audit, options.getAuditPeriod(), options.getAuditPeriod(), TimeUnit.MILLISECONDS);
-    }
+    audits.every(options.getAuditPeriod());
   }
 
-  boolean connected() {
+  @Override
+  public boolean connected() {
     return feed.connected();
   }
 
-  void close() {
+  @Override
+  public void close() {
     socket.close();
     for (Lane lane : lanes) {
       lane.stop();
     }
-    auditor.shutdownNow();
+    audits.stop();
   }
 
   private void accept(ReceivedChange change) {
@@ -171,40 +144,16 @@ final class EventSubscription implements RevisionAudit.Findings {
     }
     subscribedBefore = true;
     LOG.debug("Twin events are subscribed");
-    audit();
-    timer.schedule(this::audit, SECOND_AUDIT_MILLIS, TimeUnit.MILLISECONDS);
+    audits.nowAndSoon();
   }
 
   private void audit() {
-    if (!feed.connected() || !auditing.compareAndSet(false, true)) {
-      return;
-    }
-    try {
-      auditor.execute(this::auditOnce);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("Consumer is stopped", e);
-    }
-  }
-
-  private void auditOnce() {
-    try {
-      audit.run(this);
-      failedAudits = 0;
-      if (!baselined) {
-        baselined = true;
-        for (Lane lane : lanes) {
-          lane.baselined();
-        }
+    audit.run(this);
+    if (!baselined) {
+      baselined = true;
+      for (Lane lane : lanes) {
+        lane.baselined();
       }
-    } catch (RuntimeException e) {
-      Duration delay = auditRetry.delay(failedAudits++);
-      LOG.warn(
-          "Revisions could not be compared, again in {} ms: {}", delay.toMillis(), e.toString());
-      if (!timer.isShutdown()) {
-        timer.schedule(this::audit, delay.toMillis(), TimeUnit.MILLISECONDS);
-      }
-    } finally {
-      auditing.set(false);
     }
   }
 

@@ -18,7 +18,8 @@ import javax.sql.DataSource;
 /**
  * Marks in one SQL table, read once and kept in memory; written together at each {@link #flush()}.
  * A crash loses what was handled since the last flush, about a second, which is then delivered
- * again. One running consumer per name.
+ * again. Several processes may share a name when each thing is in the hands of one of them at a
+ * time, as in a Kafka consumer group: {@link #refresh()} reads what the others wrote.
  */
 public final class JdbcRevisionStore implements RevisionStore {
 
@@ -32,6 +33,7 @@ public final class JdbcRevisionStore implements RevisionStore {
   private final String consumer;
   private final Map<String, Long> marks = new ConcurrentHashMap<>();
   private final Set<String> changed = ConcurrentHashMap.newKeySet();
+  private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
   private volatile boolean loaded;
 
   /**
@@ -71,6 +73,7 @@ public final class JdbcRevisionStore implements RevisionStore {
   public void forget(String thingId) {
     load();
     marks.remove(thingId);
+    forgotten.add(thingId);
     changed.add(thingId);
   }
 
@@ -90,10 +93,13 @@ public final class JdbcRevisionStore implements RevisionStore {
       return;
     }
     changed.removeAll(writing);
+    Set<String> deleting = new HashSet<>(forgotten);
+    forgotten.removeAll(deleting);
     try (Connection connection = database.getConnection()) {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
       try {
+        delete(connection, deleting);
         write(connection, writing);
         connection.commit();
       } catch (SQLException e) {
@@ -103,6 +109,7 @@ public final class JdbcRevisionStore implements RevisionStore {
         connection.setAutoCommit(autoCommit);
       }
     } catch (SQLException e) {
+      forgotten.addAll(deleting);
       changed.addAll(writing);
       throw new IllegalStateException("Revision marks cannot be written", e);
     }
@@ -110,21 +117,19 @@ public final class JdbcRevisionStore implements RevisionStore {
 
   private void write(Connection connection, Set<String> thingIds) throws SQLException {
     Map<String, Long> written = new HashMap<>();
-    List<String> gone = new ArrayList<>();
     for (String thingId : thingIds) {
       Long mark = marks.get(thingId);
-      if (mark == null) {
-        gone.add(thingId);
-      } else {
+      if (mark != null) {
         written.put(thingId, mark);
       }
     }
-    delete(connection, gone);
     List<String> order = List.copyOf(written.keySet());
     int[] updated =
         batch(
             connection,
-            "UPDATE ditto_revision SET revision = ? WHERE consumer = ? AND thing_id = ?",
+            "UPDATE ditto_revision SET revision = CASE WHEN revision > ? THEN revision ELSE ? END"
+                + " WHERE consumer = ? AND thing_id = ?",
+            2,
             order,
             written);
     List<String> missing = new ArrayList<>();
@@ -136,11 +141,12 @@ public final class JdbcRevisionStore implements RevisionStore {
     batch(
         connection,
         "INSERT INTO ditto_revision (revision, consumer, thing_id) VALUES (?, ?, ?)",
+        1,
         missing,
         written);
   }
 
-  private void delete(Connection connection, List<String> thingIds) throws SQLException {
+  private void delete(Connection connection, Set<String> thingIds) throws SQLException {
     String sql = "DELETE FROM ditto_revision WHERE consumer = ? AND thing_id = ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (String thingId : thingIds) {
@@ -151,21 +157,44 @@ public final class JdbcRevisionStore implements RevisionStore {
     }
   }
 
+  /**
+   * @param times how often the statement wants the revision before consumer and thing
+   */
   private int[] batch(
-      Connection connection, String sql, List<String> thingIds, Map<String, Long> revisions)
+      Connection connection,
+      String sql,
+      int times,
+      List<String> thingIds,
+      Map<String, Long> revisions)
       throws SQLException {
     if (thingIds.isEmpty()) {
       return new int[0];
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (String thingId : thingIds) {
-        statement.setLong(1, revisions.get(thingId));
-        statement.setString(2, consumer);
-        statement.setString(3, thingId);
+        for (int i = 1; i <= times; i++) {
+          statement.setLong(i, revisions.get(thingId));
+        }
+        statement.setString(times + 1, consumer);
+        statement.setString(times + 2, thingId);
         statement.addBatch();
       }
       return statement.executeBatch();
     }
+  }
+
+  /** Reads the table again; what was marked here and not flushed yet stays. */
+  @Override
+  public synchronized void refresh() {
+    Map<String, Long> stored = select();
+    marks.keySet().removeIf(thingId -> !stored.containsKey(thingId) && !changed.contains(thingId));
+    stored.forEach(
+        (thingId, revision) -> {
+          if (!forgotten.contains(thingId)) {
+            marks.merge(thingId, revision, Math::max);
+          }
+        });
+    loaded = true;
   }
 
   private void load() {
@@ -175,19 +204,24 @@ public final class JdbcRevisionStore implements RevisionStore {
   }
 
   private synchronized void read() {
-    if (loaded) {
-      return;
+    if (!loaded) {
+      marks.putAll(select());
+      loaded = true;
     }
+  }
+
+  private Map<String, Long> select() {
+    Map<String, Long> stored = new HashMap<>();
     String sql = "SELECT thing_id, revision FROM ditto_revision WHERE consumer = ?";
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, consumer);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          marks.put(rows.getString(1), rows.getLong(2));
+          stored.put(rows.getString(1), rows.getLong(2));
         }
       }
-      loaded = true;
+      return stored;
     } catch (SQLException e) {
       throw new IllegalStateException("Revision marks cannot be read from ditto_revision", e);
     }

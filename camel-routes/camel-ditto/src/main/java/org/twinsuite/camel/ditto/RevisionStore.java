@@ -25,6 +25,12 @@ public interface RevisionStore {
   /** Makes the marks durable; called about every second and when the consumer stops. */
   default void flush() {}
 
+  /**
+   * Marks written by other processes are to be seen from now on; called before things are taken
+   * over from another consumer of the same group.
+   */
+  default void refresh() {}
+
   /** The thing was removed for good and began anew: its mark is void. */
   default void forget(String thingId) {}
 }

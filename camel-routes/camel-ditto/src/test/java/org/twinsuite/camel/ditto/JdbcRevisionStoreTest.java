@@ -3,6 +3,7 @@ package org.twinsuite.camel.ditto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,40 @@ class JdbcRevisionStoreTest extends RevisionStoreContract {
     assertThat(after.lastHandled("org.test:a")).hasValue(7);
     assertThat(after.lastHandled("org.test:b")).hasValue(2);
     assertThat(new JdbcRevisionStore(database, "others").snapshot()).isEmpty();
+  }
+
+  @Test
+  void seesWhatAnotherProcessWroteAfterARefresh() {
+    // GIVEN two processes that handled the same things one after the other
+    RevisionStore one = store();
+    one.handled("org.test:a", 5);
+    one.handled("org.test:gone", 5);
+    one.flush();
+    RevisionStore two = new JdbcRevisionStore(database, "changes");
+    two.handled("org.test:a", 9);
+    two.forget("org.test:gone");
+    two.flush();
+    // WHEN the first one takes over again, with a mark that is not flushed yet
+    one.handled("org.test:b", 3);
+    one.refresh();
+    // THEN it goes on behind the second one
+    assertThat(one.snapshot()).isEqualTo(Map.of("org.test:a", 9L, "org.test:b", 3L));
+    one.flush();
+    assertThat(new JdbcRevisionStore(database, "changes").snapshot()).isEqualTo(one.snapshot());
+  }
+
+  @Test
+  void neverMovesAMarkOfAnotherProcessBack() {
+    // GIVEN a process that does not know how far another one got
+    RevisionStore late = store();
+    late.handled("org.test:a", 5);
+    RevisionStore ahead = new JdbcRevisionStore(database, "changes");
+    ahead.handled("org.test:a", 9);
+    ahead.flush();
+    // WHEN it writes its mark
+    late.flush();
+    // THEN the later mark stays
+    assertThat(new JdbcRevisionStore(database, "changes").lastHandled("org.test:a")).hasValue(9);
   }
 
   @Test

@@ -17,8 +17,9 @@ public final class ConsumerFigures {
   final LongAdder reconnects = new LongAdder();
   final AtomicInteger inFlight = new AtomicInteger();
   private volatile long lagMillis;
+  private volatile long backlog;
 
-  /** Changes that came over the socket. */
+  /** Changes that came over the socket or from Kafka. */
   public long received() {
     return received.sum();
   }
@@ -72,6 +73,18 @@ public final class ConsumerFigures {
 
   void lagMillis(long lag) {
     lagMillis = lag;
+  }
+
+  /**
+   * Messages of the assigned Kafka partitions that are not handled yet; 0 for other sources, which
+   * cannot tell.
+   */
+  public long backlog() {
+    return backlog;
+  }
+
+  public void backlog(long messages) {
+    backlog = messages;
   }
 
   public void reconnected() {

@@ -292,8 +292,13 @@ public final class Lane {
 
   private void shutDownWhenIdle() {
     if (stopping && inFlight == 0) {
-      store.flush();
-      thread.shutdown();
+      try {
+        store.flush();
+      } catch (RuntimeException e) {
+        LOG.warn("Revision marks could not be made durable; what follows them comes again", e);
+      } finally {
+        thread.shutdown();
+      }
     }
   }
 }

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.twinsuite.camel.ditto.RevisionStore;
+import java.util.function.Supplier;
 
 /**
  * Compares the revisions of all things with what was handled, to find what was lost silently.
@@ -23,15 +23,17 @@ public final class RevisionAudit {
   }
 
   private final ThingRevisions things;
-  private final RevisionStore store;
+  private final Supplier<Map<String, Long>> marks;
   private final Set<String> namespaces;
 
   /**
+   * @param marks last handled revision by thing
    * @param namespaces comma separated; {@code null} for all
    */
-  public RevisionAudit(ThingRevisions things, RevisionStore store, String namespaces) {
+  public RevisionAudit(
+      ThingRevisions things, Supplier<Map<String, Long>> marks, String namespaces) {
     this.things = things;
-    this.store = store;
+    this.marks = marks;
     this.namespaces = namespaces == null ? Set.of() : Set.of(namespaces.split(","));
   }
 
@@ -40,7 +42,7 @@ public final class RevisionAudit {
    * looked up exactly.
    */
   public void run(Findings findings) {
-    Map<String, Long> before = store.snapshot();
+    Map<String, Long> before = marks.get();
     Set<String> doubtful = new LinkedHashSet<>();
     Set<String> indexed = new HashSet<>();
     things.indexed(

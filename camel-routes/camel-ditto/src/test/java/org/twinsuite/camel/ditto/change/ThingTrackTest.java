@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.twinsuite.camel.ditto.TwinChange;
 
 /** Whatever happens to the events on the way, the bookkeeping hands each revision over in order. */
-class ThingTrackProperties {
+class ThingTrackTest {
 
   private static final int REVISIONS = 60;
 

@@ -1,0 +1,99 @@
+package org.twinsuite.camel.ditto;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.twinsuite.camel.ditto.change.Backoff;
+
+/** Runs audits on a thread of their own, one at a time; a failed one is repeated. */
+final class Audits {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Audits.class);
+
+  /** The search index may lag behind the first audit by some seconds. */
+  private static final long SECOND_AUDIT_MILLIS = 5_000;
+
+  private final Runnable pass;
+  private final BooleanSupplier wanted;
+  private final Backoff retry;
+  private final ScheduledExecutorService timer;
+  private final ExecutorService thread;
+  private final AtomicBoolean running = new AtomicBoolean();
+  private int failures;
+
+  /**
+   * @param pass one audit; throws when it could not be done
+   * @param wanted asked before each; an audit that is not wanted now is left out
+   * @param thread single thread of the audits alone; {@link #stop()} ends it
+   */
+  Audits(
+      Runnable pass,
+      BooleanSupplier wanted,
+      Backoff retry,
+      ScheduledExecutorService timer,
+      ExecutorService thread) {
+    this.pass = pass;
+    this.wanted = wanted;
+    this.retry = retry;
+    this.timer = timer;
+    this.thread = thread;
+  }
+
+  /**
+   * @param periodMillis 0 for never
+   */
+  void every(long periodMillis) {
+    if (periodMillis > 0) {
+      timer.scheduleWithFixedDelay(this::once, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Runs one now and another when the search index has caught up. */
+  void nowAndSoon() {
+    once();
+    later(SECOND_AUDIT_MILLIS);
+  }
+
+  void stop() {
+    thread.shutdownNow();
+  }
+
+  private void once() {
+    if (!wanted.getAsBoolean() || !running.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      thread.execute(this::run);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Consumer is stopped", e);
+    }
+  }
+
+  private void run() {
+    try {
+      pass.run();
+      failures = 0;
+    } catch (RuntimeException e) {
+      Duration delay = retry.delay(failures++);
+      LOG.warn(
+          "Revisions could not be compared, again in {} ms: {}", delay.toMillis(), e.toString());
+      later(delay.toMillis());
+    } finally {
+      running.set(false);
+    }
+  }
+
+  private void later(long millis) {
+    try {
+      timer.schedule(this::once, millis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Consumer is stopped", e);
+    }
+  }
+}

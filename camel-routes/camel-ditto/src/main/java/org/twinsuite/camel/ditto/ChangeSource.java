@@ -1,0 +1,14 @@
+package org.twinsuite.camel.ditto;
+
+/** The inflow of changes from one start of the consumer to its stop. */
+interface ChangeSource {
+
+  /** Begins and returns at once. */
+  void open();
+
+  /** Whether changes can come now. */
+  boolean connected();
+
+  /** Hands nothing more over; what is under way may come to its end. */
+  void close();
+}
