@@ -1,5 +1,6 @@
 package org.twinsuite.predictors;
 
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -22,6 +23,11 @@ public interface Predictor {
   /** The columns of the answer, see {@link ResponseSchema}. */
   default Schema responseSchema() {
     return ResponseSchema.forecast();
+  }
+
+  /** What the model file behind this predictor says of itself; empty = nothing was trained. */
+  default Optional<ModelMetadata> trained() {
+    return Optional.empty();
   }
 
   /**

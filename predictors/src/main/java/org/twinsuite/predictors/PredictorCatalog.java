@@ -73,14 +73,22 @@ public final class PredictorCatalog {
               Predictor predictor = format.load(file);
               add(predictor);
               loaded.add(predictor.name());
-            } catch (IOException e) {
-              refused.put(file.getFileName().toString(), e.getMessage());
+            } catch (IOException | RuntimeException | LinkageError e) {
+              refused.put(file.getFileName().toString(), reason(e));
             }
           }
         }
       }
     }
     return new Loaded(List.copyOf(loaded), Map.copyOf(refused));
+  }
+
+  /** Whatever a file or a format does wrong, the other files are loaded. */
+  private static String reason(Throwable e) {
+    if (e instanceof IOException && e.getMessage() != null) {
+      return e.getMessage();
+    }
+    return "cannot be loaded: " + e;
   }
 
   private static List<ModelFormat> formats() {

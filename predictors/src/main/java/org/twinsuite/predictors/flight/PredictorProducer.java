@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
 import org.apache.arrow.flight.BackpressureStrategy;
@@ -28,14 +30,19 @@ import org.twinsuite.predictors.Predictor;
 import org.twinsuite.predictors.PredictorCatalog;
 
 /** A catalogue over Arrow Flight; see {@link FlightContract}. */
-final class PredictorProducer extends NoOpFlightProducer {
+final class PredictorProducer extends NoOpFlightProducer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PredictorProducer.class);
   private static final long PATIENCE_MILLIS = 60_000;
+  private static final long TURN_MILLIS = 100;
+  private static final int WARM_ROWS = 64;
 
   private final PredictorCatalog catalog;
   private final Path models;
   private final BufferAllocator allocator;
+  private final Semaphore running = new Semaphore(Integer.MAX_VALUE);
+  private final Semaphore slots =
+      new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
 
   /**
    * @param models folder of model files for the action {@code load}; null = none
@@ -50,17 +57,20 @@ final class PredictorProducer extends NoOpFlightProducer {
   @Override
   public void listFlights(
       CallContext context, Criteria criteria, StreamListener<FlightInfo> listener) {
-    catalog.names().forEach(name -> listener.onNext(info(catalog.get(name))));
+    catalog
+        .names()
+        .forEach(name -> catalog.find(name).map(FlightContract::info).ifPresent(listener::onNext));
     listener.onCompleted();
   }
 
   @Override
   public FlightInfo getFlightInfo(CallContext context, FlightDescriptor descriptor) {
-    return info(find(descriptor));
+    return FlightContract.info(find(descriptor));
   }
 
   @Override
   public void doExchange(CallContext context, FlightStream reader, ServerStreamListener writer) {
+    running.acquireUninterruptibly();
     try {
       Predictor predictor = find(reader.getDescriptor());
       BackpressureStrategy ready = new BackpressureStrategy.CallbackBackpressureStrategy();
@@ -75,11 +85,30 @@ final class PredictorProducer extends NoOpFlightProducer {
     } catch (FlightRuntimeException e) {
       writer.error(e);
     } catch (RuntimeException e) {
+      if (writer.isCancelled()) {
+        LOG.debug("the call was cancelled", e);
+        return;
+      }
       LOG.error("prediction failed", e);
       writer.error(
           CallStatus.INTERNAL
               .withDescription("prediction failed: " + e.getClass().getSimpleName())
               .toRuntimeException());
+    } finally {
+      running.release();
+    }
+  }
+
+  /** Waits until no prediction runs: gRPC forgets cancelled calls, but they still hold memory. */
+  @Override
+  public void close() {
+    try {
+      if (!running.tryAcquire(Integer.MAX_VALUE, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+        LOG.warn(
+            "a prediction still runs {} ms after the server was told to stop", PATIENCE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -95,23 +124,62 @@ final class PredictorProducer extends NoOpFlightProducer {
       if (options == null) {
         options = FlightContract.decode(reader.getLatestMetadata());
       }
-      try (VectorSchemaRoot answer = predictor.predict(reader.getRoot(), options, allocator);
-          ArrowRecordBatch batch = new VectorUnloader(answer).getRecordBatch()) {
-        loader.load(batch);
-      }
-      if (ready.waitForListener(PATIENCE_MILLIS) != BackpressureStrategy.WaitResult.READY) {
+      if (!slot(writer)) {
         return;
       }
-      writer.putNext();
+      try (VectorSchemaRoot request = held(reader.getRoot());
+          VectorSchemaRoot answer = predictor.predict(request, options, allocator);
+          ArrowRecordBatch batch = new VectorUnloader(answer).getRecordBatch()) {
+        loader.load(batch);
+      } finally {
+        slots.release();
+      }
+      switch (ready.waitForListener(PATIENCE_MILLIS)) {
+        case READY -> writer.putNext();
+        case TIMEOUT ->
+            throw CallStatus.TIMED_OUT
+                .withDescription("answers were not read for " + PATIENCE_MILLIS / 1000 + " s")
+                .toRuntimeException();
+        case CANCELLED, OTHER -> {
+          return;
+        }
+      }
     }
-    writer.completed();
+    if (!writer.isCancelled()) {
+      writer.completed();
+    }
+  }
+
+  /** Holds the buffers of a message: a cancelled call frees its own while a predictor reads. */
+  private VectorSchemaRoot held(VectorSchemaRoot message) {
+    VectorSchemaRoot root = VectorSchemaRoot.create(message.getSchema(), allocator);
+    try (ArrowRecordBatch batch = new VectorUnloader(message).getRecordBatch()) {
+      new VectorLoader(root).load(batch);
+    }
+    return root;
+  }
+
+  /** Waits for its turn, unread messages stay with the client; false if the call was cancelled. */
+  private boolean slot(ServerStreamListener writer) {
+    try {
+      while (!slots.tryAcquire(TURN_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (writer.isCancelled()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CallStatus.UNAVAILABLE.withDescription("the server stops").toRuntimeException();
+    }
   }
 
   @Override
   public void listActions(CallContext context, StreamListener<ActionType> listener) {
     listener.onNext(new ActionType(FlightContract.HEALTH, "predictors held, as JSON"));
     listener.onNext(new ActionType(FlightContract.LOAD, "reads the folder of model files again"));
-    listener.onNext(new ActionType(FlightContract.WARM, "runs a predictor once; body = its name"));
+    listener.onNext(
+        new ActionType(FlightContract.WARM, "predicts sample rows; body = name of the predictor"));
     listener.onCompleted();
   }
 
@@ -138,7 +206,12 @@ final class PredictorProducer extends NoOpFlightProducer {
   private byte[] health() {
     var json = FlightContract.object().put("status", "ok");
     var held = json.putObject("predictors");
-    catalog.names().forEach(name -> held.put(name, catalog.get(name).version()));
+    var trained = json.putObject("models");
+    for (String name : catalog.names()) {
+      Predictor predictor = catalog.get(name);
+      held.put(name, predictor.version());
+      predictor.trained().ifPresent(model -> trained.set(name, FlightContract.json(model)));
+    }
     return FlightContract.json(json);
   }
 
@@ -165,18 +238,9 @@ final class PredictorProducer extends NoOpFlightProducer {
 
   private void warm(String name) {
     Predictor predictor = find(FlightContract.descriptor(name));
-    try (VectorSchemaRoot empty = VectorSchemaRoot.create(predictor.requestSchema(), allocator)) {
-      predictor.predict(empty, PredictionOptions.defaults(), allocator).close();
+    try (VectorSchemaRoot sample = SampleRows.of(predictor.requestSchema(), WARM_ROWS, allocator)) {
+      predictor.predict(sample, PredictionOptions.defaults(), allocator).close();
     }
-  }
-
-  private FlightInfo info(Predictor predictor) {
-    return new FlightInfo(
-        predictor.requestSchema(),
-        FlightContract.descriptor(predictor.name(), predictor.version()),
-        List.of(),
-        -1,
-        -1);
   }
 
   private Predictor find(FlightDescriptor descriptor) {

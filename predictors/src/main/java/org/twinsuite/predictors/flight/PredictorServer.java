@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.predictors.PredictorCatalog;
 import org.twinsuite.predictors.anomaly.AnomalyPredictor;
+import org.twinsuite.predictors.forecast.ForecastCatalog;
 import org.twinsuite.predictors.rul.DegradationTrend;
 
 /** Serves a catalogue over Arrow Flight. */
@@ -21,6 +22,7 @@ public final class PredictorServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PredictorServer.class);
 
   private final BufferAllocator allocator = new RootAllocator();
+  private final PredictorProducer producer;
   private final FlightServer server;
 
   /**
@@ -49,9 +51,8 @@ public final class PredictorServer implements AutoCloseable {
         tls
             ? Location.forGrpcTls(config.host(), config.port())
             : Location.forGrpcInsecure(config.host(), config.port());
-    FlightServer.Builder builder =
-        FlightServer.builder(
-            allocator, location, new PredictorProducer(catalog, config.models(), allocator));
+    producer = new PredictorProducer(catalog, config.models(), allocator);
+    FlightServer.Builder builder = FlightServer.builder(allocator, location, producer);
     if (tls) {
       builder.useTls(config.certificate(), config.key());
     }
@@ -69,6 +70,7 @@ public final class PredictorServer implements AutoCloseable {
   @Override
   public void close() throws Exception {
     server.close();
+    producer.close();
     allocator.close();
   }
 
@@ -81,7 +83,8 @@ public final class PredictorServer implements AutoCloseable {
     Map<String, String> env = System.getenv();
     Path models = Optional.ofNullable(env.get("PREDICTORS_MODELS")).map(Path::of).orElse(null);
     PredictorCatalog catalog =
-        new PredictorCatalog().add(DegradationTrend.relative()).add(new AnomalyPredictor());
+        ForecastCatalog.addTo(
+            new PredictorCatalog().add(DegradationTrend.relative()).add(new AnomalyPredictor()));
     if (models != null) {
       catalog.load(models).refused().forEach((file, why) -> LOG.warn("refused {}: {}", file, why));
     }

@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.twinsuite.predictors.DamagedModelException;
+import org.twinsuite.predictors.ModelMetadata;
 
 /**
  * A model on disk: the magic {@code TWINMODL}, metadata as JSON, the payload and a SHA-256 over all
@@ -71,8 +72,8 @@ public record ModelFile(ModelMetadata metadata, byte[] payload) {
           "%s is not a model file (it does not start with TWINMODL)".formatted(file.getFileName()));
     }
     int end = bytes.length - HASH;
-    if (!Arrays.equals(
-        sha256(Arrays.copyOf(bytes, end)), Arrays.copyOfRange(bytes, end, bytes.length))) {
+    byte[] hash = Arrays.copyOfRange(bytes, end, bytes.length);
+    if (!Arrays.equals(sha256(Arrays.copyOf(bytes, end)), hash)) {
       throw new DamagedModelException(
           "%s is damaged: its checksum does not fit its content, copy or train it again"
               .formatted(file.getFileName()));
@@ -85,7 +86,7 @@ public record ModelFile(ModelMetadata metadata, byte[] payload) {
             "%s holds a model of kind %s, expected %s"
                 .formatted(file.getFileName(), metadata.kind(), kind));
       }
-      return new ModelFile(metadata, in.readNBytes(in.readInt()));
+      return new ModelFile(metadata.withFileHash(hex(sha256(bytes))), in.readNBytes(in.readInt()));
     } catch (JsonProcessingException | DateTimeParseException | IllegalArgumentException e) {
       throw new DamagedModelException(file.getFileName() + " has unreadable metadata", e);
     }

@@ -2,7 +2,9 @@ package org.twinsuite.predictors.rul;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.twinsuite.predictors.ModelMetadata;
 import org.twinsuite.predictors.Prediction;
 import org.twinsuite.predictors.PredictionOptions;
 import org.twinsuite.predictors.RequestSchema;
@@ -10,7 +12,6 @@ import org.twinsuite.predictors.ResponseSchema;
 import org.twinsuite.predictors.SeriesPredictor;
 import org.twinsuite.predictors.SeriesRequest;
 import org.twinsuite.predictors.Status;
-import org.twinsuite.predictors.model.ModelMetadata;
 
 /**
  * Remaining life learnt from a fleet of units that ran to failure. Lives are told up to the model's
@@ -51,6 +52,11 @@ public final class FleetRul extends SeriesPredictor {
   @Override
   public Schema responseSchema() {
     return ResponseSchema.remainingLife();
+  }
+
+  @Override
+  public Optional<ModelMetadata> trained() {
+    return Optional.of(metadata);
   }
 
   /** What the model file says of itself. */

@@ -3,12 +3,8 @@ package org.twinsuite.predictors.flight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.arrow.flight.Action;
-import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightClient;
-import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.BufferAllocator;
@@ -72,22 +68,6 @@ class FlightPredictorTest extends PredictorContract {
   }
 
   @Test
-  void theServerConformsToItsOwnKit() {
-    assertThat(new FlightConformance(client, "last-value", TOKEN, memory).check().values())
-        .hasSize(5)
-        .containsOnly("ok");
-  }
-
-  @Test
-  void anUnreachableServerIsSkipped() throws Exception {
-    try (FlightClient dead = client(1)) {
-      Predictor spread = new FlightPredictor(List.of(dead, client), "last-value", TOKEN);
-
-      assertThat(spread.version()).isEqualTo("1");
-    }
-  }
-
-  @Test
   void withoutTheTokenNothingIsTold() {
     assertThatThrownBy(() -> new FlightPredictor(List.of(client), "last-value", null))
         .isInstanceOf(FlightRuntimeException.class)
@@ -99,22 +79,5 @@ class FlightPredictorTest extends PredictorContract {
     assertThatThrownBy(() -> new FlightPredictor(List.of(client), "nothing", TOKEN))
         .isInstanceOf(FlightRuntimeException.class)
         .hasMessageContaining("last-value");
-  }
-
-  @Test
-  void theCatalogueAndHealthAreTold() throws Exception {
-    try (PredictorServer open =
-            new PredictorServer(
-                new PredictorCatalog().add(new LastValue()), PredictorServer.Config.local(0));
-        FlightClient reader = client(open.port())) {
-      FlightInfo info = reader.listFlights(Criteria.ALL).iterator().next();
-      String health =
-          new String(
-              reader.doAction(new Action(FlightContract.HEALTH)).next().getBody(),
-              StandardCharsets.UTF_8);
-
-      assertThat(info.getDescriptor().getPath()).containsExactly("predict", "last-value", "1");
-      assertThat(health).contains("\"status\":\"ok\"", "\"last-value\":\"1\"");
-    }
   }
 }
