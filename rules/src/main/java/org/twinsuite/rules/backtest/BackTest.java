@@ -2,15 +2,17 @@ package org.twinsuite.rules.backtest;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.action.CreateWorkOrder;
 import org.twinsuite.rules.engine.EngineOptions;
@@ -18,7 +20,10 @@ import org.twinsuite.rules.engine.RuleEngine;
 import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.pack.RulePack;
 
-/** Runs a pack over facts of the past and compares its orders with what happened. */
+/**
+ * Runs a pack over facts of the past, with the engine that runs live, and compares its orders with
+ * what happened.
+ */
 public final class BackTest {
 
   private static final int PROGRESS = 10_000;
@@ -29,7 +34,8 @@ public final class BackTest {
 
   /**
    * @param horizon an order counts for a failure that follows within this time
-   * @param progress called with the number of facts done, every 10,000 facts
+   * @param progress called with the number of facts done, about every 10,000 facts, from any of the
+   *     threads that work
    */
   public BackTest(RulePack pack, Duration horizon, LongConsumer progress) {
     this.pack = pack;
@@ -38,15 +44,54 @@ public final class BackTest {
   }
 
   /**
+   * Runs all facts through one session.
+   *
    * @param facts in event-time order
    */
   public BackTestReport run(Iterator<? extends Fact> facts, Collection<KnownFailure> failures) {
+    return run(List.of(facts), failures, 1);
+  }
+
+  /**
+   * Runs each partition through a session of its own.
+   *
+   * @param partitions facts in event-time order each; things that share a parent belong into one
+   * @param threads partitions that run at the same time
+   */
+  public BackTestReport run(
+      List<Iterator<? extends Fact>> partitions, Collection<KnownFailure> failures, int threads) {
+    AtomicLong done = new AtomicLong();
+    ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads));
+    try {
+      List<Future<Part>> running =
+          partitions.stream().map(facts -> pool.submit(() -> run(facts, done))).toList();
+      List<Part> parts = new ArrayList<>();
+      for (Future<Part> part : running) {
+        parts.add(part.get());
+      }
+      return report(parts, failures);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the back-test was stopped", stopped);
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(failed.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** What one session brought; times are null without facts. */
+  private record Part(long count, Instant from, Instant to, List<CreateWorkOrder> orders) {}
+
+  private Part run(Iterator<? extends Fact> facts, AtomicLong done) {
     List<CreateWorkOrder> orders = new ArrayList<>();
     long count = 0;
     Instant from = null;
     Instant to = null;
     try (RuleEngine engine = RuleEngine.open(pack, List.of(), EngineOptions.defaults())) {
-      while (facts.hasNext()) {
+      while (facts.hasNext() && !Thread.currentThread().isInterrupted()) {
         Fact fact = facts.next();
         from = from == null ? fact.at() : from;
         to = fact.at();
@@ -56,65 +101,51 @@ public final class BackTest {
           }
         }
         if (++count % PROGRESS == 0) {
-          progress.accept(count);
+          progress.accept(done.addAndGet(PROGRESS));
         }
       }
     }
-    return report(count, from, to, orders, failures);
+    return new Part(count, from, to, orders);
   }
 
-  private BackTestReport report(
-      long count,
-      Instant from,
-      Instant to,
-      List<CreateWorkOrder> orders,
-      Collection<KnownFailure> failures) {
-    List<Double> leads =
-        failures.stream()
-            .flatMap(
-                f ->
-                    orders.stream().filter(o -> foresees(o, f)).findFirst().stream()
-                        .map(o -> Duration.between(o.at(), f.at()).toMinutes() / 60.0))
-            .sorted()
+  private BackTestReport report(List<Part> parts, Collection<KnownFailure> failures) {
+    List<CreateWorkOrder> orders =
+        parts.stream()
+            .flatMap(part -> part.orders().stream())
+            .sorted(Comparator.comparing(CreateWorkOrder::at).thenComparing(Action::key))
             .toList();
-    long useful =
-        orders.stream().filter(o -> failures.stream().anyMatch(f -> foresees(o, f))).count();
     return new BackTestReport(
         pack.toString(),
-        count,
-        from,
-        to,
-        List.copyOf(orders),
-        byRule(orders),
+        parts.stream().mapToLong(Part::count).sum(),
+        parts.stream().map(Part::from).filter(f -> f != null).min(Instant::compareTo).orElse(null),
+        parts.stream().map(Part::to).filter(t -> t != null).max(Instant::compareTo).orElse(null),
+        orders,
+        RuleScore.of(pack, orders, failures, horizon),
         failures.size(),
-        leads.size(),
-        (int) useful,
-        leads,
-        busiestDay(orders));
+        (int) failures.stream().filter(f -> foresaw(orders, f)).count(),
+        (int) orders.stream().filter(o -> useful(o, failures, horizon)).count(),
+        leads(orders, failures));
   }
 
-  private boolean foresees(CreateWorkOrder order, KnownFailure failure) {
-    return order.thingId().equals(failure.thingId())
-        && (failure.failureMode() == null || failure.failureMode().equals(order.failureMode()))
-        && !order.at().isAfter(failure.at())
-        && !order.at().plus(horizon).isBefore(failure.at());
+  private boolean foresaw(List<CreateWorkOrder> orders, KnownFailure failure) {
+    return orders.stream().anyMatch(order -> failure.foreseenBy(order, horizon));
   }
 
-  private static Map<String, Long> byRule(List<CreateWorkOrder> orders) {
-    return orders.stream()
-        .collect(
-            Collectors.groupingBy(CreateWorkOrder::ruleId, TreeMap::new, Collectors.counting()));
+  static boolean useful(
+      CreateWorkOrder order, Collection<KnownFailure> failures, Duration horizon) {
+    return failures.stream().anyMatch(failure -> failure.foreseenBy(order, horizon));
   }
 
-  private static Map<String, Long> busiestDay(List<CreateWorkOrder> orders) {
-    Map<String, Long> perDay =
-        orders.stream()
-            .collect(
-                Collectors.groupingBy(
-                    o -> o.ruleId() + '\n' + o.at().atZone(ZoneOffset.UTC).toLocalDate(),
-                    Collectors.counting()));
-    Map<String, Long> busiest = new TreeMap<>();
-    perDay.forEach((key, n) -> busiest.merge(key.substring(0, key.indexOf('\n')), n, Math::max));
-    return busiest;
+  private List<Double> leads(List<CreateWorkOrder> orders, Collection<KnownFailure> failures) {
+    return failures.stream()
+        .flatMap(
+            failure ->
+                orders.stream()
+                    .filter(order -> failure.foreseenBy(order, horizon))
+                    .findFirst()
+                    .stream()
+                    .map(order -> Duration.between(order.at(), failure.at()).toMinutes() / 60.0))
+        .sorted()
+        .toList();
   }
 }

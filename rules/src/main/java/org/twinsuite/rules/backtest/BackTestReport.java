@@ -13,15 +13,14 @@ import org.twinsuite.rules.evidence.RulesJson;
  *
  * @param pack name and hash
  * @param facts facts run through
- * @param from event time of the first
- * @param to event time of the last
- * @param orders all orders
- * @param ordersByRule by rule id
+ * @param from event time of the first; null without facts
+ * @param to event time of the last; null without facts
+ * @param orders all orders, oldest first
+ * @param rules how each rule did, by rule id
  * @param failures known failures
  * @param foreseen known failures with an order before them, within the horizon
  * @param useful orders before a known failure, within the horizon
  * @param leads hours from the first such order to the failure, shortest first
- * @param busiestDay most orders of one rule on one day, to be compared with its budget
  */
 public record BackTestReport(
     String pack,
@@ -29,16 +28,30 @@ public record BackTestReport(
     Instant from,
     Instant to,
     List<CreateWorkOrder> orders,
-    Map<String, Long> ordersByRule,
+    Map<String, RuleScore> rules,
     int failures,
     int foreseen,
     int useful,
-    List<Double> leads,
-    Map<String, Long> busiestDay) {
+    List<Double> leads) {
+
+  private static final double MINUTES_A_WEEK = 10_080;
 
   public double ordersPerWeek() {
-    double weeks = from == null ? 0 : Duration.between(from, to).toMinutes() / 10_080.0;
+    double weeks = from == null ? 0 : Duration.between(from, to).toMinutes() / MINUTES_A_WEEK;
     return weeks > 0 ? orders.size() / weeks : Double.NaN;
+  }
+
+  /** Orders in each week since the first fact. */
+  public int[] weeks() {
+    if (from == null) {
+      return new int[0];
+    }
+    int[] weeks = new int[(int) (Duration.between(from, to).toMinutes() / MINUTES_A_WEEK) + 1];
+    for (CreateWorkOrder order : orders) {
+      int week = (int) (Duration.between(from, order.at()).toMinutes() / MINUTES_A_WEEK);
+      weeks[Math.max(0, Math.min(weeks.length - 1, week))]++;
+    }
+    return weeks;
   }
 
   /** Part of the orders that a failure followed; NaN without orders. */
@@ -51,6 +64,7 @@ public record BackTestReport(
     return failures == 0 ? Double.NaN : (double) foreseen / failures;
   }
 
+  /** Hours; NaN when nothing was foreseen. */
   public double medianLead() {
     return leads.isEmpty() ? Double.NaN : leads.get(leads.size() / 2);
   }
@@ -61,22 +75,31 @@ public record BackTestReport(
 
   /** A few lines for a terminal. */
   public String toText() {
-    return String.format(
-        Locale.ROOT,
-        "pack %s: %d facts from %s to %s%n"
-            + "orders %d, %.1f a week, by rule %s, busiest day %s%n"
-            + "failures %d, foreseen %d, precision %.2f, median lead %.1f h%n",
-        pack,
-        facts,
-        from,
-        to,
-        orders.size(),
-        ordersPerWeek(),
-        ordersByRule,
-        busiestDay,
+    StringBuilder text = new StringBuilder();
+    line(text, "pack %s: %d facts from %s to %s", pack, facts, from, to);
+    line(text, "orders %d, %.1f a week", orders.size(), ordersPerWeek());
+    line(
+        text,
+        "failures %d, foreseen %d, precision %.2f, median lead %.1f h",
         failures,
         foreseen,
         precision(),
         medianLead());
+    for (RuleScore rule : rules.values()) {
+      line(
+          text,
+          "%-12s orders %d, precision %.2f, busiest day %d of %d, days over budget %d",
+          rule.ruleId(),
+          rule.orders(),
+          rule.precision(),
+          rule.busiestDay(),
+          rule.budget(),
+          rule.daysOverBudget());
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }
