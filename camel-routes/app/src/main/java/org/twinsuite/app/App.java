@@ -3,6 +3,7 @@ package org.twinsuite.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.arrow.memory.BufferAllocator;
@@ -13,6 +14,9 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.twinsuite.app.action.DeviceCommands;
+import org.twinsuite.app.action.Notifications;
+import org.twinsuite.app.action.ScadaWrites;
 import org.twinsuite.app.change.ChangeLine;
 import org.twinsuite.app.change.ChangeMetrics;
 import org.twinsuite.app.change.ChangeParts;
@@ -22,29 +26,45 @@ import org.twinsuite.app.forecast.ForecastDue;
 import org.twinsuite.app.forecast.ForecastRound;
 import org.twinsuite.app.forecast.Forecaster;
 import org.twinsuite.app.history.History;
+import org.twinsuite.app.http.Door;
+import org.twinsuite.app.http.Users;
 import org.twinsuite.app.ingest.Ingest;
 import org.twinsuite.app.ingest.IngestMetrics;
+import org.twinsuite.app.observe.RulesHealthCheck;
 import org.twinsuite.app.observe.StoreHealthCheck;
+import org.twinsuite.app.observe.StoreMetrics;
 import org.twinsuite.app.observe.SystemStates;
 import org.twinsuite.app.observe.SystemsHealthCheck;
-import org.twinsuite.app.order.ActionExecutor;
+import org.twinsuite.app.order.ActionExecutors;
+import org.twinsuite.app.order.AddNote;
 import org.twinsuite.app.order.Cmms;
+import org.twinsuite.app.order.CreateOrder;
 import org.twinsuite.app.order.Delivery;
 import org.twinsuite.app.order.StatusBack;
+import org.twinsuite.app.pack.LivePack;
+import org.twinsuite.app.planner.PlannerParts;
 import org.twinsuite.app.planner.PlannerRoutes;
 import org.twinsuite.app.store.ChangeLedger;
 import org.twinsuite.app.store.Cursors;
 import org.twinsuite.app.store.Database;
+import org.twinsuite.app.store.Decisions;
 import org.twinsuite.app.store.Episodes;
 import org.twinsuite.app.store.HandledRevisions;
+import org.twinsuite.app.store.Ladder;
 import org.twinsuite.app.store.Outbox;
 import org.twinsuite.app.store.ParkingLot;
 import org.twinsuite.app.time.EventClock;
 import org.twinsuite.app.twin.ThingViews;
 import org.twinsuite.app.twin.Twins;
+import org.twinsuite.rules.action.AddToWorkOrder;
+import org.twinsuite.rules.action.CreateWorkOrder;
+import org.twinsuite.rules.action.DeviceCommand;
+import org.twinsuite.rules.action.Notify;
+import org.twinsuite.rules.action.ScadaWrite;
 
 /** The integration app: one process with everything between Ditto, Kafka and the CMMS. */
 public final class App implements AutoCloseable {
+  private static final int LARGEST_BODY = 1_048_576;
   private final Main main = new Main();
   private final AppConfig config;
   private final Database database;
@@ -53,6 +73,7 @@ public final class App implements AutoCloseable {
   private final Cmms cmms;
   private Twins twins;
   private Delivery delivery;
+  private ScadaWrites scada;
 
   private App(AppConfig config) {
     this.config = config;
@@ -97,6 +118,7 @@ public final class App implements AutoCloseable {
       camel.setProperty("camel." + server + ".host", host);
       camel.setProperty("camel." + server + ".port", port);
     }
+    camel.setProperty("camel.server.maxBodySize", String.valueOf(LARGEST_BODY));
     camel.setProperty("camel.main.name", "twinsuite");
     camel.setProperty("camel.main.autoConfigurationLogSummary", "false");
     main.setOverrideProperties(camel);
@@ -128,15 +150,17 @@ public final class App implements AutoCloseable {
     Episodes episodes = new Episodes(database);
     SystemStates states = new SystemStates();
     ThingViews views = new ThingViews(twins::retrieve);
+    LivePack packs = LivePack.open(config);
+    Ladder ladder = new Ladder(database, packs::rules);
     ForecastDue due = new ForecastDue(config.get(AppOptions.FORECAST_EVERY));
 
     ChangeLine changeLine =
         new ChangeParts(
-                Rules.sessions(config),
+                packs,
                 episodes,
                 twins,
                 history,
-                new ChangeLedger(database),
+                new ChangeLedger(database, ladder),
                 clock,
                 due,
                 new ChangeMetrics(meters))
@@ -159,10 +183,11 @@ public final class App implements AutoCloseable {
     delivery =
         new Delivery(
             outbox,
-            new ActionExecutor(cmms, clock, evidenceBase()),
+            executors(camel, outbox, clock),
             twins,
             states,
             config.get(AppOptions.OUTBOX_RETRY));
+    ParkedAgain again = new ParkedAgain(camel, twins);
     Ingest ingest =
         new Ingest(
             config.get(AppOptions.UNITS),
@@ -182,16 +207,43 @@ public final class App implements AutoCloseable {
                 new StatusBack(cmms, outbox, new Cursors(database), twins, states, clock),
                 () ->
                     history.forgetBefore(
-                        clock.instant().minus(config.get(AppOptions.HISTORY_KEEP))))));
+                        clock.instant().minus(config.get(AppOptions.HISTORY_KEEP))),
+                packs::look)));
     camel.addRoutes(
-        new PlannerRoutes(outbox, episodes, parkingLot, config.get(AppOptions.HTTP_TOKEN)));
+        new PlannerRoutes(
+            new Door(new Users(config), publicUrl(), InstantSource.system()),
+            new PlannerParts(
+                outbox,
+                episodes,
+                new Decisions(database),
+                ladder,
+                parkingLot,
+                packs,
+                item -> again.telemetry(item, ingest),
+                item -> again.change(item, changeLine))));
+    StoreMetrics.register(meters, outbox, parkingLot, packs);
     HealthCheckRegistry health = HealthCheckRegistry.get(camel);
     health.setExposureLevel("full");
     health.register(new StoreHealthCheck(outbox, parkingLot));
     health.register(new SystemsHealthCheck(states));
+    health.register(new RulesHealthCheck(packs));
   }
 
-  private URI evidenceBase() {
+  private ActionExecutors executors(CamelContext camel, Outbox outbox, EventClock clock) {
+    scada = new ScadaWrites(config);
+    return new ActionExecutors(clock)
+        .on(CreateWorkOrder.class, new CreateOrder(cmms, outbox, clock, publicUrl()))
+        .on(AddToWorkOrder.class, new AddNote(cmms, outbox))
+        .on(DeviceCommand.class, new DeviceCommands(camel, config))
+        .on(ScadaWrite.class, scada)
+        .on(Notify.class, new Notifications(camel, config.channels()));
+  }
+
+  private URI publicUrl() {
+    String configured = config.get(AppOptions.HTTP_PUBLIC_URL);
+    if (!configured.isEmpty()) {
+      return URI.create(configured + '/');
+    }
     return URI.create(
         "http://"
             + config.get(AppOptions.HTTP_HOST)
@@ -218,6 +270,9 @@ public final class App implements AutoCloseable {
     main.shutdown();
     if (delivery != null) {
       delivery.close();
+    }
+    if (scada != null) {
+      scada.close();
     }
     if (twins != null) {
       twins.close();

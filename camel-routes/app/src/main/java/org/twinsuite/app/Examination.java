@@ -14,6 +14,7 @@ import org.twinsuite.app.doctor.FoldersCheck;
 import org.twinsuite.app.doctor.KafkaCheck;
 import org.twinsuite.app.doctor.LoadCheck;
 import org.twinsuite.app.doctor.StoreCheck;
+import org.twinsuite.app.pack.LivePack;
 import org.twinsuite.predictors.PredictorCatalog;
 
 /** What the doctor looks at, from the same options and with the same readers as the app. */
@@ -40,13 +41,12 @@ final class Examination {
   }
 
   private static Check rulePack(AppConfig config) {
-    String folder = config.get(AppOptions.RULE_PACK);
+    String folder = config.get(AppOptions.RULES_FOLDER);
     return new LoadCheck(
         "rules",
         folder.isEmpty() ? "built-in standard pack" : folder,
         () -> {
-          Rules.sessions(config).apply(List.of()).close();
-          return "compiles";
+          return "compiles: " + LivePack.open(config).current();
         },
         "correct the named table or rule file");
   }

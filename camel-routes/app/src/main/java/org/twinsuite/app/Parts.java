@@ -13,4 +13,5 @@ record Parts(
     ForecastRound forecastRound,
     Delivery delivery,
     StatusBack statusBack,
-    Runnable historyTrim) {}
+    Runnable historyTrim,
+    Runnable rulesLook) {}

@@ -32,6 +32,12 @@ final class Routes extends RouteBuilder {
         .routeId("forecast")
         .process(exchange -> parts.forecastRound().run());
 
+    if (!config.get(AppOptions.RULES_FOLDER).isEmpty()) {
+      from("timer:rules?period=" + config.get(AppOptions.RULES_LOOK).toMillis())
+          .routeId("rules")
+          .process(exchange -> parts.rulesLook().run());
+    }
+
     from("timer:outbox?period=" + WAKE_MS).routeId("outbox").process(parts.delivery());
 
     from("timer:status?period=" + config.get(AppOptions.CMMS_POLL).toMillis())

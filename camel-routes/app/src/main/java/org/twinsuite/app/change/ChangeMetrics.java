@@ -10,6 +10,7 @@ public final class ChangeMetrics {
   private final Timer recorded;
   private final Counter actions;
   private final Counter historyFailed;
+  private final Counter ruleProblems;
 
   public ChangeMetrics(MeterRegistry registry) {
     recorded =
@@ -20,6 +21,10 @@ public final class ChangeMetrics {
     actions =
         Counter.builder("twinsuite.actions")
             .description("Actions recorded in the outbox")
+            .register(registry);
+    ruleProblems =
+        Counter.builder("twinsuite.rules.problems")
+            .description("Times a rule threw or did not end")
             .register(registry);
     historyFailed =
         Counter.builder("twinsuite.history.missing")
@@ -33,6 +38,10 @@ public final class ChangeMetrics {
 
   void actions(int count) {
     actions.increment(count);
+  }
+
+  void ruleProblem() {
+    ruleProblems.increment();
   }
 
   void historyFailed(int count) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.twinsuite.app.forecast.ForecastDue;
 import org.twinsuite.app.history.History;
+import org.twinsuite.app.pack.LivePack;
 import org.twinsuite.app.store.ChangeLedger;
 import org.twinsuite.app.store.Episodes;
 import org.twinsuite.app.time.EventClock;
@@ -14,13 +14,12 @@ import org.twinsuite.app.twin.ThingView;
 import org.twinsuite.app.twin.ThingViews;
 import org.twinsuite.app.twin.Twins;
 import org.twinsuite.camel.ditto.TwinChange;
-import org.twinsuite.rules.engine.RuleEngine;
 import org.twinsuite.rules.episode.CloseReason;
 import org.twinsuite.rules.episode.Episode;
 
 /** Builds the change line: its partitions with the rule state they had when the app last ran. */
 public record ChangeParts(
-    Function<List<Episode>, RuleEngine> engines,
+    LivePack packs,
     Episodes episodes,
     Twins twins,
     History history,
@@ -63,10 +62,9 @@ public record ChangeParts(
       partitions.add(
           new Partition(
               i,
-              new Partition.Parts(views, reader, history, ledger, clock, due, metrics),
-              () ->
-                  rebuilding.run(
-                      known, marks, engines, (id, view) -> of(id, view, count) == number)));
+              new Partition.Parts(views, reader, packs, history, ledger, clock, due, metrics),
+              pack ->
+                  rebuilding.run(known, marks, pack, (id, view) -> of(id, view, count) == number)));
     }
     return new ChangeLine(partitions, views);
   }

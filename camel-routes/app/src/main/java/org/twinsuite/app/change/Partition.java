@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.twinsuite.app.forecast.ForecastDue;
 import org.twinsuite.app.history.History;
 import org.twinsuite.app.history.Sample;
+import org.twinsuite.app.pack.LivePack;
 import org.twinsuite.app.store.ChangeLedger;
 import org.twinsuite.app.store.Consequences;
 import org.twinsuite.app.store.ParkedItem;
@@ -21,9 +22,12 @@ import org.twinsuite.app.time.EventClock;
 import org.twinsuite.app.twin.ThingView;
 import org.twinsuite.app.twin.ThingViews;
 import org.twinsuite.camel.ditto.TwinChange;
+import org.twinsuite.rules.autonomy.RungChange;
 import org.twinsuite.rules.engine.Outcome;
 import org.twinsuite.rules.engine.RuleEngine;
+import org.twinsuite.rules.engine.RuleProblem;
 import org.twinsuite.rules.fact.Fact;
+import org.twinsuite.rules.pack.RulePack;
 
 /**
  * One thread that judges the changes of its things: facts to the rules, samples to history, and all
@@ -39,6 +43,7 @@ final class Partition implements AutoCloseable {
   record Parts(
       ThingViews views,
       FactReader reader,
+      LivePack packs,
       History history,
       ChangeLedger ledger,
       EventClock clock,
@@ -48,7 +53,7 @@ final class Partition implements AutoCloseable {
   /** Opens the partition's rule session with the state it had. */
   @FunctionalInterface
   interface Preparation {
-    RuleEngine run() throws InterruptedException;
+    RuleEngine run(RulePack pack) throws InterruptedException;
   }
 
   /** A change and whom to tell when it is stored. */
@@ -63,6 +68,7 @@ final class Partition implements AutoCloseable {
 
   private final Thread thread;
   private RuleEngine engine;
+  private RulePack pack;
   private volatile boolean running = true;
 
   Partition(int number, Parts parts, Preparation preparation) {
@@ -83,7 +89,8 @@ final class Partition implements AutoCloseable {
   private void run() {
     List<Work> batch = new ArrayList<>(BATCH);
     try {
-      engine = preparation.run();
+      pack = parts.packs().current();
+      engine = preparation.run(pack);
       while (running) {
         batch.clear();
         Work first = queue.poll(TICK_MS, TimeUnit.MILLISECONDS);
@@ -91,6 +98,7 @@ final class Partition implements AutoCloseable {
           batch.add(first);
           queue.drainTo(batch, BATCH - 1);
         }
+        followPack();
         handle(batch);
       }
     } catch (InterruptedException stopped) {
@@ -99,6 +107,16 @@ final class Partition implements AutoCloseable {
       if (engine != null) {
         engine.close();
       }
+    }
+  }
+
+  /** Windows and episodes stay, so a new pack prescribes nothing for what was handled. */
+  private void followPack() {
+    RulePack live = parts.packs().current();
+    if (live != pack) {
+      pack = live;
+      engine.reload(live);
+      LOG.info("{} decides by rule pack {}", thread.getName(), live);
     }
   }
 
@@ -113,6 +131,7 @@ final class Partition implements AutoCloseable {
       // While changes wait, a thing may look silent whose samples are in the queue.
       moveClock(consequences);
     }
+    misbehaved(consequences);
     if (consequences.isEmpty()) {
       return;
     }
@@ -126,6 +145,23 @@ final class Partition implements AutoCloseable {
       work.done().run();
     }
     parts.metrics().actions(consequences.actions().size());
+  }
+
+  private void misbehaved(Consequences consequences) {
+    for (RuleProblem problem : engine.problems()) {
+      LOG.error("rule '{}': {}", problem.rule(), problem.message());
+      parts.metrics().ruleProblem();
+      consequences.parked(
+          new ParkedItem(
+              "rule",
+              problem.rule(),
+              problem.message()
+                  + (problem.parked() ? "; the rule is switched off until the next pack" : ""),
+              null,
+              null,
+              null,
+              Instant.now()));
+    }
   }
 
   private void moveClock(Consequences consequences) {
@@ -220,7 +256,15 @@ final class Partition implements AutoCloseable {
   private void store(Consequences consequences) throws InterruptedException {
     for (long pause = 100; running; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       try {
-        parts.ledger().store(consequences);
+        for (RungChange moved : parts.ledger().store(consequences)) {
+          LOG.warn(
+              "rule {} moved from {} to {} by {}: {}",
+              moved.ruleId(),
+              moved.from(),
+              moved.to(),
+              moved.who(),
+              moved.why());
+        }
         return;
       } catch (RuntimeException failed) {
         LOG.warn("consequences cannot be stored, trying again: {}", failed.getMessage());

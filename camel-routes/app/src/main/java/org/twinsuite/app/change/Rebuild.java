@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,9 +14,11 @@ import org.twinsuite.app.time.EventClock;
 import org.twinsuite.app.twin.ThingView;
 import org.twinsuite.app.twin.ThingViews;
 import org.twinsuite.camel.ditto.TwinChange;
+import org.twinsuite.rules.engine.EngineOptions;
 import org.twinsuite.rules.engine.RuleEngine;
 import org.twinsuite.rules.episode.Episode;
 import org.twinsuite.rules.fact.Fact;
+import org.twinsuite.rules.pack.RulePack;
 
 /**
  * Gives a rule session after a restart the windows it had: the last changes of each thing up to the
@@ -68,10 +69,7 @@ final class Rebuild {
    * @param mine whether a thing belongs to the partition
    */
   RuleEngine run(
-      List<Episode> episodes,
-      List<Mark> marks,
-      Function<List<Episode>, RuleEngine> engines,
-      BiPredicate<String, ThingView> mine)
+      List<Episode> episodes, List<Mark> marks, RulePack pack, BiPredicate<String, ThingView> mine)
       throws InterruptedException {
     List<Episode> ours = new ArrayList<>();
     for (Episode episode : episodes) {
@@ -85,7 +83,7 @@ final class Rebuild {
         things.add(mark);
       }
     }
-    RuleEngine engine = engines.apply(ours);
+    RuleEngine engine = RuleEngine.open(pack, ours, EngineOptions.defaults());
     for (int i = 0; i < things.size(); i += AT_ONCE) {
       List<Mark> chunk = things.subList(i, Math.min(i + AT_ONCE, things.size()));
       List<CompletableFuture<List<TwinChange>>> reads = untilAnswered(() -> read(chunk));

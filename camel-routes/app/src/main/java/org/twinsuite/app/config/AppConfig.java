@@ -7,6 +7,7 @@ import java.util.TreeMap;
 /** The app's configuration: the raw values, checked against {@link AppOptions} as a whole. */
 public final class AppConfig {
   private static final String CMMS = "twinsuite.cmms.";
+  private static final String NOTIFY = "twinsuite.notify.";
   private final Map<String, String> values;
 
   private AppConfig(Map<String, String> values) {
@@ -29,19 +30,27 @@ public final class AppConfig {
         });
     for (String name : own.keySet()) {
       boolean known = AppOptions.ALL.stream().anyMatch(option -> option.name().equals(name));
-      if (!known && !belongsToDialect(name, AppOptions.CMMS_SYSTEMS.from(own))) {
+      if (!known
+          && !name.startsWith(NOTIFY)
+          && !belongsToDialect(name, AppOptions.CMMS_SYSTEMS.from(own))) {
         throw new ConfigException(name + " is no option. Remove it or correct its spelling.");
       }
     }
     AppOptions.ALL.forEach(option -> option.from(own));
     AppConfig config = new AppConfig(own);
     boolean loopback = config.get(AppOptions.HTTP_HOST).matches("127\\..*|localhost|::1");
-    if (!loopback && config.get(AppOptions.HTTP_TOKEN).isEmpty()) {
+    boolean open =
+        config.get(AppOptions.HTTP_TOKEN).isEmpty()
+            && config.get(AppOptions.HTTP_USERS).isEmpty()
+            && config.get(AppOptions.HTTP_USERS_FILE).isEmpty();
+    if (!loopback && open) {
       throw new ConfigException(
-          AppOptions.HTTP_TOKEN.name()
+          AppOptions.HTTP_USERS.name()
               + " is empty while "
               + AppOptions.HTTP_HOST.name()
-              + " is no loopback address. Set a token.");
+              + " is no loopback address. Name users, or set "
+              + AppOptions.HTTP_TOKEN.name()
+              + '.');
     }
     return config;
   }
@@ -58,7 +67,15 @@ public final class AppConfig {
 
   /** The options of one maintenance system, without the prefix {@code twinsuite.cmms.<name>.}. */
   public Map<String, String> cmms(String system) {
-    String prefix = CMMS + system + ".";
+    return below(CMMS + system + ".");
+  }
+
+  /** Camel URI by channel, from the options {@code twinsuite.notify.<channel>}. */
+  public Map<String, String> channels() {
+    return below(NOTIFY);
+  }
+
+  private Map<String, String> below(String prefix) {
     Map<String, String> options = new TreeMap<>();
     values.forEach(
         (name, value) -> {

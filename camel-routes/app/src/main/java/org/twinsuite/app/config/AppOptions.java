@@ -4,8 +4,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.twinsuite.rules.pack.Autonomy;
 
 /** Every option of the app: the one place where a name, default and check is written. */
 public final class AppOptions {
@@ -119,12 +121,26 @@ public final class AppOptions {
           number(1, 256),
           "rule sessions in this process, things are spread over them by id, 1 to 256");
 
-  public static final Option<String> RULE_PACK =
+  public static final Option<String> RULES_FOLDER =
       new Option<>(
-          "twinsuite.rules.pack",
+          "twinsuite.rules.folder",
           "",
           AppOptions::text,
-          "folder with a rule pack; empty uses the built-in standard pack");
+          "folder with a rule pack; a change in it becomes live without a restart, an unsound one is"
+              + " refused; empty uses the built-in standard pack");
+  public static final Option<Duration> RULES_LOOK =
+      new Option<>(
+          "twinsuite.rules.look",
+          "PT2S",
+          AppOptions::duration,
+          "time between two looks into the folder of the rule pack");
+  public static final Option<Optional<Autonomy>> RULES_RUNG =
+      new Option<>(
+          "twinsuite.rules.rung",
+          "pack",
+          value -> value.equals("pack") ? Optional.empty() : Optional.of(Autonomy.parse(value)),
+          "rung on which rules start that nobody moved yet: pack (as @autonomy in the rule pack"
+              + " says), shadow, recommend, approve or auto");
   public static final Option<Integer> REBUILD =
       new Option<>(
           "twinsuite.rules.rebuild",
@@ -190,6 +206,14 @@ public final class AppOptions {
           AppOptions::duration,
           "first delay before an action is tried again; doubles up to 64 times that, with jitter");
 
+  public static final Option<String> SCADA_TAGS =
+      new Option<>(
+          "twinsuite.scada.tags",
+          "",
+          AppOptions::text,
+          "tag map (file, or classpath:NAME) with the points rules may write to, within their bounds;"
+              + " empty writes none");
+
   public static final Option<Integer> HTTP_PORT =
       new Option<>(
           "twinsuite.http.port",
@@ -207,7 +231,28 @@ public final class AppOptions {
           "twinsuite.http.token",
           "",
           AppOptions::text,
-          "bearer token asked for on the planner's pages; required unless bound to loopback");
+          "bearer token of a machine that may look at everything and decide nothing");
+  public static final Option<List<String>> HTTP_USERS =
+      new Option<>(
+          "twinsuite.http.users",
+          "",
+          AppOptions::list,
+          "comma-separated name:role:hash of those who may use the planner's pages; role is viewer,"
+              + " planner or admin, hash is sha256:<hex> of a random token or"
+              + " pbkdf2:<iterations>:<salt>:<hex> of a password; without any user or token the port"
+              + " must be bound to loopback and everybody is admin");
+  public static final Option<String> HTTP_USERS_FILE =
+      new Option<>(
+          "twinsuite.http.users-file",
+          "",
+          AppOptions::text,
+          "file with further users, one name:role:hash a line");
+  public static final Option<String> HTTP_PUBLIC_URL =
+      new Option<>(
+          "twinsuite.http.public-url",
+          "",
+          AppOptions::optionalHttpUrl,
+          "URL under which people reach the HTTP port, for links in orders; empty uses host and port");
 
   public static final Option<String> ONBOARDING_HONO_URL =
       new Option<>(
@@ -256,6 +301,9 @@ public final class AppOptions {
           HISTORY_KEEP,
           CLOCK,
           PARTITIONS,
+          RULES_FOLDER,
+          RULES_LOOK,
+          RULES_RUNG,
           REBUILD,
           MODELS,
           FORECAST_PLAN,
@@ -266,9 +314,13 @@ public final class AppOptions {
           CMMS_SYSTEMS,
           CMMS_POLL,
           OUTBOX_RETRY,
+          SCADA_TAGS,
           HTTP_PORT,
           HTTP_HOST,
           HTTP_TOKEN,
+          HTTP_USERS,
+          HTTP_USERS_FILE,
+          HTTP_PUBLIC_URL,
           ONBOARDING_HONO_URL,
           ONBOARDING_HONO_AUTH,
           ONBOARDING_DITTO_AUTH,

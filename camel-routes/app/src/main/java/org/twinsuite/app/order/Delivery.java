@@ -38,7 +38,7 @@ public final class Delivery implements Processor, AutoCloseable {
   private static final Duration LATEST_START = Duration.ofMinutes(1);
 
   private final Outbox outbox;
-  private final ActionExecutor executor;
+  private final ActionExecutors executors;
   private final Twins twins;
   private final SystemStates states;
   private final Duration retry;
@@ -49,9 +49,9 @@ public final class Delivery implements Processor, AutoCloseable {
    * @param retry first delay before a failed action is tried again
    */
   public Delivery(
-      Outbox outbox, ActionExecutor executor, Twins twins, SystemStates states, Duration retry) {
+      Outbox outbox, ActionExecutors executors, Twins twins, SystemStates states, Duration retry) {
     this.outbox = outbox;
-    this.executor = executor;
+    this.executors = executors;
     this.twins = twins;
     this.states = states;
     this.retry = retry;
@@ -71,7 +71,8 @@ public final class Delivery implements Processor, AutoCloseable {
       try {
         workers
             .computeIfAbsent(
-                executor.systemOf(item), system -> Executors.newFixedThreadPool(THREADS_PER_SYSTEM))
+                executors.systemOf(item),
+                system -> Executors.newFixedThreadPool(THREADS_PER_SYSTEM))
             .execute(() -> deliver(item, claimedAt));
       } catch (RejectedExecutionException stopping) {
         inFlight.remove(item.id());
@@ -96,7 +97,7 @@ public final class Delivery implements Processor, AutoCloseable {
 
   private void execute(OutboxItem item) {
     try {
-      MaintenancePatch patch = executor.execute(item, outbox);
+      MaintenancePatch patch = executors.execute(item);
       if (patch != null) {
         twins
             .mergeIf(
@@ -109,7 +110,7 @@ public final class Delivery implements Processor, AutoCloseable {
             .join();
       }
       outbox.done(item.id());
-      states.up(executor.systemOf(item));
+      states.up(executors.systemOf(item));
     } catch (RejectedByTarget refused) {
       LOG.warn(
           "parked {} {}: {}, correlation id {}",
@@ -119,7 +120,7 @@ public final class Delivery implements Processor, AutoCloseable {
           item.correlationId());
       outbox.park(item, refused.getMessage(), Instant.now());
     } catch (ConnectorFailure unavailable) {
-      states.down(executor.systemOf(item), unavailable.getMessage());
+      states.down(executors.systemOf(item), unavailable.getMessage());
       Duration asked =
           unavailable instanceof RetryableFailure retryable
               ? retryable.retryAfter().orElse(Duration.ZERO)

@@ -18,7 +18,7 @@ import org.twinsuite.rules.action.RecordOutcome;
  * @param path the feature
  * @param condition under which the patch is news; {@code null} when it always is
  */
-record MaintenancePatch(String path, JsonObject patch, String condition) {
+public record MaintenancePatch(String path, JsonObject patch, String condition) {
   private static final String FEATURE = "/features/maintenance";
   private static final DateTimeFormatter MILLIS =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
@@ -49,6 +49,24 @@ record MaintenancePatch(String path, JsonObject patch, String condition) {
         FEATURE,
         order(action.reference(), body.build()),
         isNews(path + "/updatedAt", updatedAt, path + "/systemStatus", order.systemStatus()));
+  }
+
+  /** A planner said no: for the twin, and for the rules that hear of it, a cancelled order. */
+  static MaintenancePatch rejected(CreateWorkOrder action, Instant at) {
+    return new MaintenancePatch(
+        FEATURE,
+        order(
+            action.reference(),
+            JsonObject.newBuilder()
+                .set("status", "cancelled")
+                .set("systemStatus", "rejected by a planner")
+                .set("failureMode", action.failureMode())
+                .set("episode", action.episode())
+                .set("ruleId", action.ruleId())
+                .set("openedAt", text(action.at()))
+                .set("updatedAt", text(at))
+                .build()),
+        null);
   }
 
   /** A system's clock may be coarse: two states of one second are told apart by their words. */

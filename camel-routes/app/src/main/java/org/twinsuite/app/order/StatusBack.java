@@ -94,7 +94,7 @@ public final class StatusBack implements Processor {
   /** Orders of others carry references too; only our own are brought back. */
   private Optional<CreateWorkOrder> created(String reference) {
     return outbox.byReference(reference).stream()
-        .map(ActionExecutor::action)
+        .map(ActionExecutors::action)
         .filter(CreateWorkOrder.class::isInstance)
         .map((Action action) -> (CreateWorkOrder) action)
         .findFirst();

@@ -1,128 +1,180 @@
 package org.twinsuite.app.planner;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.Exchange;
+import java.util.stream.Collectors;
 import org.apache.camel.builder.RouteBuilder;
-import org.twinsuite.app.store.Episodes;
-import org.twinsuite.app.store.Outbox;
-import org.twinsuite.app.store.OutboxItem;
-import org.twinsuite.app.store.ParkingLot;
+import org.twinsuite.app.http.Answer;
+import org.twinsuite.app.http.Door;
+import org.twinsuite.app.http.Request;
+import org.twinsuite.app.http.Role;
 import org.twinsuite.rules.action.Action;
-import org.twinsuite.rules.action.CreateWorkOrder;
+import org.twinsuite.rules.evidence.Evidence;
+import org.twinsuite.rules.evidence.EvidencePicture;
 import org.twinsuite.rules.evidence.RulesJson;
 
-/** What a planner may look at over HTTP: orders, the evidence of each, and parked items. */
+/**
+ * The planner's side of the HTTP port: JSON below {@code /api}, pages below {@code /planner}, and
+ * the evidence orders link to.
+ */
 public final class PlannerRoutes extends RouteBuilder {
-  private static final int LIMIT = 500;
-  private static final String REFERENCE = "reference";
+  private static final int REFERENCE = 2;
+  private final Door door;
+  private final PlannerParts parts;
+  private final Prescriptions prescriptions;
+  private final Verbs verbs;
 
-  private final Outbox outbox;
-  private final Episodes episodes;
-  private final ParkingLot parkingLot;
-  private final String token;
+  public PlannerRoutes(Door door, PlannerParts parts) {
+    this.door = door;
+    this.parts = parts;
+    this.prescriptions = parts.prescriptions();
+    this.verbs = new Verbs(parts);
+  }
 
-  /**
-   * @param token bearer token asked for; empty asks for none
-   */
-  public PlannerRoutes(Outbox outbox, Episodes episodes, ParkingLot parkingLot, String token) {
-    this.outbox = outbox;
-    this.episodes = episodes;
-    this.parkingLot = parkingLot;
-    this.token = token;
+  /** A posted body. */
+  record Said(String why, String until, String rung) {
+    static Said in(Request request) {
+      try {
+        Said said = RulesJson.read(request.bodyText(), Said.class);
+        return new Said(text(said.why()), text(said.until()), text(said.rung()));
+      } catch (IllegalArgumentException | NullPointerException unreadable) {
+        throw new IllegalArgumentException(
+            "the body is no JSON object such as {\"why\": \"…\"}", unreadable);
+      }
+    }
+
+    private static String text(String value) {
+      return value == null ? "" : value;
+    }
   }
 
   @Override
   public void configure() {
-    page("orders", "/orders", exchange -> json(exchange, orders()));
-    page("evidence", "/orders/{reference}/evidence", exchange -> evidence(exchange, false));
-    page(
-        "evidence-json", "/orders/{reference}/evidence.json", exchange -> evidence(exchange, true));
-    page("parked", "/parked", exchange -> json(exchange, parkingLot.newest(LIMIT)));
+    get("orders", "/orders", Role.VIEWER, (request, user) -> list(""));
+    get("evidence", "/orders/{reference}/evidence", Role.VIEWER, (r, u) -> text(r.segment(1)));
+    get("evidence-json", "/orders/{reference}/evidence.json", Role.VIEWER, (r, u) -> json(r));
+    get("evidence-svg", "/orders/{reference}/evidence.svg", Role.VIEWER, (r, u) -> picture(r));
+    get("parked", "/parked", Role.VIEWER, (r, u) -> parked());
+
+    get("list", "/api/prescriptions", Role.VIEWER, (r, u) -> list(r.query("state")));
+    get("one", "/api/prescriptions/{reference}", Role.VIEWER, (r, u) -> one(r.segment(REFERENCE)));
+    post(
+        "decide",
+        "/api/prescriptions/{reference}/{verb}",
+        Role.PLANNER,
+        (request, user) -> {
+          Said said = Said.in(request);
+          return verbs.decide(
+              request.segment(REFERENCE), request.segment(3), said.until(), said.why(), user);
+        });
+    get("ladder", "/api/ladder", Role.VIEWER, (r, u) -> ladder());
+    get("moves", "/api/ladder/{rule}", Role.VIEWER, (r, u) -> moves(r.segment(2)));
+    post(
+        "move",
+        "/api/ladder/{rule}",
+        Role.ADMIN,
+        (request, user) -> {
+          Said said = Said.in(request);
+          return verbs.move(request.segment(2), said.rung(), said.why(), user);
+        });
+    get("api-parked", "/api/parked", Role.VIEWER, (r, u) -> parked());
+    post(
+        "settle",
+        "/api/parked/{id}/{verb}",
+        Role.PLANNER,
+        (request, user) ->
+            verbs.settle(request.segment(2), request.segment(3), Said.in(request).why(), user));
+
+    PlannerPages pages = new PlannerPages(parts, prescriptions, verbs);
+    get("page-style", "/planner/style.css", Role.VIEWER, (r, u) -> pages.style());
+    get("page-orders", "/planner", Role.VIEWER, pages::orders);
+    get("page-order", "/planner/orders/{reference}", Role.VIEWER, pages::order);
+    post("page-decide", "/planner/orders/{reference}", Role.PLANNER, pages::decide);
+    get("page-ladder", "/planner/ladder", Role.VIEWER, pages::ladder);
+    post("page-move", "/planner/ladder", Role.ADMIN, pages::move);
+    get("page-parked", "/planner/parked", Role.VIEWER, pages::parked);
+    post("page-settle", "/planner/parked", Role.PLANNER, pages::settle);
   }
 
-  private void page(String id, String path, org.apache.camel.Processor answer) {
-    from("platform-http:" + path + "?httpMethodRestrict=GET")
+  private void get(String id, String path, Role role, Door.Page page) {
+    route("GET", id, path, role, page);
+  }
+
+  private void post(String id, String path, Role role, Door.Page page) {
+    route("POST", id, path, role, page);
+  }
+
+  private void route(String method, String id, String path, Role role, Door.Page page) {
+    from("platform-http:" + path + "?httpMethodRestrict=" + method)
         .routeId("planner-" + id)
-        .process(
-            exchange -> {
-              if (allowed(exchange)) {
-                answer.process(exchange);
-              } else {
-                answer(exchange, 401, "text/plain", "a bearer token is needed\n");
-                exchange.getMessage().setHeader("WWW-Authenticate", "Bearer");
-              }
-            });
+        .process(door.page(role, page));
   }
 
-  private boolean allowed(Exchange exchange) {
-    if (token.isEmpty()) {
-      return true;
-    }
-    String given = exchange.getMessage().getHeader("Authorization", "", String.class);
-    return MessageDigest.isEqual(
-        given.getBytes(StandardCharsets.UTF_8),
-        ("Bearer " + token).getBytes(StandardCharsets.UTF_8));
+  private Answer list(String states) {
+    return Answer.json(
+        200,
+        prescriptions.in(Prescriptions.states(states)).stream().map(prescriptions::json).toList());
   }
 
-  private List<Map<String, Object>> orders() {
-    return outbox.newest(CreateWorkOrder.class.getSimpleName(), LIMIT).stream()
-        .map(this::order)
-        .toList();
+  private Answer one(String reference) {
+    return prescriptions
+        .find(reference)
+        .map(order -> Answer.json(200, prescriptions.json(order)))
+        .orElseGet(() -> none(reference));
   }
 
-  private Map<String, Object> order(OutboxItem item) {
-    CreateWorkOrder create = (CreateWorkOrder) RulesJson.read(item.body(), Action.class);
-    Map<String, Object> order = new LinkedHashMap<>();
-    order.put(REFERENCE, item.reference());
-    order.put("orderNumber", item.orderNumber());
-    order.put("delivery", item.state());
-    order.put("thing", item.thingId());
-    order.put("failureMode", create.failureMode());
-    order.put("priority", create.priority());
-    order.put("title", create.title());
-    order.put("at", create.at());
-    order.put("window", create.window());
-    order.put("episode", episodes.find(item.reference()).orElse(null));
-    order.put("evidence", "/orders/" + item.reference() + "/evidence");
-    return order;
+  private Answer ladder() {
+    return Answer.json(
+        200,
+        Map.of(
+            "pack",
+            parts.packs().current().toString(),
+            "problems",
+            parts.packs().problems(),
+            "rules",
+            parts.ladder().rules()));
   }
 
-  private void evidence(Exchange exchange, boolean json) {
-    String reference = exchange.getMessage().getHeader(REFERENCE, String.class);
-    List<Action> actions =
-        outbox.byReference(reference).stream()
-            .map(item -> RulesJson.read(item.body(), Action.class))
-            .filter(action -> action.evidence() != null)
-            .toList();
-    if (actions.isEmpty()) {
-      answer(exchange, 404, "text/plain", "no order has the reference " + reference + "\n");
-    } else if (json) {
-      json(exchange, actions);
-    } else {
-      StringBuilder text = new StringBuilder();
-      for (Action action : actions) {
-        text.append(action.getClass().getSimpleName())
-            .append(" at ")
-            .append(action.at())
-            .append('\n')
-            .append(action.evidence().toText())
-            .append('\n');
-      }
-      answer(exchange, 200, "text/plain; charset=utf-8", text.toString());
-    }
+  private Answer moves(String rule) {
+    return Answer.json(200, parts.ladder().changes(rule, Prescriptions.LIMIT));
   }
 
-  private static void json(Exchange exchange, Object body) {
-    answer(exchange, 200, "application/json", RulesJson.write(body));
+  private Answer parked() {
+    return Answer.json(200, parts.parkingLot().newest(Prescriptions.LIMIT));
   }
 
-  private static void answer(Exchange exchange, int status, String type, String body) {
-    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-    exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, type);
-    exchange.getMessage().setBody(body);
+  private Answer json(Request request) {
+    List<Action> actions = prescriptions.actions(request.segment(1));
+    return actions.isEmpty() ? none(request.segment(1)) : Answer.json(200, actions);
+  }
+
+  private Answer picture(Request request) {
+    return prescriptions
+        .evidence(request.segment(1))
+        .map(evidence -> Answer.picture(EvidencePicture.svg(evidence)))
+        .orElseGet(() -> none(request.segment(1)));
+  }
+
+  private Answer text(String reference) {
+    List<Action> actions = prescriptions.actions(reference);
+    return actions.isEmpty() ? none(reference) : Answer.text(200, text(actions));
+  }
+
+  static String text(List<Action> actions) {
+    return actions.stream()
+        .map(
+            action -> {
+              Evidence evidence = action.evidence();
+              return action.getClass().getSimpleName()
+                  + " at "
+                  + action.at()
+                  + '\n'
+                  + evidence.toText();
+            })
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Answer none(String reference) {
+    return Answer.error(404, "no order has the reference " + reference);
   }
 }

@@ -1,5 +1,6 @@
 package org.twinsuite.app.store;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,12 +13,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.twinsuite.app.store.OutboxItem.State;
+import org.twinsuite.rules.pack.Autonomy;
 
 /** The actions that have to leave the house. A row is claimed before it is worked on. */
 public final class Outbox {
   private static final String COLUMNS =
-      "id, reference, kind, thing_id, correlation_id, body, state, order_number, attempts";
+      "id, reference, kind, thing_id, correlation_id, body, state, order_number, attempts, rung,"
+          + " snoozed_until, last_error, recorded_at";
+  private static final String DUE = State.sql(State.DUE);
   private static final int ERROR_LENGTH = 2000;
 
   private final Database database;
@@ -72,10 +77,12 @@ public final class Outbox {
     String sql =
         "select "
             + COLUMNS
-            + " from outbox o where state in ('PENDING', 'EXECUTED') and next_attempt <= ?"
-            + " and claimed_until < ? and not exists (select 1 from outbox e where"
-            + " e.reference = o.reference and e.id < o.id and e.state in ('PENDING', 'EXECUTED'))"
-            + " order by id fetch first "
+            + " from outbox o where state in "
+            + DUE
+            + " and next_attempt <= ? and claimed_until < ? and not exists (select 1 from outbox e"
+            + " where e.reference = o.reference and e.id < o.id and e.state in "
+            + DUE
+            + ") order by id fetch first "
             + limit
             + " rows only";
     try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -93,10 +100,11 @@ public final class Outbox {
         id);
   }
 
-  /** The twin shows the action. */
+  /** The twin shows the action, or that it was rejected. */
   public void done(long id) {
     update(
-        "update outbox set state = 'DONE', claimed_until = 0, last_error = ? where id = ?",
+        "update outbox set state = case when state = 'REJECTING' then 'REJECTED' else 'DONE' end,"
+            + " claimed_until = 0, last_error = ? where id = ?",
         null,
         id);
   }
@@ -115,17 +123,33 @@ public final class Outbox {
           }
           ParkingLot.write(
               connection,
-              List.of(
-                  new ParkedItem(
-                      "outbox",
-                      item.reference(),
-                      reason,
-                      item.correlationId(),
-                      "application/json",
-                      item.body().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                      at)));
+              new ParkedItem(
+                  ParkingLot.OUTBOX,
+                  item.reference(),
+                  reason,
+                  item.correlationId(),
+                  "application/json",
+                  item.body().getBytes(StandardCharsets.UTF_8),
+                  at),
+              item.id());
           return null;
         });
+  }
+
+  /** Makes the action of a parked item due again, from the step it had reached. */
+  static void unpark(Connection connection, long parkedId) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update outbox set attempts = 0, next_attempt = 0, claimed_until = 0, state = case"
+                + " when order_number is not null then 'EXECUTED'"
+                + " when kind = ? and exists (select 1 from decision d where d.reference ="
+                + " outbox.reference and d.verdict = 'REJECT') then 'REJECTING'"
+                + " else 'PENDING' end"
+                + " where id = (select outbox_id from parked where id = ?) and state = 'PARKED'")) {
+      update.setString(1, Gate.ORDER);
+      update.setLong(2, parkedId);
+      update.executeUpdate();
+    }
   }
 
   /** Delivery failed; it is tried again at the given time. */
@@ -157,15 +181,17 @@ public final class Outbox {
         });
   }
 
-  /** The newest actions of a kind, newest first. */
-  public List<OutboxItem> newest(String kind, int limit) {
+  /** The newest actions of a kind in one of the states, newest first. */
+  public List<OutboxItem> newest(String kind, Set<State> states, int limit) {
     return database.inTransaction(
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
                   "select "
                       + COLUMNS
-                      + " from outbox where kind = ? order by id desc fetch first "
+                      + " from outbox where kind = ? and state in "
+                      + State.sql(states)
+                      + " order by id desc fetch first "
                       + limit
                       + " rows only")) {
             select.setString(1, kind);
@@ -196,7 +222,7 @@ public final class Outbox {
         connection -> {
           try (PreparedStatement select =
                   connection.prepareStatement(
-                      "select min(recorded_at) from outbox where state in ('PENDING', 'EXECUTED')");
+                      "select min(recorded_at) from outbox where state in " + DUE);
               ResultSet row = select.executeQuery()) {
             row.next();
             long at = row.getLong(1);
@@ -207,32 +233,33 @@ public final class Outbox {
         });
   }
 
+  static boolean knows(Connection connection, String key) throws SQLException {
+    try (PreparedStatement exists =
+        connection.prepareStatement("select 1 from outbox where action_key = ?")) {
+      exists.setString(1, key);
+      try (ResultSet row = exists.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
   static void write(Connection connection, Collection<NewOutboxItem> items, Instant now)
       throws SQLException {
-    if (items.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement exists =
-            connection.prepareStatement("select 1 from outbox where action_key = ?");
-        PreparedStatement insert =
-            connection.prepareStatement(
-                "insert into outbox (action_key, reference, kind, thing_id, correlation_id, body,"
-                    + " state, next_attempt, recorded_at) values (?, ?, ?, ?, ?, ?, 'PENDING', 0,"
-                    + " ?)")) {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into outbox (action_key, reference, kind, thing_id, correlation_id, body,"
+                + " rung, state, next_attempt, recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?, 0,"
+                + " ?)")) {
       for (NewOutboxItem item : items) {
-        exists.setString(1, item.key());
-        try (ResultSet row = exists.executeQuery()) {
-          if (row.next()) {
-            continue;
-          }
-        }
         insert.setString(1, item.key());
         insert.setString(2, item.reference());
         insert.setString(3, item.kind());
         insert.setString(4, item.thingId());
         insert.setString(5, item.correlationId());
         insert.setString(6, item.body());
-        insert.setLong(7, now.toEpochMilli());
+        insert.setString(7, item.rung().name());
+        insert.setString(8, item.state().name());
+        insert.setLong(9, now.toEpochMilli());
         insert.executeUpdate();
       }
     }
@@ -263,7 +290,11 @@ public final class Outbox {
                 row.getString(6),
                 State.valueOf(row.getString(7)),
                 row.getString(8),
-                row.getInt(9)));
+                row.getInt(9),
+                Autonomy.valueOf(row.getString(10)),
+                Instant.ofEpochMilli(row.getLong(11)),
+                row.getString(12),
+                Instant.ofEpochMilli(row.getLong(13))));
       }
     }
     return items;

@@ -40,7 +40,7 @@ class AppConfigTest {
   @Test
   void aPortOpenToOthersNeedsAToken() {
     Map<String, String> open = Map.of("twinsuite.http.host", "0.0.0.0");
-    assertThatThrownBy(() -> AppConfig.of(open)).hasMessageContaining("twinsuite.http.token");
+    assertThatThrownBy(() -> AppConfig.of(open)).hasMessageContaining("twinsuite.http.users");
     assertThat(
             AppConfig.of(Map.of("twinsuite.http.host", "0.0.0.0", "twinsuite.http.token", "t"))
                 .get(AppOptions.HTTP_TOKEN))

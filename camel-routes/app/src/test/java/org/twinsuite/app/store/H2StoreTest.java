@@ -1,26 +1,26 @@
 package org.twinsuite.app.store;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class H2StoreTest extends StoreContract {
-  @TempDir Path folder;
-  private Database database;
+class H2StoreTest extends StoreContract implements LadderContract {
+  @TempDir static Path folder;
+  private static Database database;
 
-  @BeforeEach
-  void open() {
+  @BeforeAll
+  static void open() {
     database = Database.open("jdbc:h2:file:" + folder.resolve("outbox"), "sa", "");
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     database.close();
   }
 
   @Override
-  Database database() {
+  public Database database() {
     return database;
   }
 }

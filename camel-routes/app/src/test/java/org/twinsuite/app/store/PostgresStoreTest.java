@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class PostgresStoreTest extends StoreContract {
+class PostgresStoreTest extends StoreContract implements LadderContract {
   private static EmbeddedPostgres postgres;
   private static Database database;
 
@@ -22,7 +22,7 @@ class PostgresStoreTest extends StoreContract {
   }
 
   @Override
-  Database database() {
+  public Database database() {
     return database;
   }
 }

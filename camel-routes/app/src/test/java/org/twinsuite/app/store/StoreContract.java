@@ -11,8 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.app.store.OutboxItem.State;
 import org.twinsuite.rules.action.CloseEpisode;
-import org.twinsuite.rules.episode.CloseReason;
-import org.twinsuite.rules.evidence.Evidence;
+import org.twinsuite.rules.pack.Autonomy;
 
 /** What the outbox database must do, whatever product it is. */
 abstract class StoreContract {
@@ -21,12 +20,14 @@ abstract class StoreContract {
 
   abstract Database database();
 
+  /** An action without an order follows the rule it stands on. */
   private static CloseEpisode action(String reference) {
-    Evidence evidence =
-        new Evidence(
-            "rule", "1", "hash", "because", List.of(), List.of(), null, List.of(), "corr", NOW);
-    return new CloseEpisode(
-        "plant:" + reference, "wear", 1, reference, CloseReason.RECOVERED, NOW, evidence);
+    return Actions.close(reference);
+  }
+
+  private ChangeLedger ledger() {
+    return new ChangeLedger(
+        database(), new Ladder(database(), () -> Actions.rules(Autonomy.AUTO, 1_000)));
   }
 
   private static Consequences decided(String reference, long revision) {
@@ -39,7 +40,7 @@ abstract class StoreContract {
   @Test
   void whatWasHandledAndDecidedIsStoredTogether() {
     // WHEN
-    new ChangeLedger(database()).store(decided("together", 7));
+    ledger().store(decided("together", 7));
     // THEN
     assertThat(new HandledRevisions(database()).lastHandled("plant:together")).hasValue(7);
     assertThat(new Outbox(database(), "a").byReference("together"))
@@ -57,8 +58,7 @@ abstract class StoreContract {
     Consequences consequences = decided("apart", 7);
     consequences.parked(new ParkedItem("x".repeat(100), "key", "reason", null, null, null, NOW));
     // WHEN
-    assertThatThrownBy(() -> new ChangeLedger(database()).store(consequences))
-        .isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> ledger().store(consequences)).isInstanceOf(StoreException.class);
     // THEN
     assertThat(new HandledRevisions(database()).lastHandled("plant:apart")).isEmpty();
     assertThat(new Outbox(database(), "a").byReference("apart")).isEmpty();
@@ -66,8 +66,8 @@ abstract class StoreContract {
 
   @Test
   void theSameDecisionTakenAgainIsOneAction() {
-    new ChangeLedger(database()).store(decided("again", 7));
-    new ChangeLedger(database()).store(decided("again", 8));
+    ledger().store(decided("again", 7));
+    ledger().store(decided("again", 8));
     assertThat(new Outbox(database(), "a").byReference("again")).hasSize(1);
     assertThat(new HandledRevisions(database()).lastHandled("plant:again")).hasValue(8);
   }
@@ -75,7 +75,7 @@ abstract class StoreContract {
   @Test
   void anActionIsClaimedByOneProcessAtATime() {
     // GIVEN
-    new ChangeLedger(database()).store(decided("claimed", 1));
+    ledger().store(decided("claimed", 1));
     Outbox first = new Outbox(database(), "first");
     Outbox second = new Outbox(database(), "second");
     // WHEN
@@ -96,8 +96,24 @@ abstract class StoreContract {
               Outbox.write(
                   connection,
                   List.of(
-                      new NewOutboxItem("o:1", "ordered", "First", "plant:o", null, "{}"),
-                      new NewOutboxItem("o:2", "ordered", "Second", "plant:o", null, "{}")),
+                      new NewOutboxItem(
+                          "o:1",
+                          "ordered",
+                          "First",
+                          "plant:o",
+                          null,
+                          "{}",
+                          Autonomy.AUTO,
+                          State.PENDING),
+                      new NewOutboxItem(
+                          "o:2",
+                          "ordered",
+                          "Second",
+                          "plant:o",
+                          null,
+                          "{}",
+                          Autonomy.AUTO,
+                          State.PENDING)),
                   NOW);
               return null;
             });
@@ -114,7 +130,7 @@ abstract class StoreContract {
 
   @Test
   void aFailedActionIsDueAgainAtItsTime() {
-    new ChangeLedger(database()).store(decided("failed", 1));
+    ledger().store(decided("failed", 1));
     Outbox outbox = new Outbox(database(), "a");
     OutboxItem item = ours(outbox.claim(1000, NOW, LEASE), "failed").get(0);
     outbox.failed(item.id(), "no answer", NOW.plusSeconds(30));
@@ -127,7 +143,7 @@ abstract class StoreContract {
 
   @Test
   void aRefusedActionIsParkedWithItsReason() {
-    new ChangeLedger(database()).store(decided("refused", 1));
+    ledger().store(decided("refused", 1));
     Outbox outbox = new Outbox(database(), "a");
     OutboxItem item = ours(outbox.claim(1000, NOW, LEASE), "refused").get(0);
     outbox.park(item, "BMXAA4195E: field missing", NOW);
@@ -170,10 +186,10 @@ abstract class StoreContract {
     }
     Consequences consequences = new Consequences();
     marks.forEach(consequences::handled);
-    new ChangeLedger(database()).store(consequences);
+    ledger().store(consequences);
     consequences.handled("many:5", 99);
     consequences.handled("many:new", 1);
-    new ChangeLedger(database()).store(consequences);
+    ledger().store(consequences);
     HandledRevisions handled = new HandledRevisions(database());
     assertThat(handled.lastHandled("many:5")).hasValue(99);
     assertThat(handled.lastHandled("many:299")).hasValue(300);

@@ -87,6 +87,7 @@ final class TestPlant implements AutoCloseable {
     options.put("twinsuite.db.url", "jdbc:h2:file:" + folder.resolve("outbox"));
     options.put("twinsuite.history.file", folder.resolve("history.duckdb").toString());
     options.put("twinsuite.clock", "event");
+    options.put("twinsuite.rules.rung", "auto");
     options.put("twinsuite.cmms.systems", "maximo");
     options.put("twinsuite.cmms.poll", "PT0.3S");
     options.put("twinsuite.outbox.retry", "PT0.2S");
@@ -144,11 +145,39 @@ final class TestPlant implements AutoCloseable {
 
   /** A page of the app; status and body, status 0 when it does not answer. */
   Page page(String path) {
+    return page(path, "");
+  }
+
+  /**
+   * Says something to the app.
+   *
+   * @param authorization value of the header; empty sends none
+   */
+  Page post(String path, String authorization, String contentType, String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base() + path))
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    return send(request, authorization);
+  }
+
+  /** A page of the app for somebody. */
+  Page page(String path, String authorization) {
+    return send(HttpRequest.newBuilder(URI.create(base() + path)), authorization);
+  }
+
+  /** Where the app answers. */
+  String base() {
+    return "http://127.0.0.1:" + httpPort;
+  }
+
+  private Page send(HttpRequest.Builder request, String authorization) {
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
     try {
       HttpResponse<String> answer =
-          http.send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path)).build(),
-              HttpResponse.BodyHandlers.ofString());
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return new Page(answer.statusCode(), answer.body());
     } catch (IOException down) {
       return new Page(0, "");

@@ -1,0 +1,94 @@
+package org.twinsuite.app.action;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.twinsuite.app.config.AppConfig;
+import org.twinsuite.app.config.AppOptions;
+import org.twinsuite.app.config.ConfigException;
+import org.twinsuite.app.order.ActionExecutor;
+import org.twinsuite.app.order.MaintenancePatch;
+import org.twinsuite.app.store.OutboxItem;
+import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.scada.Tag;
+import org.twinsuite.connectors.scada.TagMap;
+import org.twinsuite.connectors.scada.TagMapFile;
+import org.twinsuite.connectors.scada.Tags;
+import org.twinsuite.connectors.scada.opcua.OpcUaTags;
+import org.twinsuite.rules.action.ScadaWrite;
+
+/**
+ * Writes set points to the control system, only to tags whose map entry allows it and within its
+ * bounds. Writing the same value again has no further effect.
+ */
+public final class ScadaWrites implements ActionExecutor<ScadaWrite>, AutoCloseable {
+  private static final String SYSTEM = "scada";
+  private final TagMap map;
+  private final Map<String, Tags> open = new ConcurrentHashMap<>();
+
+  /**
+   * @throws ConfigException listing every mistake in the tag map with its line
+   */
+  public ScadaWrites(AppConfig config) {
+    String file = config.get(AppOptions.SCADA_TAGS);
+    try {
+      map = file.isEmpty() ? new TagMap(Map.of(), List.of()) : TagMapFile.read(file);
+    } catch (IllegalArgumentException wrong) {
+      throw new ConfigException(AppOptions.SCADA_TAGS.name() + ": " + wrong.getMessage());
+    }
+  }
+
+  @Override
+  public String systemOf(ScadaWrite write) {
+    return map.tags().stream()
+        .filter(tag -> feeds(tag, write))
+        .map(tag -> SYSTEM + ':' + tag.source())
+        .findFirst()
+        .orElse(SYSTEM);
+  }
+
+  @Override
+  public MaintenancePatch execute(ScadaWrite write, OutboxItem item) {
+    Tag tag =
+        map.tags().stream()
+            .filter(candidate -> feeds(candidate, write))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    refused(
+                        "no tag feeds "
+                            + write.thingId()
+                            + '/'
+                            + write.tag()
+                            + "; add one to ("
+                            + AppOptions.SCADA_TAGS.name()
+                            + ")"));
+    if (write.unit() != null && tag.unit() != null && !write.unit().equals(tag.unit())) {
+      throw refused("the rule writes " + write.unit() + ", the tag is in " + tag.unit());
+    }
+    try {
+      open.computeIfAbsent(
+              tag.source(),
+              source ->
+                  OpcUaTags.open(map.sources().get(source), map.of(source), InstantSource.system()))
+          .write(tag, write.value());
+    } catch (IllegalArgumentException guarded) {
+      throw refused(guarded.getMessage());
+    }
+    return null;
+  }
+
+  private static boolean feeds(Tag tag, ScadaWrite write) {
+    return tag.thing().equals(write.thingId()) && tag.feature().equals(write.tag());
+  }
+
+  private static RejectedByTarget refused(String message) {
+    return RejectedByTarget.beforeSending(SYSTEM, "tag", message);
+  }
+
+  @Override
+  public void close() {
+    open.values().forEach(Tags::close);
+  }
+}

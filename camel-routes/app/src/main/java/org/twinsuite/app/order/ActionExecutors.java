@@ -1,0 +1,81 @@
+package org.twinsuite.app.order;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.twinsuite.app.store.OutboxItem;
+import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.rules.action.Action;
+import org.twinsuite.rules.action.CloseEpisode;
+import org.twinsuite.rules.action.CreateWorkOrder;
+import org.twinsuite.rules.action.RecordOutcome;
+import org.twinsuite.rules.evidence.RulesJson;
+
+/**
+ * Who carries out which kind of action. A kind nobody was named for is refused, so that it is
+ * parked for a person and never passed over.
+ */
+public final class ActionExecutors {
+  private static final String TWIN = "twin";
+  private final Map<Class<? extends Action>, ActionExecutor<? extends Action>> byKind =
+      new HashMap<>();
+  private final InstantSource clock;
+
+  /** Knows the kinds that concern the twin alone. */
+  public ActionExecutors(InstantSource clock) {
+    this.clock = clock;
+    on(CloseEpisode.class, twinOnly(MaintenancePatch::of));
+    on(RecordOutcome.class, twinOnly(MaintenancePatch::of));
+  }
+
+  /** Names the executor of a kind; returns this. */
+  public <A extends Action> ActionExecutors on(Class<A> kind, ActionExecutor<A> executor) {
+    byKind.put(kind, executor);
+    return this;
+  }
+
+  String systemOf(OutboxItem item) {
+    Action action = action(item);
+    ActionExecutor<Action> executor = of(action);
+    return executor == null || item.state() == OutboxItem.State.REJECTING
+        ? TWIN
+        : executor.systemOf(action);
+  }
+
+  MaintenancePatch execute(OutboxItem item) {
+    Action action = action(item);
+    if (item.state() == OutboxItem.State.REJECTING) {
+      return MaintenancePatch.rejected((CreateWorkOrder) action, clock.instant());
+    }
+    ActionExecutor<Action> executor = of(action);
+    if (executor == null) {
+      throw RejectedByTarget.beforeSending(
+          "twinsuite", "kind", "no connector carries out " + item.kind() + "; do it by hand");
+    }
+    return executor.execute(action, item);
+  }
+
+  @SuppressWarnings("unchecked")
+  private ActionExecutor<Action> of(Action action) {
+    return (ActionExecutor<Action>) byKind.get(action.getClass());
+  }
+
+  private static <A extends Action> ActionExecutor<A> twinOnly(
+      java.util.function.Function<A, MaintenancePatch> patch) {
+    return new ActionExecutor<>() {
+      @Override
+      public String systemOf(A action) {
+        return TWIN;
+      }
+
+      @Override
+      public MaintenancePatch execute(A action, OutboxItem item) {
+        return patch.apply(action);
+      }
+    };
+  }
+
+  static Action action(OutboxItem item) {
+    return RulesJson.read(item.body(), Action.class);
+  }
+}

@@ -1,0 +1,72 @@
+package org.twinsuite.app.order;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import org.twinsuite.app.store.Outbox;
+import org.twinsuite.app.store.OutboxItem;
+import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.cmms.AssetMapping;
+import org.twinsuite.connectors.cmms.Window;
+import org.twinsuite.connectors.cmms.WorkOrder;
+import org.twinsuite.connectors.cmms.WorkOrderRequest;
+import org.twinsuite.rules.action.CreateWorkOrder;
+
+/** Raises an order in the maintenance system of its thing, with the evidence. */
+public final class CreateOrder implements ActionExecutor<CreateWorkOrder> {
+  private static final int LEAST_URGENT = 4;
+  private final Cmms cmms;
+  private final Outbox outbox;
+  private final InstantSource clock;
+  private final URI evidenceBase;
+
+  /**
+   * @param evidenceBase where evidence pages are served
+   */
+  public CreateOrder(Cmms cmms, Outbox outbox, InstantSource clock, URI evidenceBase) {
+    this.cmms = cmms;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.evidenceBase = evidenceBase;
+  }
+
+  @Override
+  public String systemOf(CreateWorkOrder create) {
+    return create.cmms().getOrDefault("system", "none");
+  }
+
+  @Override
+  public MaintenancePatch execute(CreateWorkOrder create, OutboxItem item) {
+    WorkOrder order = cmms.of(create.cmms()).create(request(create));
+    outbox.executed(item.id(), order.orderNumber());
+    return MaintenancePatch.of(create, order, clock.instant());
+  }
+
+  private WorkOrderRequest request(CreateWorkOrder create) {
+    Map<String, String> asset = create.cmms();
+    String correlationId = create.evidence().correlationId();
+    try {
+      return new WorkOrderRequest(
+          create.reference(),
+          create.thingId(),
+          new AssetMapping(
+              asset.get("system"),
+              asset.get("site"),
+              asset.get("assetnum"),
+              asset.get("equipment"),
+              asset.get("functionalLocation")),
+          create.title(),
+          create.evidence().toText(),
+          Math.max(1, Math.min(LEAST_URGENT, create.priority())),
+          create.failureMode(),
+          create.failureCode(),
+          create.window() == null ? null : new Window(create.window().from(), create.window().to()),
+          create.at(),
+          correlationId == null ? create.reference() : correlationId,
+          evidenceBase.resolve("orders/" + create.reference() + "/evidence"));
+    } catch (IllegalArgumentException incomplete) {
+      throw RejectedByTarget.beforeSending(
+          String.valueOf(asset.get("system")), "attributes/cmms", incomplete.getMessage());
+    }
+  }
+}
