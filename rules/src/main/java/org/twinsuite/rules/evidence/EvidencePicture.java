@@ -5,144 +5,175 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.twinsuite.rules.evidence.Mark.Point;
+import org.twinsuite.rules.fact.Forecast;
 
-/** Evidence as an SVG: the samples, the limits, and the interval of the forecast. */
+/**
+ * Evidence as a picture: the samples, the limits, and the forecast as a band. Where the samples are
+ * remaining life, the band runs down to the times of failure; where they are another signal, it
+ * marks the time in which the machine may fail.
+ */
 public final class EvidencePicture {
+  static final int WIDTH = 640;
+  static final int HEIGHT = 300;
 
-  private static final int WIDTH = 640;
-  private static final int HEIGHT = 300;
   private static final int LEFT = 70;
   private static final int BOTTOM = 40;
   private static final int TOP = 30;
   private static final int RIGHT = 20;
+  private static final double HOUR_MS = 3_600_000;
+
+  private static final String SIGNAL = "#1f618d";
+  private static final String LIMIT = "#c0392b";
+  private static final String BAND = "#d6e6f2";
 
   private final Evidence evidence;
   private final List<Observation> samples;
-  private final double low;
-  private final double high;
+  private final List<Mark> marks = new ArrayList<>();
+  private double low;
+  private double high;
+  private double begin;
+  private double end;
 
   private EvidencePicture(Evidence evidence) {
     this.evidence = evidence;
-    samples =
+    this.samples =
         evidence.observations().stream()
             .filter(o -> Double.isFinite(o.value()))
             .sorted(Comparator.comparing(Observation::at))
             .toList();
-    double[] all =
-        DoubleStream.concat(
-                DoubleStream.concat(
-                    samples.stream().mapToDouble(Observation::value),
-                    evidence.thresholds().stream().mapToDouble(Threshold::value)),
-                band().stream().mapToDouble(Double::doubleValue))
-            .toArray();
-    double least = DoubleStream.of(all).min().orElse(0);
-    double most = DoubleStream.of(all).max().orElse(1);
-    double margin = most > least ? (most - least) * 0.08 : 1;
-    low = least - margin;
-    high = most + margin;
   }
 
   /** Complete SVG document; a picture without samples says so. */
   public static String svg(Evidence evidence) {
-    return new EvidencePicture(evidence).draw();
+    return SvgPicture.of(evidence.summary(), new EvidencePicture(evidence).draw());
   }
 
-  private List<Double> band() {
-    List<Double> ends = new ArrayList<>();
-    if (evidence.forecast() != null) {
-      ends.add(evidence.forecast().lower());
-      ends.add(evidence.forecast().upper());
-      ends.removeIf(v -> !Double.isFinite(v));
-    }
-    return ends;
+  /** PNG image of twice the SVG's size, for systems that show no SVG. */
+  public static byte[] png(Evidence evidence) {
+    return PngPicture.of(new EvidencePicture(evidence).draw());
   }
 
-  private String draw() {
-    StringBuilder svg = new StringBuilder(2048);
-    svg.append(
-        format(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\""
-                + " font-family=\"sans-serif\" font-size=\"11\">%n<title>%s</title>%n"
-                + "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n",
-            WIDTH, HEIGHT, escape(evidence.summary())));
-    text(svg, LEFT, 18, "start", evidence.summary());
-    evidence.thresholds().forEach(t -> limit(svg, t));
+  private List<Mark> draw() {
+    scale();
+    text(LEFT, 18, "start", evidence.summary());
     if (samples.isEmpty()) {
-      text(svg, WIDTH / 2.0, HEIGHT / 2.0, "middle", "no samples");
-    } else {
-      interval(svg);
-      line(svg);
-      text(svg, LEFT, HEIGHT - 12, "start", samples.get(0).at().toString());
-      text(svg, WIDTH - RIGHT, HEIGHT - 12, "end", last().at().toString());
+      limits();
+      text(WIDTH / 2.0, HEIGHT / 2.0, "middle", "no samples");
+      return marks;
     }
-    return svg.append("</svg>\n").toString();
+    band();
+    limits();
+    List<Point> points = samples.stream().map(o -> new Point(x(ms(o)), y(o.value()))).toList();
+    marks.add(new Mark.Line(points, SIGNAL, false));
+    points.forEach(point -> marks.add(new Mark.Dot(point, SIGNAL)));
+    text(LEFT, HEIGHT - 12, "start", samples.get(0).at().toString());
+    text(WIDTH - RIGHT, HEIGHT - 12, "end", Instant.ofEpochMilli((long) end).toString());
+    return marks;
   }
 
-  private Observation last() {
-    return samples.get(samples.size() - 1);
-  }
-
-  private void limit(StringBuilder svg, Threshold t) {
-    double y = y(t.value());
-    svg.append(
-        format(
-            "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#c0392b\""
-                + " stroke-dasharray=\"5 4\"/>%n",
-            LEFT, WIDTH - RIGHT, y, y));
-    text(svg, LEFT - 5, y + 4, "end", format("%.4g", t.value()));
-    text(svg, WIDTH - RIGHT, y - 3, "end", t.name());
-  }
-
-  private void interval(StringBuilder svg) {
-    List<Double> ends = band();
-    if (ends.size() == 2) {
-      double x = x(last().at());
-      svg.append(
-          format(
-              "<line class=\"interval\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\""
-                  + " stroke=\"#7fb3d5\" stroke-width=\"8\"/>%n",
-              x, x, y(ends.get(0)), y(ends.get(1))));
-    }
-  }
-
-  private void line(StringBuilder svg) {
-    String points =
-        samples.stream()
-            .map(o -> format("%.1f,%.1f", x(o.at()), y(o.value())))
-            .collect(Collectors.joining(" "));
-    svg.append(format("<polyline points=\"%s\" fill=\"none\" stroke=\"#1f618d\"/>%n", points));
-    for (Observation o : samples) {
-      svg.append(
-          format(
-              "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"#1f618d\"/>%n",
-              x(o.at()), y(o.value())));
+  private void scale() {
+    double[] heights =
+        DoubleStream.concat(
+                DoubleStream.concat(
+                    samples.stream().mapToDouble(Observation::value),
+                    evidence.thresholds().stream().mapToDouble(Threshold::value)),
+                remainingLife()
+                    ? DoubleStream.of(0, evidence.forecast().lower(), evidence.forecast().upper())
+                    : DoubleStream.empty())
+            .toArray();
+    double least = DoubleStream.of(heights).min().orElse(0);
+    double most = DoubleStream.of(heights).max().orElse(1);
+    double margin = most > least ? (most - least) * 0.08 : 1;
+    low = least - margin;
+    high = most + margin;
+    if (!samples.isEmpty()) {
+      begin = ms(samples.get(0));
+      double last = ms(samples.get(samples.size() - 1));
+      double span = Math.max(last - begin, HOUR_MS);
+      end = interval() ? Math.min(mayFail(evidence.forecast().upper()), last + 2 * span) : last;
+      end = Math.max(end, begin + HOUR_MS);
     }
   }
 
-  private double x(Instant at) {
-    double span = last().at().toEpochMilli() - samples.get(0).at().toEpochMilli();
-    double part = span == 0 ? 1 : (at.toEpochMilli() - samples.get(0).at().toEpochMilli()) / span;
+  /** Whether there is an interval in hours that can be drawn. */
+  private boolean interval() {
+    Forecast forecast = evidence.forecast();
+    return forecast != null
+        && "h".equals(forecast.unit())
+        && Double.isFinite(forecast.lower())
+        && Double.isFinite(forecast.upper());
+  }
+
+  private boolean remainingLife() {
+    return interval() && samples.stream().allMatch(o -> "h".equals(o.unit()));
+  }
+
+  private double mayFail(double hours) {
+    return evidence.forecast().at().toEpochMilli() + hours * HOUR_MS;
+  }
+
+  private void band() {
+    if (!interval()) {
+      return;
+    }
+    Forecast forecast = evidence.forecast();
+    double from = forecast.at().toEpochMilli();
+    double early = mayFail(forecast.lower());
+    double late = mayFail(forecast.upper());
+    if (remainingLife()) {
+      marks.add(
+          new Mark.Area(
+              List.of(
+                  new Point(x(from), y(forecast.upper())),
+                  new Point(x(late), y(left(late, forecast.upper()))),
+                  new Point(x(early), y(left(early, forecast.lower()))),
+                  new Point(x(from), y(forecast.lower()))),
+              BAND));
+    } else if (early < end) {
+      marks.add(
+          new Mark.Area(
+              List.of(
+                  new Point(x(early), TOP),
+                  new Point(x(late), TOP),
+                  new Point(x(late), HEIGHT - BOTTOM),
+                  new Point(x(early), HEIGHT - BOTTOM)),
+              BAND));
+      text((x(early) + x(late)) / 2, TOP + 14, "middle", "may fail");
+    }
+  }
+
+  /** What is left of a life of so many hours where the picture ends, or when it is over. */
+  private double left(double over, double hours) {
+    double at = Math.min(over, end);
+    return Math.max(0, hours - (at - evidence.forecast().at().toEpochMilli()) / HOUR_MS);
+  }
+
+  private void limits() {
+    for (Threshold limit : evidence.thresholds()) {
+      double y = y(limit.value());
+      marks.add(
+          new Mark.Line(List.of(new Point(LEFT, y), new Point(WIDTH - RIGHT, y)), LIMIT, true));
+      text(LEFT - 5, y + 4, "end", String.format(Locale.ROOT, "%.4g", limit.value()));
+      text(WIDTH - RIGHT, y - 3, "end", limit.name());
+    }
+  }
+
+  private void text(double x, double y, String anchor, String text) {
+    marks.add(new Mark.Text(new Point(x, y), anchor, text));
+  }
+
+  private static double ms(Observation observation) {
+    return observation.at().toEpochMilli();
+  }
+
+  private double x(double ms) {
+    double part = (Math.min(ms, end) - begin) / (end - begin);
     return LEFT + part * (WIDTH - LEFT - RIGHT - 10);
   }
 
   private double y(double value) {
     return HEIGHT - BOTTOM - (value - low) / (high - low) * (HEIGHT - TOP - BOTTOM);
-  }
-
-  private static void text(StringBuilder svg, double x, double y, String anchor, String text) {
-    svg.append(
-        format(
-            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n",
-            x, y, anchor, escape(text)));
-  }
-
-  private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values).replace("\r\n", "\n");
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }
