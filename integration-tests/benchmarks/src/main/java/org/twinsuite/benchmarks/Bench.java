@@ -10,4 +10,9 @@ public interface Bench {
 
   /** Measures and reports through {@link BenchContext#figure}. */
   void run(BenchContext context) throws Exception;
+
+  /** Heap of its JVM unless {@code bench.heap} names one. */
+  default String defaultHeap() {
+    return "4g";
+  }
 }

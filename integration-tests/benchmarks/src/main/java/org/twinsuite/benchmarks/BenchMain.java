@@ -16,9 +16,6 @@ public final class BenchMain {
 
   public static void main(String[] args) throws Exception {
     String name = System.getProperty("bench", "");
-    if (System.getProperty(INNER) == null) {
-      System.exit(again(name));
-    }
     List<Bench> benches =
         ServiceLoader.load(Bench.class).stream().map(ServiceLoader.Provider::get).toList();
     Bench chosen =
@@ -30,6 +27,9 @@ public final class BenchMain {
       System.exit(2);
       return;
     }
+    if (System.getProperty(INNER) == null) {
+      System.exit(again(chosen));
+    }
     try {
       chosen.run(new BenchContext(name, System.out));
     } catch (IllegalArgumentException e) {
@@ -39,12 +39,12 @@ public final class BenchMain {
     System.exit(0);
   }
 
-  private static int again(String name) throws Exception {
-    BenchContext context = new BenchContext(name, System.out);
+  private static int again(Bench bench) throws Exception {
+    BenchContext context = new BenchContext(bench.name(), System.out);
     NewestJdk jdk = NewestJdk.find(context.parameter("jvm"));
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
-    command.add("-Xmx" + context.parameter("heap", "4g"));
+    command.add("-Xmx" + context.parameter("heap", bench.defaultHeap()));
     command.add("--add-modules=jdk.incubator.vector");
     command.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
     if (jdk.feature() >= 23) {

@@ -15,14 +15,16 @@ import org.twinsuite.predictors.flight.PredictorServer;
 
 /**
  * What the wire costs: series of 100 points through a predictor that repeats the last value, client
- * and server in one process so that the CPU time of both is counted.
+ * and server in one process so that the CPU time of both is counted. {@code bench.seconds} of CPU
+ * time per figure (default 3), after as many to warm up.
  */
 public final class FlightBench implements Bench {
 
   private static final int POINTS = 100;
   private static final List<Integer> ROWS = List.of(1, 64, 512, 4096, 16_384);
   private static final int IN_PROCESS_ROWS = 4096;
-  private static final double LEAST_SECONDS = 2;
+  private static final int SECONDS = 3;
+  private static final int CALLS = 10;
 
   @Override
   public String name() {
@@ -57,20 +59,27 @@ public final class FlightBench implements Bench {
     try (VectorSchemaRoot request = SeriesBatch.write(new double[rows][POINTS], 1, 1, memory)) {
       BenchContext.Work call =
           () -> predictor.predict(request, PredictionOptions.defaults(), memory).close();
-      repeat(call, LEAST_SECONDS);
-      long[] calls = new long[1];
-      double cpu = context.cpuSeconds(() -> calls[0] = repeat(call, LEAST_SECONDS));
-      return calls[0] * rows / cpu;
+      int seconds = context.parameter("seconds", SECONDS);
+      measure(context, call, seconds);
+      return rows * measure(context, call, seconds);
     }
   }
 
-  private static long repeat(BenchContext.Work call, double seconds) throws Exception {
+  /** Calls per CPU second, until so many are used: a busy machine does not shorten the warm-up. */
+  private static double measure(BenchContext context, BenchContext.Work call, double seconds)
+      throws Exception {
     long calls = 0;
-    long end = System.nanoTime() + (long) (seconds * 1e9);
-    while (System.nanoTime() < end) {
-      call.run();
-      calls++;
+    double used = 0;
+    while (used < seconds) {
+      used +=
+          context.cpuSeconds(
+              () -> {
+                for (int i = 0; i < CALLS; i++) {
+                  call.run();
+                }
+              });
+      calls += CALLS;
     }
-    return calls;
+    return calls / used;
   }
 }

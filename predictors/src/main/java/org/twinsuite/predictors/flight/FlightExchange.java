@@ -84,6 +84,22 @@ final class FlightExchange implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits for the end of the stream.
+   *
+   * @throws FlightRuntimeException if rows follow that nobody asked for
+   */
+  void expectEnd() {
+    while (next()) {
+      int rows = call.getReader().getRoot().getRowCount();
+      if (rows > 0) {
+        throw CallStatus.INTERNAL
+            .withDescription(rows + " rows came that nobody asked for")
+            .toRuntimeException();
+      }
+    }
+  }
+
   private boolean next() {
     try {
       return call.getReader().next();

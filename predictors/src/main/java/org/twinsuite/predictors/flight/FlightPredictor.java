@@ -154,16 +154,25 @@ public final class FlightPredictor implements Predictor {
       exchange.send(slice, FlightContract.encode(asked, FlightExchange.memory(slice)));
       exchange.completed();
       VectorSchemaRoot answer = exchange.receive(allocator);
-      if (answer != null && answer.getRowCount() == slice.getRowCount()) {
+      if (answer == null) {
+        throw CallStatus.UNAVAILABLE
+            .withDescription("the stream was ended without an answer")
+            .toRuntimeException();
+      }
+      try {
+        // To its end: a call that is closed before counts as cancelled, which costs both sides.
+        exchange.expectEnd();
+        if (answer.getRowCount() != slice.getRowCount()) {
+          throw CallStatus.INTERNAL
+              .withDescription(
+                  "%d rows asked, %d answered".formatted(slice.getRowCount(), answer.getRowCount()))
+              .toRuntimeException();
+        }
         return answer;
-      }
-      int rows = answer == null ? 0 : answer.getRowCount();
-      if (answer != null) {
+      } catch (RuntimeException e) {
         answer.close();
+        throw e;
       }
-      throw (answer == null ? CallStatus.UNAVAILABLE : CallStatus.INTERNAL)
-          .withDescription("%d rows asked, %d answered".formatted(slice.getRowCount(), rows))
-          .toRuntimeException();
     }
   }
 }

@@ -67,6 +67,16 @@ public final class PredictorServer implements AutoCloseable {
     return server.getPort();
   }
 
+  /** Memory of batches the server holds now. */
+  public long allocatedBytes() {
+    return allocator.getAllocatedMemory();
+  }
+
+  /** Most memory of batches it ever held. */
+  public long peakBytes() {
+    return allocator.getPeakMemoryAllocation();
+  }
+
   @Override
   public void close() throws Exception {
     server.close();
