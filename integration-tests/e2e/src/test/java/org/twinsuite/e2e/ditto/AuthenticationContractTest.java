@@ -90,7 +90,7 @@ class AuthenticationContractTest extends DittoContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/2/connections", "/devops/logging", "/status"})
+  @ValueSource(strings = {"/api/2/connections", "/devops/logging", "/overall/status"})
   void operatorsPathsAreClosedToOthers(String path) {
     assertThat(ditto.send(DittoApi.anonymous(path)).status()).isEqualTo(401);
   }

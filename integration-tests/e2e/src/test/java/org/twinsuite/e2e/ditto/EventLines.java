@@ -9,7 +9,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonValue;
 
@@ -19,6 +21,7 @@ final class EventLines implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Stream<String> stream;
   private final Thread reader;
+  private volatile int seen;
 
   private EventLines(Stream<String> stream) {
     this.stream = stream;
@@ -27,7 +30,7 @@ final class EventLines implements AutoCloseable {
     reader.start();
   }
 
-  /** Opens and waits for the first line, so that nothing later is missed. */
+  /** Opens and reads from then on. */
   static EventLines open(DittoApi ditto, String path, String... headers) {
     try {
       HttpResponse<Stream<String>> response =
@@ -49,19 +52,52 @@ final class EventLines implements AutoCloseable {
     }
   }
 
-  /** Waits for the first heartbeat: from then on changes are seen. */
-  EventLines live() {
+  /** Waits for the first heartbeat. */
+  EventLines beating() {
     await().atMost(Duration.ofSeconds(10)).until(() -> heartbeats() > 0);
     return this;
+  }
+
+  /**
+   * Repeats a change until the stream shows it, and forgets it then: a Ditto may send heartbeats
+   * for seconds before the subscription behind them has reached all its nodes.
+   *
+   * @param change makes a change and gives a text by which the stream shows just this one.
+   */
+  EventLines live(Supplier<String> change) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> shownSoon(change.get()));
+    // changes of one thing arrive in their order, so none of the earlier ones can still come
+    seen = lines.size();
+    return this;
+  }
+
+  private boolean shownSoon(String mark) {
+    try {
+      await()
+          .atMost(Duration.ofMillis(500))
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> lines.stream().anyMatch(line -> line.contains(mark)));
+      return true;
+    } catch (ConditionTimeoutException notYet) {
+      return false;
+    }
   }
 
   long heartbeats() {
     return lines.stream().filter("data:"::equals).count();
   }
 
-  /** All lines so far that are neither empty nor heartbeats. */
+  /**
+   * All lines so far, after those that {@link #live} made, that are neither empty nor heartbeats.
+   */
   List<String> filled() {
-    return lines.stream().filter(line -> !line.isEmpty() && !"data:".equals(line)).toList();
+    return lines.stream()
+        .skip(seen)
+        .filter(line -> !line.isEmpty() && !"data:".equals(line))
+        .toList();
   }
 
   /** The data of all events so far. */

@@ -9,8 +9,20 @@ import org.junit.jupiter.api.Test;
 
 class EventStreamContractTest extends DittoContract {
 
-  private EventLines open(String path) {
-    return EventLines.open(ditto, path).live();
+  private int probes = 1_000_000;
+
+  /** A stream that is known to deliver the changes of this thing's attributes. */
+  private EventLines open(String path, String id) {
+    return EventLines.open(ditto, path).live(() -> changed(id, "a"));
+  }
+
+  private String changed(String id, String attribute) {
+    written(id, attribute);
+    return Integer.toString(probes);
+  }
+
+  private DittoApi.Answer written(String id, String attribute) {
+    return ditto.put("things/" + id + "/attributes/" + attribute, Integer.toString(++probes));
   }
 
   private static JsonValue only(EventLines stream) {
@@ -22,7 +34,7 @@ class EventStreamContractTest extends DittoContract {
   @Test
   void changeIsTheChangedPartOfTheThing() {
     String id = thing("{\"attributes\":{\"a\":1,\"b\":2}}");
-    try (EventLines stream = open("things?ids=" + id)) {
+    try (EventLines stream = open("things?ids=" + id, id)) {
       ditto.put("things/" + id + "/attributes/a", "5");
       assertJson(only(stream), "{\"thingId\":\"" + id + "\",\"attributes\":{\"a\":5}}");
     }
@@ -31,7 +43,7 @@ class EventStreamContractTest extends DittoContract {
   @Test
   void eventsHaveNoIds() {
     String id = thing("{}");
-    try (EventLines stream = open("things?ids=" + id)) {
+    try (EventLines stream = open("things?ids=" + id, id)) {
       ditto.put("things/" + id + "/attributes/a", "5");
       only(stream);
       assertThat(stream.filled()).allMatch(line -> line.startsWith("data:"));
@@ -40,7 +52,7 @@ class EventStreamContractTest extends DittoContract {
 
   @Test
   void heartbeatIsAnEmptyEventAboutEverySecond() {
-    try (EventLines stream = open("things?namespaces=" + NAMESPACE + ".quiet")) {
+    try (EventLines stream = EventLines.open(ditto, "things?namespaces=" + NAMESPACE + ".quiet")) {
       await().atMost(Duration.ofSeconds(10)).until(() -> stream.heartbeats() >= 3);
       assertThat(stream.filled()).isEmpty();
     }
@@ -49,8 +61,8 @@ class EventStreamContractTest extends DittoContract {
   @Test
   void namespacesSelect() {
     String id = thing("{}");
-    try (EventLines wanted = open("things?namespaces=" + NAMESPACE);
-        EventLines unwanted = open("things?namespaces=org.other")) {
+    try (EventLines unwanted = EventLines.open(ditto, "things?namespaces=org.other").beating();
+        EventLines wanted = open("things?namespaces=" + NAMESPACE, id)) {
       ditto.put("things/" + id + "/attributes/a", "5");
       await().atMost(Duration.ofSeconds(10)).until(() -> wanted.events().toString().contains(id));
       assertThat(unwanted.events()).isEmpty();
@@ -61,7 +73,7 @@ class EventStreamContractTest extends DittoContract {
   void filterLetsOnlyMatchingChangesThrough() {
     String id = thing("{}");
     String filter = "&filter=" + encoded("gt(attributes/a,10)");
-    try (EventLines stream = open("things?ids=" + id + filter)) {
+    try (EventLines stream = open("things?ids=" + id + filter, id)) {
       ditto.put("things/" + id + "/attributes/a", "5");
       ditto.put("things/" + id + "/attributes/b", "50");
       ditto.put("things/" + id + "/attributes/a", "11");
@@ -72,23 +84,26 @@ class EventStreamContractTest extends DittoContract {
   @Test
   void fieldsProjectAndGiveRevisionAndContext() {
     String id = thing("{}");
-    try (EventLines stream =
-        open("things?ids=" + id + "&fields=thingId,_revision,_context/topic,_context/path")) {
-      ditto.put("things/" + id + "/attributes/a", "5");
+    String fields = "&fields=thingId,_revision,_context/topic,_context/path";
+    try (EventLines stream = EventLines.open(ditto, "things?ids=" + id + fields)) {
+      stream.live(() -> "\"_revision\":" + written(id, "b").header("entity-revision") + ",");
+      String revision = written(id, "c").header("entity-revision");
       assertJson(
           only(stream),
           "{\"thingId\":\""
               + id
-              + "\",\"_revision\":2,\"_context\":{\"topic\":\""
+              + "\",\"_revision\":"
+              + revision
+              + ",\"_context\":{\"topic\":\""
               + id.replace(':', '/')
-              + "/things/twin/events/created\",\"path\":\"/attributes/a\"}}");
+              + "/things/twin/events/created\",\"path\":\"/attributes/c\"}}");
     }
   }
 
   @Test
   void extraFieldsAreAdded() {
     String id = thing("{\"attributes\":{\"site\":\"Graz\",\"n\":1}}");
-    try (EventLines stream = open("things?ids=" + id + "&extraFields=attributes/site")) {
+    try (EventLines stream = open("things?ids=" + id + "&extraFields=attributes/site", id)) {
       ditto.put("things/" + id + "/attributes/n", "2");
       assertJson(
           only(stream), "{\"thingId\":\"" + id + "\",\"attributes\":{\"site\":\"Graz\",\"n\":2}}");
@@ -98,8 +113,8 @@ class EventStreamContractTest extends DittoContract {
   @Test
   void oneThingAndOnePathCanBeFollowed() {
     String id = thing("{\"attributes\":{\"a\":1}}");
-    try (EventLines whole = open("things/" + id);
-        EventLines part = open("things/" + id + "/attributes/a")) {
+    try (EventLines part = open("things/" + id + "/attributes/a", id);
+        EventLines whole = EventLines.open(ditto, "things/" + id).live(() -> changed(id, "w"))) {
       ditto.put("things/" + id + "/attributes/b", "1");
       ditto.put("things/" + id + "/attributes/a", "2");
       assertThat(only(part)).isEqualTo(JsonValue.of(2));
@@ -110,8 +125,8 @@ class EventStreamContractTest extends DittoContract {
   @Test
   void strangerSeesNoChanges() {
     String id = thing("{}");
-    try (EventLines mine = open("things?ids=" + id);
-        EventLines strange = EventLines.open(other(), "things?ids=" + id).live()) {
+    try (EventLines strange = EventLines.open(other(), "things?ids=" + id).beating();
+        EventLines mine = open("things?ids=" + id, id)) {
       ditto.put("things/" + id + "/attributes/a", "5");
       only(mine);
       assertThat(strange.events()).isEmpty();

@@ -10,6 +10,8 @@ import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryContractTest extends DittoContract {
 
@@ -51,16 +53,56 @@ class HistoryContractTest extends DittoContract {
   }
 
   @Test
-  void stateAtATime() {
-    String modified =
-        ditto
-            .get("things/" + id + "?fields=_modified", "at-historical-revision", "4")
-            .json()
-            .getValue("_modified")
-            .orElseThrow()
-            .asString();
-    DittoApi.Answer answer = ditto.get("things/" + id, "at-historical-timestamp", modified);
-    assertThat(answer.json().getValue("attributes/a")).contains(JsonValue.of(4));
+  void stateBeforeATime() {
+    Instant modified =
+        Instant.parse(
+            ditto
+                .get("things/" + id + "?fields=_modified", "at-historical-revision", "4")
+                .json()
+                .getValue("_modified")
+                .orElseThrow()
+                .asString());
+    DittoApi.Answer before = ditto.get("things/" + id, "at-historical-timestamp", "" + modified);
+    DittoApi.Answer at =
+        ditto.get("things/" + id, "at-historical-timestamp", "" + modified.plusNanos(1000));
+    assertThat(before.json().getValue("attributes/a")).contains(JsonValue.of(2));
+    assertThat(at.json().getValue("attributes/a")).contains(JsonValue.of(4));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2020-01-01T00:00:00Z", "2999-01-01T00:00:00Z"})
+  void timeBeforeTheThingOrInTheFutureIsNotFound(String time) {
+    DittoApi.Answer answer = ditto.get("things/" + id, "at-historical-timestamp", time);
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.error()).isEqualTo("things:thing.history.notfound");
+    assertThat(answer.text()).contains("at timestamp '" + time + "' could not be found");
+  }
+
+  @Test
+  void negativeRevisionCountsFromTheCurrentOne() {
+    assertThat(ditto.get("things/" + id, "at-historical-revision", "-1").header("etag"))
+        .isEqualTo("\"rev:4\"");
+  }
+
+  @Test
+  void historicalRevisionMustBeANumber() {
+    DittoApi.Answer answer = ditto.get("things/" + id, "at-historical-revision", "x");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.error()).isEqualTo("header.invalid");
+  }
+
+  @Test
+  void eventsWithoutTheirThingIdCannotShowTheContext() {
+    assertThat(stream("from-historical-revision=1&fields=_context")).isEmpty();
+  }
+
+  @Test
+  void policiesHaveAHistoryToo() {
+    ditto.put("policies/" + id + "/entries/DEFAULT/subjects/test:more", "{\"type\":\"t\"}");
+    DittoApi.Answer answer = ditto.get("policies/" + id, "at-historical-revision", "1");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("etag")).isEqualTo("\"rev:1\"");
+    assertThat(answer.text()).doesNotContain("test:more");
   }
 
   @Test
@@ -100,7 +142,7 @@ class HistoryContractTest extends DittoContract {
   @Test
   void contextTellsPathAndValue() {
     List<JsonValue> events =
-        stream("from-historical-revision=3&to-historical-revision=3&fields=_context");
+        stream("from-historical-revision=3&to-historical-revision=3&fields=thingId,_context");
     JsonObject context = events.get(0).asObject().getValue("_context").orElseThrow().asObject();
     assertThat(context.getValue("topic"))
         .contains(JsonValue.of(id.replace(':', '/') + "/things/twin/events/merged"));

@@ -51,11 +51,40 @@ class LiveContractTest extends DittoContract {
   @Test
   void liveEventReachesSubscribersAndChangesNothing() {
     application.control("START-SEND-LIVE-EVENTS?namespaces=" + NAMESPACE);
-    device.sendCommand("live-" + id, live + "events/modified", "/attributes/a", "7");
+    device.send(liveEvent(",\"revision\":1"));
 
     JsonObject event =
         application.await(message -> DittoSocket.topic(message).equals(live + "events/modified"));
     assertThat(event.getValue("value")).contains(JsonValue.of(7));
+    assertThat(event.getValue("headers/channel")).contains(JsonValue.of("live"));
     assertThat(ditto.get("things/" + id).header("etag")).isEqualTo("\"rev:1\"");
+  }
+
+  @Test
+  void liveEventNeedsARevision() {
+    device.send(liveEvent(""));
+    JsonObject answer = device.await(message -> DittoSocket.topic(message).endsWith("/errors"));
+    assertThat(DittoSocket.topic(answer)).isEqualTo(live + "errors");
+    assertThat(DittoSocket.status(answer)).isEqualTo(400);
+    assertThat(answer.getValue("value/error")).contains(JsonValue.of("json.field.missing"));
+  }
+
+  private String liveEvent(String more) {
+    return "{\"topic\":\""
+        + live
+        + "events/modified\",\"headers\":{\"correlation-id\":\"live-"
+        + id
+        + "\"},\"path\":\"/attributes/a\",\"value\":7"
+        + more
+        + "}";
+  }
+
+  @Test
+  void unansweredLiveCommandTimesOut() {
+    JsonObject answer =
+        application.ask(live + "commands/modify", "/attributes/a", "7", "timeout", "\"1s\"");
+    assertThat(DittoSocket.topic(answer)).isEqualTo(live + "errors");
+    assertThat(DittoSocket.status(answer)).isEqualTo(408);
+    assertThat(answer.getValue("value/error")).contains(JsonValue.of("command.timeout"));
   }
 }

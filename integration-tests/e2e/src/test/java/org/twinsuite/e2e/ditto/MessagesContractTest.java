@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
 import org.junit.jupiter.api.AfterEach;
@@ -184,8 +185,14 @@ class MessagesContractTest extends DittoContract {
 
   @Test
   void outboxCanBeFollowedAsEventStream() {
-    try (EventLines stream =
-        EventLines.open(ditto, "things/" + id + "/outbox/messages/alarm").live()) {
+    AtomicInteger probes = new AtomicInteger();
+    try (EventLines stream = EventLines.open(ditto, "things/" + id + "/outbox/messages/alarm")) {
+      stream.live(
+          () -> {
+            String mark = "probe " + probes.incrementAndGet();
+            send("/outbox/messages/alarm?timeout=0", "text/plain", mark).join();
+            return mark;
+          });
       send("/outbox/messages/other?timeout=0", "text/plain", "cold").join();
       send("/outbox/messages/alarm?timeout=0", "text/plain", "hot").join();
       await().atMost(Duration.ofSeconds(10)).until(() -> stream.filled().contains("data:hot"));

@@ -45,7 +45,13 @@ class SocketCommandsContractTest extends DittoContract {
     assertThat(DittoSocket.status(modified)).isEqualTo(204);
     assertThat(modified.contains("value")).isFalse();
 
-    JsonObject merged = socket.ask(commands(id) + "merge", "/attributes", "{\"b\":3}");
+    JsonObject merged =
+        socket.ask(
+            commands(id) + "merge",
+            "/attributes",
+            "{\"b\":3}",
+            "content-type",
+            "\"application/merge-patch+json\"");
     assertThat(DittoSocket.status(merged)).isEqualTo(204);
 
     JsonObject retrieved = socket.ask(commands(id) + "retrieve", "/attributes", null);
@@ -80,10 +86,23 @@ class SocketCommandsContractTest extends DittoContract {
   }
 
   @Test
-  void createOfAKnownThingIsAConflict() {
-    JsonObject answer = socket.ask(commands(thing("{}")) + "create", "/", "{}");
-    assertThat(DittoSocket.status(answer)).isEqualTo(409);
-    assertThat(error(answer)).isEqualTo("things:thing.conflict");
+  void mergeNeedsItsContentType() {
+    JsonObject answer = socket.ask(commands(thing("{}")) + "merge", "/attributes", "{\"b\":3}");
+    assertThat(DittoSocket.status(answer)).isEqualTo(415);
+    assertThat(error(answer)).isEqualTo("mediatype.unsupported");
+  }
+
+  @Test
+  void createOfAKnownThingIsRefusedForItsPolicyOrForItself() {
+    String id = thing("{}");
+    JsonObject implicit = socket.ask(commands(id) + "create", "/", "{}");
+    assertThat(DittoSocket.status(implicit)).isEqualTo(400);
+    assertThat(error(implicit)).isEqualTo("things:thing.notcreatable");
+
+    String policy = "{\"policyId\":\"" + thing("{}") + "\"}";
+    JsonObject explicit = socket.ask(commands(id) + "create", "/", policy);
+    assertThat(DittoSocket.status(explicit)).isEqualTo(409);
+    assertThat(error(explicit)).isEqualTo("things:thing.conflict");
   }
 
   @Test

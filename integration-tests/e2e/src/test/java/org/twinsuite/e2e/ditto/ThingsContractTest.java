@@ -165,6 +165,15 @@ class ThingsContractTest extends DittoContract {
   void unknownPolicyIsRefused() {
     DittoApi.Answer answer =
         ditto.put("things/" + newId(), "{\"policyId\":\"org.test:no-such-policy\"}");
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.error()).isEqualTo("policies:policy.notfound");
+  }
+
+  @Test
+  void takenPolicyIsRefused() {
+    String id = thing("{}");
+    ditto.delete("things/" + id);
+    DittoApi.Answer answer = ditto.put("things/" + id, "{}");
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.error()).isEqualTo("things:thing.notcreatable");
   }

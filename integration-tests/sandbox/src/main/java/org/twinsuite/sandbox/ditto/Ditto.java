@@ -20,7 +20,7 @@ record Ditto(
 
   static Ditto create(Vertx vertx, EmbeddedDittoConfig config) {
     ThingStore things = new ThingStore(config);
-    PolicyStore policies = new PolicyStore(config.clock());
+    PolicyStore policies = new PolicyStore(config);
     return new Ditto(
         vertx,
         config,

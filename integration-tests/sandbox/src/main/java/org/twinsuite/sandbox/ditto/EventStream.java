@@ -140,7 +140,7 @@ final class EventStream {
       all.set("_context", context(event));
     }
     JsonObject selected = Selection.select(all.build(), fields);
-    if (selected.isEmpty()) {
+    if (selected.remove("_context").isEmpty()) {
       return null;
     }
     return pointer.isEmpty() ? selected : selected.getValue(pointer).orElse(null);

@@ -12,7 +12,7 @@ final class Historical {
   private Historical() {}
 
   /** The state the command asks for: the current one unless it names another. */
-  static ThingState state(TwinCommand command, ThingState current, Journal journal) {
+  static ThingState state(TwinCommand command, ThingState current, Journal journal, Instant now) {
     String revision = command.header("at-historical-revision");
     if (revision != null) {
       long wanted = number("at-historical-revision", revision);
@@ -20,17 +20,37 @@ final class Historical {
       return journal
           .atRevision(absolute)
           .filter(state -> !state.deleted())
-          .orElseThrow(() -> missing(current, "revision '" + absolute + "'"));
+          .orElseThrow(() -> missing(current, revision(absolute)));
     }
     String timestamp = command.header("at-historical-timestamp");
     if (timestamp != null) {
       Instant wanted = time("at-historical-timestamp", timestamp);
       return journal
-          .atTime(wanted)
-          .filter(state -> !state.deleted())
+          .before(wanted)
+          .filter(state -> !state.deleted() && !wanted.isAfter(now))
           .orElseThrow(() -> missing(current, "timestamp '" + wanted + "'"));
     }
     return current;
+  }
+
+  /** The revision of a policy the command asks for: the current one unless it names another. */
+  static PolicyStore.Entry policy(
+      TwinCommand command, PolicyStore.Entry current, PolicyStore policies) {
+    String revision = command.header("at-historical-revision");
+    if (revision == null) {
+      return current;
+    }
+    long wanted = number("at-historical-revision", revision);
+    PolicyStore.Entry former =
+        policies.find(command.entityId(), wanted < 0 ? current.revision() + wanted : wanted);
+    if (former == null) {
+      throw missing("policies:policy.history.notfound", "Policy", current.id(), revision(wanted));
+    }
+    return former;
+  }
+
+  private static String revision(long wanted) {
+    return "revision '" + wanted + "'";
   }
 
   static long number(String name, String text) {
@@ -50,16 +70,24 @@ final class Historical {
     }
   }
 
-  private static DittoRuntimeException missing(ThingState state, String what) {
+  private static DittoRuntimeException missing(ThingState state, String when) {
+    return missing("things:thing.history.notfound", "Thing", state.id(), when);
+  }
+
+  private static DittoRuntimeException missing(String code, String what, Object id, String when) {
     return DittoError.of(
-        "things:thing.history.notfound",
+        code,
         HttpStatus.NOT_FOUND,
-        "The Thing with ID '"
-            + state.id()
-            + "' at "
+        "The "
             + what
+            + " with ID '"
+            + id
+            + "' at "
+            + when
             + " could not be found or requester had insufficient permissions to access it.",
-        "Check if the ID of your requested Thing was correct, you have sufficient permissions and"
+        "Check if the ID of your requested "
+            + what
+            + " was correct, you have sufficient permissions and"
             + " ensure that the asked for revision/timestamp does not exceed the"
             + " history-retention-duration or is from the future.");
   }

@@ -13,7 +13,8 @@ import org.eclipse.ditto.json.JsonFactory;
 final class HttpApi implements Handler<HttpServerRequest> {
 
   /** Paths of Ditto's operators; nobody can log in as one here. */
-  private static final Pattern DEVOPS = Pattern.compile("/(api/2/connections|devops|status)(/.*)?");
+  private static final Pattern DEVOPS =
+      Pattern.compile("/(api/2/connections|devops|overall)(/.*)?");
 
   private final Ditto ditto;
   private final ThingsResource things;
@@ -33,6 +34,13 @@ final class HttpApi implements Handler<HttpServerRequest> {
   public void handle(HttpServerRequest request) {
     if ("/status/health".equals(request.path()) || "/health".equals(request.path())) {
       request.response().putHeader("content-type", "application/json").end("{\"status\":\"UP\"}");
+      return;
+    }
+    if ("/status".equals(request.path())) {
+      request
+          .response()
+          .putHeader("content-type", "application/json")
+          .end("{\"service\":\"embedded-ditto\"}");
       return;
     }
     HttpExchange exchange = new HttpExchange(request);

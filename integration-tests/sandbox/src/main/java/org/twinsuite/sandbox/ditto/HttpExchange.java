@@ -25,8 +25,6 @@ import org.eclipse.ditto.json.JsonValue;
 /** One HTTP request and its answer. */
 final class HttpExchange {
 
-  static final String MERGE_PATCH = "application/merge-patch+json";
-
   private static final Set<String> NO_DITTO_HEADERS =
       Set.of(
           "host",
@@ -131,9 +129,9 @@ final class HttpExchange {
     String type = request.getHeader("content-type");
     String media = type == null ? null : type.split(";")[0].trim().toLowerCase(Locale.ROOT);
     if ("PATCH".equals(method())) {
-      if (!MERGE_PATCH.equals(media)) {
+      if (!MergePatch.MEDIA_TYPE.equals(media)) {
         throw UnsupportedMediaTypeException.builderForMergePatchJsonMediaType(
-                media == null ? "none/none" : media, MERGE_PATCH)
+                media == null ? "none/none" : media, MergePatch.MEDIA_TYPE)
             .build();
       }
     } else if (media != null

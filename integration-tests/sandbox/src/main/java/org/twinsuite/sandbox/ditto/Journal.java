@@ -59,10 +59,10 @@ final class Journal {
     return replay(event -> event.revision() <= revision).filter(s -> s.revision() == revision);
   }
 
-  /** The state at a time, empty when the thing was not there yet or that time is not kept. */
-  Optional<ThingState> atTime(Instant time) {
-    return replay(event -> !event.timestamp().isAfter(time))
-        .filter(state -> !state.modified().isAfter(time));
+  /** The state just before a time, empty when there was none yet or that time is not kept. */
+  Optional<ThingState> before(Instant time) {
+    return replay(event -> event.timestamp().isBefore(time))
+        .filter(state -> state.modified().isBefore(time));
   }
 
   private Optional<ThingState> replay(Predicate<TwinEvent> included) {

@@ -54,10 +54,11 @@ final class MessagesResource {
         new Topic(id.getNamespace(), id.getName(), Topic.THINGS, "live", "messages", subject);
     Map<String, String> headers = exchange.headers();
     headers.putIfAbsent("content-type", "application/octet-stream");
+    JsonObject head = JsonFactory.newObjectBuilder().set("path", path).build();
     JsonObjectBuilder json =
         JsonFactory.newObjectBuilder()
             .set("topic", topic.toString())
-            .set("headers", Headers.write(headers))
+            .set("headers", Headers.write(LiveHeaders.of(topic, headers, head, exchange.caller())))
             .set("path", path);
     if (exchange.rawBody().length() > 0) {
       json.set("value", payload(headers.get("content-type"), exchange.rawBody()));

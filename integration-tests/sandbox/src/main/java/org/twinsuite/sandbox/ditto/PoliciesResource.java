@@ -18,7 +18,10 @@ final class PoliciesResource {
       throw ThingsResource.notAllowed(exchange);
     }
     TwinCommand.Verb verb = ThingsResource.verb(exchange, exchange.method());
-    boolean writes = verb == TwinCommand.Verb.modify || verb == TwinCommand.Verb.merge;
+    if (verb == TwinCommand.Verb.merge) {
+      throw ThingsResource.notAllowed(exchange);
+    }
+    boolean writes = verb == TwinCommand.Verb.modify;
     JsonValue value = writes ? exchange.json() : null;
     TwinCommand command =
         new TwinCommand(

@@ -4,11 +4,14 @@ import java.util.Optional;
 import org.eclipse.ditto.base.model.headers.entitytag.EntityTag;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonFieldSelector;
+import org.eclipse.ditto.json.JsonKey;
 import org.eclipse.ditto.json.JsonObject;
+import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.json.JsonValue;
 import org.eclipse.ditto.policies.model.PolicyId;
 import org.eclipse.ditto.policies.model.signals.commands.exceptions.PolicyConflictException;
 import org.eclipse.ditto.policies.model.signals.commands.exceptions.PolicyEntryNotModifiableException;
+import org.eclipse.ditto.policies.model.signals.commands.exceptions.PolicyNotAccessibleException;
 import org.eclipse.ditto.policies.model.signals.commands.exceptions.PolicyNotModifiableException;
 
 /** Executes commands on policies. */
@@ -50,6 +53,7 @@ final class PolicyCommands {
     }
     Preconditions.check(command, null, true);
     JsonObject json = ThingPayload.object(command.value());
+    checkImports(id, json, command);
     PolicyCheck check = PolicyStore.check(id.toString(), json);
     if (!check.permits(command.caller(), "policy", where.pointer(), PolicyCheck.WRITE)) {
       throw PolicyNotModifiableException.newBuilder(id).build();
@@ -59,8 +63,9 @@ final class PolicyCommands {
         201, created.json(), created.revision(), Preconditions.revision(created.revision()));
   }
 
-  private Reply retrieve(TwinCommand command, PolicyPath where, PolicyStore.Entry entry) {
-    PolicyCheck check = entry.check();
+  private Reply retrieve(TwinCommand command, PolicyPath where, PolicyStore.Entry current) {
+    PolicyCheck check = current.check();
+    PolicyStore.Entry entry = Historical.policy(command, current, policies);
     if (!check.permitsPartly(command.caller(), "policy", where.pointer(), PolicyCheck.READ)) {
       throw where.notAccessible(entry.id());
     }
@@ -99,6 +104,7 @@ final class PolicyCommands {
             ? Changes.merge(entry.json(), where.pointer(), value)
             : Changes.put(
                 entry.json(), where.pointer(), where.whole() ? ThingPayload.object(value) : value);
+    checkImports(entry.id(), next, command);
     PolicyStore.Entry written = policies.put(entry.id().toString(), next);
     boolean created = existing.isEmpty();
     return new Reply(
@@ -122,6 +128,22 @@ final class PolicyCommands {
     PolicyStore.Entry written =
         policies.put(entry.id().toString(), entry.json().remove(where.pointer()));
     return new Reply(204, null, written.revision(), null);
+  }
+
+  /** A policy may import only others, and only such as the caller may read. */
+  private void checkImports(PolicyId id, JsonObject json, TwinCommand command) {
+    for (JsonKey imported : PolicyImports.of(json).getKeys()) {
+      if (imported.toString().equals(id.toString())) {
+        throw PolicyImports.importsItself();
+      }
+      PolicyStore.Entry other = policies.find(imported.toString());
+      if (other == null
+          || !other
+              .check()
+              .permits(command.caller(), "policy", JsonPointer.of("/entries"), PolicyCheck.READ)) {
+        throw PolicyNotAccessibleException.newBuilder(PolicyId.of(imported)).build();
+      }
+    }
   }
 
   private static void authorize(TwinCommand command, PolicyPath where, PolicyStore.Entry entry) {

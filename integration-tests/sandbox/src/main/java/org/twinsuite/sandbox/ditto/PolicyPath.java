@@ -31,9 +31,13 @@ record PolicyPath(JsonPointer pointer, String label, String part, String key) {
       return new PolicyPath(JsonPointer.empty(), null, null, null);
     }
     List<String> parts = Arrays.asList(plain.split("/", 4));
+    boolean imports = "imports".equals(parts.get(0)) && parts.size() < 4;
     boolean known =
-        "entries".equals(parts.get(0))
-            && (parts.size() < 3 || List.of("subjects", "resources").contains(parts.get(2)));
+        imports
+            || "entries".equals(parts.get(0))
+                && (parts.size() < 3
+                    || List.of("subjects", "resources").contains(parts.get(2))
+                    || "importable".equals(parts.get(2)) && parts.size() == 3);
     if (!known) {
       throw PathUnknownException.newBuilder(JsonPointer.of(path)).build();
     }
@@ -41,7 +45,15 @@ record PolicyPath(JsonPointer pointer, String label, String part, String key) {
     for (String part : parts) {
       pointer = pointer.addLeaf(JsonKey.of(part));
     }
-    return new PolicyPath(pointer, at(parts, 1), at(parts, 2), at(parts, 3));
+    return imports
+        ? new PolicyPath(pointer, null, null, null)
+        : new PolicyPath(pointer, at(parts, 1), at(parts, 2), at(parts, 3));
+  }
+
+  /** The imported policy this is about, {@code null} when it is about none. */
+  String imported() {
+    boolean imports = pointer.getLevelCount() > 1 && pointer.toString().startsWith("/imports/");
+    return imports ? pointer.get(1).orElseThrow().toString() : null;
   }
 
   boolean whole() {
@@ -50,6 +62,9 @@ record PolicyPath(JsonPointer pointer, String label, String part, String key) {
 
   /** What Ditto answers when it is missing (404). */
   DittoRuntimeException notAccessible(PolicyId id) {
+    if (imported() != null) {
+      return PolicyImports.notAccessible(id.toString(), imported());
+    }
     if (label == null) {
       return PolicyNotAccessibleException.newBuilder(id).build();
     }

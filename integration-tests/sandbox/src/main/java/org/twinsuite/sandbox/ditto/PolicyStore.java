@@ -1,6 +1,8 @@
 package org.twinsuite.sandbox.ditto;
 
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +32,55 @@ final class PolicyStore {
   }
 
   private final Map<String, Entry> entries = new HashMap<>();
+  private final Map<String, Deque<Entry>> histories = new HashMap<>();
+  private final Map<String, Entry> resolved = new HashMap<>();
   private final InstantSource clock;
+  private final int keep;
 
-  PolicyStore(InstantSource clock) {
-    this.clock = clock;
+  PolicyStore(EmbeddedDittoConfig config) {
+    this.clock = config.clock();
+    this.keep = config.historyRevisions();
   }
 
-  /** The policy or {@code null}. */
+  /** The policy or {@code null}; its check takes in what it imports. */
   Entry find(String id) {
     Entry entry = entries.get(id);
-    return entry != null && entry.exists() ? entry : null;
+    if (entry == null || !entry.exists()) {
+      return null;
+    }
+    return PolicyImports.of(entry.json()).isEmpty()
+        ? entry
+        : resolved.computeIfAbsent(id, unused -> withImports(entry));
+  }
+
+  /** A former revision, {@code null} when it is unknown or no longer kept. */
+  Entry find(String id, long revision) {
+    return histories.getOrDefault(id, new ArrayDeque<>()).stream()
+        .filter(entry -> entry.exists() && entry.revision() == revision)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Entry withImports(Entry entry) {
+    JsonObject all =
+        PolicyImports.resolve(
+            entry.json(),
+            imported -> {
+              Entry other = entries.get(imported);
+              return other == null || !other.exists() ? null : other.json();
+            });
+    PolicyCheck check = new PolicyCheck(PoliciesModelFactory.newPolicy(all));
+    return new Entry(entry.id(), entry.json(), entry.revision(), entry.modified(), check);
+  }
+
+  private void store(String id, Entry entry) {
+    entries.put(id, entry);
+    resolved.clear();
+    Deque<Entry> history = histories.computeIfAbsent(id, unused -> new ArrayDeque<>());
+    history.addLast(entry);
+    if (history.size() > keep) {
+      history.removeFirst();
+    }
   }
 
   /**
@@ -53,7 +94,7 @@ final class PolicyStore {
     JsonObject normal = normal(id, json);
     PolicyCheck check = check(id, json);
     Entry entry = new Entry(policyId, normal, nextRevision(id), clock.instant().toString(), check);
-    entries.put(id, entry);
+    store(id, entry);
     return entry;
   }
 
@@ -72,12 +113,13 @@ final class PolicyStore {
   }
 
   private static JsonObject normal(String id, JsonObject json) {
-    return json.setValue("policyId", id).remove("_revision").remove("_modified");
+    return PolicyImports.complete(
+        json.setValue("policyId", id).remove("_revision").remove("_modified"));
   }
 
   /** Deletes; the revision is remembered. */
   void delete(Entry entry) {
-    entries.put(
+    store(
         entry.id.toString(),
         new Entry(
             entry.id,

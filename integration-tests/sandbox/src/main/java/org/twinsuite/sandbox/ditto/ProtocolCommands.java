@@ -106,6 +106,9 @@ final class ProtocolCommands {
     } catch (IllegalArgumentException e) {
       throw unsupported(topic);
     }
+    if (verb == TwinCommand.Verb.merge) {
+      MergePatch.require(headers);
+    }
     return new TwinCommand(
         verb,
         topic.entityId(),

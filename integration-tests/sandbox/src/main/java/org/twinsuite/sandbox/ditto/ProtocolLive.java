@@ -2,6 +2,8 @@ package org.twinsuite.sandbox.ditto;
 
 import java.util.Map;
 import org.eclipse.ditto.base.model.auth.AuthorizationContext;
+import org.eclipse.ditto.base.model.exceptions.DittoJsonException;
+import org.eclipse.ditto.json.JsonMissingFieldException;
 import org.eclipse.ditto.json.JsonObject;
 
 /** Messages, live commands and live events that come over one connection, and their answers. */
@@ -22,7 +24,15 @@ final class ProtocolLive {
   }
 
   void execute(Topic topic, JsonObject message, Map<String, String> headers) {
-    JsonObject json = message.setValue("headers", Headers.write(headers));
+    if ("events".equals(topic.criterion()) && !message.contains("revision")) {
+      throw new DittoJsonException(
+          JsonMissingFieldException.newBuilder().fieldName("/revision").build());
+    }
+    if ("commands".equals(topic.criterion()) && "merge".equals(topic.action())) {
+      MergePatch.require(headers);
+    }
+    JsonObject json =
+        message.setValue("headers", Headers.write(LiveHeaders.of(topic, headers, message, caller)));
     LiveSignal signal = new LiveSignal(topic, json, headers, session);
     if (message.contains("status") || "errors".equals(topic.criterion())) {
       ditto.live().answer(headers.get("correlation-id"), signal);

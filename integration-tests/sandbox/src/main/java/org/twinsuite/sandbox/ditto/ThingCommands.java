@@ -12,7 +12,6 @@ import org.eclipse.ditto.json.JsonValue;
 import org.eclipse.ditto.things.model.ThingId;
 import org.eclipse.ditto.things.model.ThingTooLargeException;
 import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingConditionFailedException;
-import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingConflictException;
 import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingNotDeletableException;
 import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingPreconditionFailedException;
 
@@ -47,7 +46,7 @@ final class ThingCommands {
       case retrieve -> retrieve(command, path, state);
       case create -> {
         authorize(command, path, state);
-        throw ThingConflictException.newBuilder(state.id()).build();
+        throw creation.refusal(state.id(), command);
       }
       case modify, merge -> write(command, path, state);
       case delete -> delete(command, path, state);
@@ -86,7 +85,9 @@ final class ThingCommands {
   }
 
   private Reply retrieve(TwinCommand command, ThingPath path, ThingState current) {
-    ThingState state = Historical.state(command, current, things.journal(command.entityId()));
+    ThingState state =
+        Historical.state(
+            command, current, things.journal(command.entityId()), config.clock().instant());
     PolicyCheck check = check(current);
     if (check == null
         || !check.permitsPartly(command.caller(), "thing", path.pointer(), PolicyCheck.READ)) {

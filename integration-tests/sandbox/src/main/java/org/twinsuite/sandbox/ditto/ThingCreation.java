@@ -1,6 +1,7 @@
 package org.twinsuite.sandbox.ditto;
 
 import java.util.Set;
+import org.eclipse.ditto.base.model.exceptions.DittoRuntimeException;
 import org.eclipse.ditto.base.model.headers.DittoHeaders;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonField;
@@ -12,6 +13,7 @@ import org.eclipse.ditto.policies.model.PolicyId;
 import org.eclipse.ditto.policies.model.signals.commands.exceptions.PolicyNotAccessibleException;
 import org.eclipse.ditto.things.model.ThingId;
 import org.eclipse.ditto.things.model.signals.commands.exceptions.PolicyInvalidException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingConflictException;
 import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingNotCreatableException;
 
 /** A thing that is not there yet: its first state and its policy. */
@@ -63,12 +65,20 @@ final class ThingCreation {
       return;
     }
     if (explicit && inline == null) {
-      throw ThingNotCreatableException.newBuilderForPolicyMissing(id, PolicyId.of(policyId))
-          .build();
+      throw PolicyNotAccessibleException.newBuilder(PolicyId.of(policyId)).build();
     }
     JsonObject json = inline == null ? PolicyStore.implicit(command.caller()) : inline;
     ensureAllowed(id, PolicyStore.check(policyId, json), command);
     policies.put(policyId, json);
+  }
+
+  /** Why a thing that is there already cannot be created: Ditto makes its policy first. */
+  DittoRuntimeException refusal(ThingId id, TwinCommand command) {
+    boolean explicit = ThingPayload.object(command.value()).contains("policyId");
+    return explicit || policies.find(id.toString()) == null
+        ? ThingConflictException.newBuilder(id).build()
+        : ThingNotCreatableException.newBuilderForPolicyExisting(id, PolicyId.of(id.toString()))
+            .build();
   }
 
   private JsonObject inline(JsonObject thing, TwinCommand command) {
