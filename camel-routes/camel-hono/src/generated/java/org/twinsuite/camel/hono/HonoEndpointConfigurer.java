@@ -39,13 +39,22 @@ public class HonoEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "groupid":
         case "groupId": target.getConfiguration().setGroupId(property(camelContext, java.lang.String.class, value)); return true;
+        case "host": target.getConfiguration().setHost(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maximumreconnectdelay":
+        case "maximumReconnectDelay": target.getConfiguration().setMaximumReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maximumredeliveries":
+        case "maximumRedeliveries": target.getConfiguration().setMaximumRedeliveries(property(camelContext, int.class, value)); return true;
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": target.getConfiguration().setMaximumRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "port": target.getConfiguration().setPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "properties": target.getConfiguration().setProperties(property(camelContext, java.util.Map.class, value)); return true;
+        case "reconnectdelay":
+        case "reconnectDelay": target.getConfiguration().setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "redeliverydelay":
         case "redeliveryDelay": target.getConfiguration().setRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
@@ -58,7 +67,11 @@ public class HonoEndpointConfigurer extends PropertyConfigurerSupport implements
         case "saslMechanism": target.getConfiguration().setSaslMechanism(property(camelContext, java.lang.String.class, value)); return true;
         case "securityprotocol":
         case "securityProtocol": target.getConfiguration().setSecurityProtocol(property(camelContext, java.lang.String.class, value)); return true;
+        case "sslcontextparameters":
+        case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "subject": target.getConfiguration().setSubject(property(camelContext, java.lang.String.class, value)); return true;
+        case "transport": target.getConfiguration().setTransport(property(camelContext, org.twinsuite.camel.hono.HonoTransport.class, value)); return true;
+        case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -82,13 +95,22 @@ public class HonoEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "groupid":
         case "groupId": return java.lang.String.class;
+        case "host": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
+        case "maximumreconnectdelay":
+        case "maximumReconnectDelay": return long.class;
+        case "maximumredeliveries":
+        case "maximumRedeliveries": return int.class;
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": return long.class;
+        case "password": return java.lang.String.class;
+        case "port": return java.lang.Integer.class;
         case "properties": return java.util.Map.class;
+        case "reconnectdelay":
+        case "reconnectDelay": return long.class;
         case "redeliverydelay":
         case "redeliveryDelay": return long.class;
         case "requesttimeout":
@@ -101,7 +123,11 @@ public class HonoEndpointConfigurer extends PropertyConfigurerSupport implements
         case "saslMechanism": return java.lang.String.class;
         case "securityprotocol":
         case "securityProtocol": return java.lang.String.class;
+        case "sslcontextparameters":
+        case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "subject": return java.lang.String.class;
+        case "transport": return org.twinsuite.camel.hono.HonoTransport.class;
+        case "username": return java.lang.String.class;
         default: return null;
         }
     }
@@ -126,13 +152,22 @@ public class HonoEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exchangePattern": return target.getExchangePattern();
         case "groupid":
         case "groupId": return target.getConfiguration().getGroupId();
+        case "host": return target.getConfiguration().getHost();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
+        case "maximumreconnectdelay":
+        case "maximumReconnectDelay": return target.getConfiguration().getMaximumReconnectDelay();
+        case "maximumredeliveries":
+        case "maximumRedeliveries": return target.getConfiguration().getMaximumRedeliveries();
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": return target.getConfiguration().getMaximumRedeliveryDelay();
+        case "password": return target.getConfiguration().getPassword();
+        case "port": return target.getConfiguration().getPort();
         case "properties": return target.getConfiguration().getProperties();
+        case "reconnectdelay":
+        case "reconnectDelay": return target.getConfiguration().getReconnectDelay();
         case "redeliverydelay":
         case "redeliveryDelay": return target.getConfiguration().getRedeliveryDelay();
         case "requesttimeout":
@@ -145,7 +180,11 @@ public class HonoEndpointConfigurer extends PropertyConfigurerSupport implements
         case "saslMechanism": return target.getConfiguration().getSaslMechanism();
         case "securityprotocol":
         case "securityProtocol": return target.getConfiguration().getSecurityProtocol();
+        case "sslcontextparameters":
+        case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "subject": return target.getConfiguration().getSubject();
+        case "transport": return target.getConfiguration().getTransport();
+        case "username": return target.getConfiguration().getUsername();
         default: return null;
         }
     }

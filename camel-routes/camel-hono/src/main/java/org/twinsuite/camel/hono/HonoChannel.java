@@ -18,4 +18,9 @@ public enum HonoChannel {
   public String topic(String tenant) {
     return "hono." + name() + "." + tenant;
   }
+
+  /** The AMQP address of this channel for a tenant. */
+  public String address(String tenant) {
+    return name() + "/" + tenant;
+  }
 }

@@ -3,16 +3,14 @@ package org.twinsuite.camel.hono;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 /** Options of component and endpoints; README.md explains them. */
 @UriParams
-public class HonoConfiguration implements Cloneable {
+public class HonoConfiguration extends AmqpOptions implements Cloneable {
 
   @UriParam(description = "Kafka brokers Hono writes to, `host:port`, comma separated.")
-  @Metadata(required = true)
   private String bootstrapServers;
 
   @UriParam(

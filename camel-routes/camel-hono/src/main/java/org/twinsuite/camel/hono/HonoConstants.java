@@ -57,7 +57,17 @@ public final class HonoConstants {
   @Metadata(label = "consumer", description = "Key of the Kafka record.", javaType = "String")
   public static final String KEY = "CamelHonoKey";
 
-  @Metadata(label = "consumer", description = "Kafka topic.", javaType = "String")
+  @Metadata(
+      label = "consumer",
+      description =
+          "Set to `rejected` by the route: an AMQP message that can never be processed is rejected, which takes it to a dead letter queue, instead of accepted.",
+      javaType = "String")
+  public static final String OUTCOME = "CamelHonoOutcome";
+
+  /** Value of {@link #OUTCOME}. */
+  public static final String REJECTED = "rejected";
+
+  @Metadata(label = "consumer", description = "Kafka topic or AMQP address.", javaType = "String")
   public static final String TOPIC = "CamelHonoTopic";
 
   @Metadata(label = "consumer", description = "Kafka partition.", javaType = "Integer")

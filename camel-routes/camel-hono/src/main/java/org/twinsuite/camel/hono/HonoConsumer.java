@@ -1,43 +1,30 @@
 package org.twinsuite.camel.hono;
 
-import java.time.Duration;
-import java.time.InstantSource;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultConsumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.twinsuite.camel.hono.flow.Backoff;
 import org.twinsuite.camel.hono.flow.ConsumerFigures;
-import org.twinsuite.camel.hono.flow.Deliveries;
-import org.twinsuite.camel.hono.kafka.ClientProperties;
-import org.twinsuite.camel.hono.kafka.PollLoop;
-import org.twinsuite.camel.hono.kafka.PollState;
-import org.twinsuite.camel.hono.kafka.RecordMessage;
 
 /**
- * One exchange per telemetry message or event, in order per device. An offset is committed when the
- * exchanges up to it completed; a message whose exchange fails is delivered again.
+ * One exchange per telemetry message or event, in order per device. A message is committed or
+ * settled when its exchange completed; one whose exchange fails is delivered again.
  */
 public class HonoConsumer extends DefaultConsumer {
 
-  private static final long STOP_MARGIN_MILLIS = 15_000;
-
   private final ConsumerFigures figures = new ConsumerFigures();
-  private final RecordMessage messages = new RecordMessage(InstantSource.system());
-  private ExecutorService poller;
   private ExecutorService workers;
   private ScheduledExecutorService timer;
-  private Deliveries deliveries;
-  private volatile PollLoop loop;
+  private volatile Inflow inflow;
   private AutoCloseable meters;
 
   public HonoConsumer(HonoEndpoint endpoint, Processor processor) {
@@ -52,33 +39,21 @@ public class HonoConsumer extends DefaultConsumer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    HonoConfiguration options = getEndpoint().getConfiguration();
-    ClientProperties properties = new ClientProperties(options);
-    Map<String, Object> config = properties.consumer();
     ExecutorServiceManager executors = getEndpoint().getCamelContext().getExecutorServiceManager();
     timer = executors.newSingleThreadScheduledExecutor(this, "HonoRedelivery");
-    workers = executors.newThreadPool(this, "HonoHandover", unbounded(options));
-    poller = executors.newSingleThreadExecutor(this, "HonoPoll");
-    deliveries =
-        new Deliveries(
-            options.getMaxInFlight(),
-            new Backoff(options.getRedeliveryDelay(), options.getMaximumRedeliveryDelay()),
-            this::deliver,
-            workers,
-            timer,
-            figures);
-    loop =
-        new PollLoop(
-            () -> new KafkaConsumer<>(config),
-            getEndpoint().getChannel().topic(getEndpoint().getTenant()),
-            properties.batch(),
-            Duration.ofMillis(options.getCommitInterval()),
-            Duration.ofMillis(options.getDrainTimeout()),
-            deliveries,
-            figures);
+    workers =
+        executors.newThreadPool(this, "HonoHandover", unbounded(getEndpoint().getConfiguration()));
+    inflow = inflow();
     setHealthCheck(new HonoHealthCheck(this));
     meters = ConsumerMeters.bind(getEndpoint().getCamelContext(), getRouteId(), figures);
-    poller.execute(loop);
+    inflow.open();
+  }
+
+  private Inflow inflow() throws IOException {
+    return switch (getEndpoint().getConfiguration().getTransport()) {
+      case kafka -> new KafkaInflow(getEndpoint(), this, workers, timer, this::deliver, figures);
+      case amqp -> new AmqpInflow(getEndpoint(), workers, timer, this::deliver, figures);
+    };
   }
 
   @Override
@@ -87,10 +62,15 @@ public class HonoConsumer extends DefaultConsumer {
       meters.close();
       meters = null;
     }
-    if (loop != null) {
-      loop.stop();
-      endPolling();
-      loop = null;
+    if (inflow != null) {
+      inflow.close();
+      inflow = null;
+    }
+    ExecutorServiceManager threads = getEndpoint().getCamelContext().getExecutorServiceManager();
+    if (timer != null) {
+      threads.shutdownNow(timer);
+      threads.shutdownNow(workers);
+      timer = null;
     }
     super.doStop();
   }
@@ -104,25 +84,10 @@ public class HonoConsumer extends DefaultConsumer {
         .build();
   }
 
-  /** The poll thread drains and commits by itself; only then the other threads may go. */
-  private void endPolling() throws InterruptedException {
-    poller.shutdown();
-    long patience = 2 * getEndpoint().getConfiguration().getDrainTimeout() + STOP_MARGIN_MILLIS;
-    try {
-      poller.awaitTermination(patience, TimeUnit.MILLISECONDS);
-    } finally {
-      deliveries.forgetAll();
-      ExecutorServiceManager threads = getEndpoint().getCamelContext().getExecutorServiceManager();
-      threads.shutdownNow(poller);
-      threads.shutdownNow(timer);
-      threads.shutdownNow(workers);
-    }
-  }
-
   private void deliver(
-      ConsumerRecord<String, byte[]> record, int redeliveries, Consumer<Throwable> done) {
+      Consumer<Message> fill, int redeliveries, BiConsumer<Message, Throwable> done) {
     Exchange exchange = createExchange(false);
-    messages.fill(exchange.getIn(), record, getEndpoint().getTenant());
+    fill.accept(exchange.getIn());
     if (redeliveries > 0) {
       exchange.getIn().setHeader(HonoConstants.REDELIVERIES, redeliveries);
     }
@@ -132,7 +97,7 @@ public class HonoConsumer extends DefaultConsumer {
     getAsyncProcessor().process(exchange, doneSync -> ended(exchange, done));
   }
 
-  private void ended(Exchange exchange, Consumer<Throwable> done) {
+  private void ended(Exchange exchange, BiConsumer<Message, Throwable> done) {
     Throwable failure = exchange.getException();
     if (failure == null && (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast())) {
       failure = new IllegalStateException("The exchange was rolled back");
@@ -141,14 +106,15 @@ public class HonoConsumer extends DefaultConsumer {
       getExceptionHandler()
           .handleException("Message failed and will be delivered again", exchange, failure);
     }
+    Message message = exchange.getMessage();
+    done.accept(message, failure);
     releaseExchange(exchange, false);
-    done.accept(failure);
   }
 
-  /** How the consumer is connected to Kafka. */
-  public PollState state() {
-    PollLoop current = loop;
-    return current == null ? new PollState(false, 0, "stopped") : current.state();
+  /** How the consumer is connected. */
+  public ConnectionState state() {
+    Inflow current = inflow;
+    return current == null ? new ConnectionState(false, "stopped", Map.of()) : current.state();
   }
 
   /** What this consumer counted. */

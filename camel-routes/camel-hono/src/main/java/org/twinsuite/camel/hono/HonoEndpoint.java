@@ -63,12 +63,14 @@ public class HonoEndpoint extends DefaultEndpoint implements EndpointServiceLoca
 
   @Override
   public String getServiceUrl() {
-    return configuration.getBootstrapServers();
+    return configuration.getTransport() == HonoTransport.kafka
+        ? configuration.getBootstrapServers()
+        : configuration.getHost();
   }
 
   @Override
   public String getServiceProtocol() {
-    return "kafka";
+    return configuration.getTransport().name();
   }
 
   public HonoChannel getChannel() {

@@ -1,37 +1,31 @@
 package org.twinsuite.camel.hono;
 
+import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.twinsuite.camel.hono.command.CommandRecord;
+import org.twinsuite.camel.hono.amqp.AmqpCommands;
+import org.twinsuite.camel.hono.amqp.Peer;
 import org.twinsuite.camel.hono.command.CommandResponse;
-import org.twinsuite.camel.hono.command.CommandSender;
+import org.twinsuite.camel.hono.command.CommandTransport;
+import org.twinsuite.camel.hono.command.KafkaCommands;
 import org.twinsuite.camel.hono.command.PendingRequests;
-import org.twinsuite.camel.hono.command.ResponseReader;
 import org.twinsuite.camel.hono.kafka.ClientProperties;
 
 /**
- * Sends commands to devices. An exchange ends when Kafka has the command (one-way) or when the
- * response came (request/response); Hono's word that a command was not delivered, and silence, are
- * a {@link HonoCommandException}.
+ * Sends commands to devices. An exchange ends when the messaging network has the command (one-way)
+ * or when the response came (request/response); Hono's word that a command was not delivered, and
+ * silence, are a {@link HonoCommandException}.
  */
 public class HonoProducer extends DefaultAsyncProducer {
 
   private final PendingRequests requests = new PendingRequests();
-  private CommandSender sender;
-  private CommandRecord commands;
-  private ResponseReader reader;
-  private ExecutorService thread;
+  private CommandTransport transport;
 
   public HonoProducer(HonoEndpoint endpoint) {
     super(endpoint);
@@ -45,20 +39,42 @@ public class HonoProducer extends DefaultAsyncProducer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
+    transport = transport();
+    transport.open();
+  }
+
+  private CommandTransport transport() throws IOException {
     HonoConfiguration options = getEndpoint().getConfiguration();
-    Map<String, Object> config = new ClientProperties(options).producer();
-    sender = new CommandSender(() -> new KafkaProducer<>(config));
-    commands =
-        new CommandRecord(
-            HonoChannel.command.topic(getEndpoint().getTenant()),
+    CamelContext context = getEndpoint().getCamelContext();
+    String tenant = getEndpoint().getTenant();
+    return switch (options.getTransport()) {
+      case kafka -> {
+        ClientProperties clients = new ClientProperties(options);
+        yield new KafkaCommands(
+            clients.producer(),
+            clients.responses(),
+            tenant,
             options.getSubject(),
-            InstantSource.system());
+            requests,
+            context.getExecutorServiceManager());
+      }
+      case amqp ->
+          new AmqpCommands(
+              Peer.of(options, context),
+              options,
+              tenant,
+              options.getSubject(),
+              timeout(),
+              requests::received);
+    };
   }
 
   @Override
   protected void doStop() throws Exception {
-    stopReader();
-    sender.close();
+    if (transport != null) {
+      transport.close();
+      transport = null;
+    }
     requests.failAll(new IllegalStateException("The producer of commands was stopped"));
     super.doStop();
   }
@@ -69,8 +85,9 @@ public class HonoProducer extends DefaultAsyncProducer {
       if (responseRequired(exchange)) {
         request(exchange, callback);
       } else {
-        ProducerRecord<String, byte[]> command = commands.of(exchange.getMessage(), null);
-        sender.send(command).whenComplete((ok, failure) -> end(exchange, callback, failure));
+        transport
+            .send(exchange.getMessage(), null)
+            .whenComplete((ok, failure) -> end(exchange, callback, failure));
       }
       return false;
     } catch (Exception e) {
@@ -80,36 +97,50 @@ public class HonoProducer extends DefaultAsyncProducer {
     }
   }
 
-  private void request(Exchange exchange, AsyncCallback callback) throws Exception {
+  private void request(Exchange exchange, AsyncCallback callback) {
+    transport
+        .responses()
+        .copy()
+        .orTimeout(timeout().toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete(
+            (ok, failure) -> {
+              if (failure != null) {
+                end(
+                    exchange,
+                    callback,
+                    new HonoUnavailableException(
+                        "Responses cannot be read, nothing was sent", failure));
+                return;
+              }
+              try {
+                send(exchange, callback);
+              } catch (Exception e) {
+                end(exchange, callback, e);
+              }
+            });
+  }
+
+  private void send(Exchange exchange, AsyncCallback callback) throws Exception {
     String correlationId =
         exchange.getMessage().getHeader(HonoConstants.CORRELATION_ID, String.class);
     String id =
         correlationId == null
             ? getEndpoint().getCamelContext().getUuidGenerator().generateUuid()
             : correlationId;
-    ProducerRecord<String, byte[]> command = commands.of(exchange.getMessage(), id);
-    Duration timeout = Duration.ofMillis(getEndpoint().getConfiguration().getRequestTimeout());
-    CompletableFuture<CommandResponse> response = requests.expect(id, timeout);
+    var response = requests.expect(id, timeout());
     response.whenComplete((answer, failure) -> answered(exchange, callback, answer, failure));
-    readResponses()
-        .thenRun(
-            () -> {
-              if (!response.isDone()) {
-                send(command, response);
-              }
-            });
-  }
-
-  private void send(
-      ProducerRecord<String, byte[]> command, CompletableFuture<CommandResponse> response) {
-    sender
-        .send(command)
-        .whenComplete(
-            (ok, failure) -> {
-              if (failure != null) {
-                response.completeExceptionally(failure);
-              }
-            });
+    try {
+      transport
+          .send(exchange.getMessage(), id)
+          .whenComplete(
+              (ok, failure) -> {
+                if (failure != null) {
+                  response.completeExceptionally(failure);
+                }
+              });
+    } catch (Exception e) {
+      response.completeExceptionally(e);
+    }
   }
 
   private static void answered(
@@ -138,38 +169,12 @@ public class HonoProducer extends DefaultAsyncProducer {
     callback.done(false);
   }
 
+  private Duration timeout() {
+    return Duration.ofMillis(getEndpoint().getConfiguration().getRequestTimeout());
+  }
+
   private boolean responseRequired(Exchange exchange) {
     Boolean always = getEndpoint().getConfiguration().getResponseRequired();
     return always == null ? exchange.getPattern().isOutCapable() : always;
-  }
-
-  /**
-   * The reader is started with the first request, so that one-way senders need no right to read.
-   */
-  private synchronized CompletableFuture<Void> readResponses() {
-    if (reader == null) {
-      Map<String, Object> config =
-          new ClientProperties(getEndpoint().getConfiguration()).responses();
-      reader =
-          new ResponseReader(
-              () -> new KafkaConsumer<>(config),
-              "hono.command_response." + getEndpoint().getTenant(),
-              requests);
-      thread =
-          getEndpoint()
-              .getCamelContext()
-              .getExecutorServiceManager()
-              .newSingleThreadExecutor(this, "HonoResponses");
-      thread.execute(reader);
-    }
-    return reader.ready();
-  }
-
-  private synchronized void stopReader() {
-    if (reader != null) {
-      reader.stop();
-      getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(thread, 10_000);
-      reader = null;
-    }
   }
 }

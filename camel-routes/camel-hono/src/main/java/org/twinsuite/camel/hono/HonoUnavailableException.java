@@ -3,8 +3,8 @@ package org.twinsuite.camel.hono;
 import java.io.IOException;
 
 /**
- * Kafka did not take a command; trying again may help. The command may have been written although
- * the confirmation got lost.
+ * The messaging network did not take a command; trying again may help. The command may have been
+ * taken although the confirmation got lost.
  */
 public class HonoUnavailableException extends IOException {
 

@@ -115,7 +115,15 @@ final class TestKafka implements AutoCloseable {
     if (producer == null) {
       producer =
           new KafkaProducer<>(
-              Map.of("bootstrap.servers", bootstrapServers(), "linger.ms", 5),
+              Map.of(
+                  "bootstrap.servers",
+                  bootstrapServers(),
+                  "linger.ms",
+                  5,
+                  "enable.idempotence",
+                  false,
+                  "max.in.flight.requests.per.connection",
+                  1),
               new StringSerializer(),
               new ByteArraySerializer());
     }

@@ -34,26 +34,16 @@ public final class CommandRecord {
    */
   public ProducerRecord<String, byte[]> of(Message message, String correlationId)
       throws InvalidPayloadException {
-    String device = required(message, HonoConstants.DEVICE_ID, null);
-    String subject = required(message, HonoConstants.SUBJECT, defaultSubject);
+    CommandTarget target = CommandTarget.of(message, defaultSubject);
     byte[] payload = message.getBody() == null ? null : message.getMandatoryBody(byte[].class);
-    ProducerRecord<String, byte[]> command = new ProducerRecord<>(topic, device, payload);
-    header(command, "device_id", device);
-    header(command, "subject", subject);
+    ProducerRecord<String, byte[]> command = new ProducerRecord<>(topic, target.device(), payload);
+    header(command, "device_id", target.device());
+    header(command, "subject", target.subject());
     header(command, "creation-time", Long.toString(clock.millis()));
     header(command, "response-required", Boolean.toString(correlationId != null));
     header(command, "correlation-id", correlationId);
     header(command, "content-type", message.getHeader(HonoConstants.CONTENT_TYPE, String.class));
     return command;
-  }
-
-  private static String required(Message message, String name, String fallback) {
-    String given = message.getHeader(name, String.class);
-    String value = given == null ? fallback : given;
-    if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException("command without " + name + ": set this header");
-    }
-    return value;
   }
 
   private static void header(ProducerRecord<String, byte[]> command, String name, String value) {

@@ -32,7 +32,7 @@ public final class PendingRequests {
   }
 
   /** Hands a response to who waits for it; those nobody waits for are late or somebody else's. */
-  void received(CommandResponse response) {
+  public void received(CommandResponse response) {
     CompletableFuture<CommandResponse> request =
         response.correlationId() == null ? null : waiting.get(response.correlationId());
     if (request != null) {

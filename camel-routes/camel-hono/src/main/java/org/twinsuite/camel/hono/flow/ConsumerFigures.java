@@ -13,15 +13,15 @@ public final class ConsumerFigures {
   private final AtomicLong inFlight = new AtomicLong();
   private final AtomicLong lag = new AtomicLong();
 
-  void countReceived() {
+  public void countReceived() {
     received.increment();
   }
 
-  void countCompleted() {
+  public void countCompleted() {
     completed.increment();
   }
 
-  void countRedelivered() {
+  public void countRedelivered() {
     redelivered.increment();
   }
 
@@ -30,16 +30,16 @@ public final class ConsumerFigures {
     expired.increment();
   }
 
-  void inFlight(long exchanges) {
+  public void inFlight(long exchanges) {
     inFlight.set(exchanges);
   }
 
-  /** Sets how many messages of the topic are not done yet. */
+  /** Sets how many messages are not done yet. */
   public void lag(long messages) {
     lag.set(messages);
   }
 
-  /** Records taken from Kafka. */
+  /** Messages taken from the messaging network. */
   public long received() {
     return received.sum();
   }
@@ -64,7 +64,10 @@ public final class ConsumerFigures {
     return inFlight.get();
   }
 
-  /** Messages of the assigned partitions that are not done yet; refreshed with each commit. */
+  /**
+   * Messages that are not done yet: of the assigned partitions (Kafka, refreshed with each commit)
+   * or taken over (AMQP).
+   */
   public long lag() {
     return lag.get();
   }

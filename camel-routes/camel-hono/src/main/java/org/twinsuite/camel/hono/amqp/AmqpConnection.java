@@ -1,0 +1,169 @@
+package org.twinsuite.camel.hono.amqp;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.proton.ProtonClient;
+import io.vertx.proton.ProtonConnection;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.twinsuite.camel.hono.flow.Backoff;
+
+/**
+ * A connection to an AMQP 1.0 peer that comes back: opens, and opens again after a break until it
+ * is closed. Everything about it happens on one event loop.
+ */
+public final class AmqpConnection {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AmqpConnection.class);
+
+  /** What happens to the connection; called on its event loop. */
+  public interface Listener {
+
+    /** Open; links may be attached. */
+    void opened(ProtonConnection connection);
+
+    /** Gone; another {@code opened} follows unless it was closed. */
+    void lost(String reason);
+  }
+
+  private final Peer peer;
+  private final Backoff reconnect;
+  private final Listener listener;
+  private final Vertx vertx;
+  private final Context loop;
+  private final ProtonClient client;
+  private ProtonConnection current;
+  private volatile boolean connected;
+  private volatile String reason = "starting";
+  private volatile boolean closed;
+  private int failures;
+
+  public AmqpConnection(Peer peer, Backoff reconnect, Listener listener) {
+    this.peer = peer;
+    this.reconnect = reconnect;
+    this.listener = listener;
+    this.vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1));
+    this.loop = vertx.getOrCreateContext();
+    this.client = ProtonClient.create(vertx);
+  }
+
+  /** Begins to connect and returns at once. */
+  public void open() {
+    run(this::connect);
+  }
+
+  /** Runs something on the event loop, where links may be used. */
+  public void run(Runnable task) {
+    loop.runOnContext(v -> task.run());
+  }
+
+  /** Whether the connection is open. */
+  public boolean connected() {
+    return connected;
+  }
+
+  /** Why there is no connection, null when there is one. */
+  public String reason() {
+    return connected ? null : reason;
+  }
+
+  /** Gives the connection up, e.g. as a link on it was refused; another one is opened. */
+  void fail(String why) {
+    ProtonConnection failed = current;
+    if (failed != null) {
+      lost(failed, why);
+    }
+  }
+
+  private void connect() {
+    if (closed) {
+      return;
+    }
+    client.connect(
+        peer.options(),
+        peer.host(),
+        peer.port(),
+        peer.username(),
+        peer.password(),
+        result -> {
+          if (result.failed()) {
+            retry("cannot be reached: " + result.cause().getMessage());
+          } else {
+            negotiate(result.result());
+          }
+        });
+  }
+
+  private void negotiate(ProtonConnection connection) {
+    current = connection;
+    connection.setContainer("camel-hono-" + Long.toHexString(System.nanoTime()));
+    connection.openHandler(
+        opened -> {
+          if (opened.failed()) {
+            lost(connection, "refused: " + opened.cause().getMessage());
+          } else if (current == connection) {
+            failures = 0;
+            connected = true;
+            LOG.debug("Connected to {}", peer);
+            listener.opened(connection);
+          }
+        });
+    connection.closeHandler(
+        end ->
+            lost(
+                connection,
+                "closed by the peer" + (end.failed() ? ": " + end.cause().getMessage() : "")));
+    connection.disconnectHandler(end -> lost(connection, "broke"));
+    connection.open();
+  }
+
+  private void lost(ProtonConnection connection, String why) {
+    if (current != connection) {
+      return;
+    }
+    current = null;
+    connected = false;
+    connection.disconnectHandler(end -> {});
+    connection.closeHandler(end -> {});
+    connection.disconnect();
+    listener.lost(why);
+    retry(why);
+  }
+
+  private void retry(String why) {
+    reason = why;
+    if (closed) {
+      return;
+    }
+    long full = reconnect.delay(++failures);
+    long delay = Math.max(1, full - ThreadLocalRandom.current().nextLong(full / 2 + 1));
+    LOG.warn("No connection to {}, next attempt in {} ms: {}", peer, delay, why);
+    vertx.setTimer(delay, timer -> connect());
+  }
+
+  /** Closes for good and waits for it. */
+  public void close() {
+    closed = true;
+    run(
+        () -> {
+          ProtonConnection open = current;
+          current = null;
+          connected = false;
+          reason = "stopped";
+          if (open != null) {
+            open.disconnectHandler(end -> {});
+            open.closeHandler(end -> {});
+            open.close();
+            open.disconnect();
+          }
+          vertx.close();
+        });
+  }
+}
