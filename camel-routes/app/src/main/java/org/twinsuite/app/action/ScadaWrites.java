@@ -1,9 +1,11 @@
 package org.twinsuite.app.action;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.twinsuite.app.config.AppConfig;
 import org.twinsuite.app.config.AppOptions;
 import org.twinsuite.app.config.ConfigException;
@@ -11,21 +13,28 @@ import org.twinsuite.app.order.ActionExecutor;
 import org.twinsuite.app.order.MaintenancePatch;
 import org.twinsuite.app.store.OutboxItem;
 import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.RetryableFailure;
+import org.twinsuite.connectors.scada.GuardedWrites;
 import org.twinsuite.connectors.scada.Tag;
 import org.twinsuite.connectors.scada.TagMap;
 import org.twinsuite.connectors.scada.TagMapFile;
 import org.twinsuite.connectors.scada.Tags;
-import org.twinsuite.connectors.scada.opcua.OpcUaTags;
+import org.twinsuite.connectors.scada.TagsResolver;
+import org.twinsuite.connectors.scada.WriteOutcome;
+import org.twinsuite.connectors.scada.WriteRequest;
 import org.twinsuite.rules.action.ScadaWrite;
 
 /**
- * Writes set points to the control system, only to tags whose map entry allows it and within its
- * bounds. Writing the same value again has no further effect.
+ * Writes set points to the control system as {@link GuardedWrites} allows it: tag, bounds, step and
+ * rate of the map, a good present value, read back. Writing the same value again has no further
+ * effect.
  */
 public final class ScadaWrites implements ActionExecutor<ScadaWrite>, AutoCloseable {
   private static final String SYSTEM = "scada";
+  private static final Duration READ_BACK = Duration.ofSeconds(5);
   private final TagMap map;
-  private final Map<String, Tags> open = new ConcurrentHashMap<>();
+  private final Map<String, GuardedWrites> writes = new ConcurrentHashMap<>();
+  private final List<Tags> open = new CopyOnWriteArrayList<>();
 
   /**
    * @throws ConfigException listing every mistake in the tag map with its line
@@ -33,7 +42,7 @@ public final class ScadaWrites implements ActionExecutor<ScadaWrite>, AutoClosea
   public ScadaWrites(AppConfig config) {
     String file = config.get(AppOptions.SCADA_TAGS);
     try {
-      map = file.isEmpty() ? new TagMap(Map.of(), List.of()) : TagMapFile.read(file);
+      map = file.isEmpty() ? new TagMap(Map.of(), List.of(), List.of()) : TagMapFile.read(file);
     } catch (IllegalArgumentException wrong) {
       throw new ConfigException(AppOptions.SCADA_TAGS.name() + ": " + wrong.getMessage());
     }
@@ -67,16 +76,22 @@ public final class ScadaWrites implements ActionExecutor<ScadaWrite>, AutoClosea
     if (write.unit() != null && tag.unit() != null && !write.unit().equals(tag.unit())) {
       throw refused("the rule writes " + write.unit() + ", the tag is in " + tag.unit());
     }
-    try {
-      open.computeIfAbsent(
-              tag.source(),
-              source ->
-                  OpcUaTags.open(map.sources().get(source), map.of(source), InstantSource.system()))
-          .write(tag, write.value());
-    } catch (IllegalArgumentException guarded) {
-      throw refused(guarded.getMessage());
+    WriteOutcome outcome =
+        writes
+            .computeIfAbsent(tag.source(), this::connect)
+            .write(new WriteRequest(write.reference(), tag, write.value(), null));
+    if (outcome.kind() == WriteOutcome.Kind.REFUSED) {
+      throw refused(outcome.reason());
+    } else if (outcome.kind() == WriteOutcome.Kind.UNCONFIRMED) {
+      throw new RetryableFailure(SYSTEM, 0, outcome.reason(), null, null);
     }
     return null;
+  }
+
+  private GuardedWrites connect(String source) {
+    Tags tags = new TagsResolver().open(map, source, InstantSource.system());
+    open.add(tags);
+    return new GuardedWrites(tags, InstantSource.system(), READ_BACK, outcome -> {});
   }
 
   private static boolean feeds(Tag tag, ScadaWrite write) {
@@ -89,6 +104,6 @@ public final class ScadaWrites implements ActionExecutor<ScadaWrite>, AutoClosea
 
   @Override
   public void close() {
-    open.values().forEach(Tags::close);
+    open.forEach(Tags::close);
   }
 }

@@ -22,4 +22,15 @@ public record Quality(Severity severity, String code) {
 
   /** Good, without further comment. */
   public static final Quality GOOD = new Quality(Severity.GOOD, "Good");
+
+  /** The connection is lost: nobody knows the value. */
+  public static final String NO_COMMUNICATION = "Bad_NoCommunication";
+
+  public static Quality bad(String code) {
+    return new Quality(Severity.BAD, code);
+  }
+
+  public boolean isGood() {
+    return severity == Severity.GOOD;
+  }
 }

@@ -1,5 +1,7 @@
 package org.twinsuite.connectors.scada;
 
+import java.util.Map;
+
 /**
  * A point of a control system and the feature of a thing it feeds.
  *
@@ -12,7 +14,9 @@ package org.twinsuite.connectors.scada;
  *     every change
  * @param scale multiplies numbers
  * @param offset added after scaling
+ * @param intervalMillis how often it is sampled; 0 as often as the source reports
  * @param write bounds for writing back, in the twin's units; null forbids it
+ * @param options what only this kind of source knows, such as {@code type}
  * @param line line in the tag map, for messages
  */
 public record Tag(
@@ -24,11 +28,24 @@ public record Tag(
     double deadband,
     double scale,
     double offset,
+    int intervalMillis,
     WriteBounds write,
+    Map<String, String> options,
     int line) {
 
-  /** What may be written, both ends included. */
-  public record WriteBounds(double min, double max) {}
+  public Tag {
+    options = Map.copyOf(options);
+  }
+
+  /** A number as it is, for reading only. */
+  public static Tag of(String source, String address, String thing, String feature) {
+    return new Tag(source, address, thing, feature, null, 0, 1, 0, 0, null, Map.of(), 0);
+  }
+
+  /** Where in the map it stands, for messages. */
+  public String place() {
+    return "line " + line + ": tag '" + address + "'";
+  }
 
   /**
    * From the source's value to the twin's: numbers scaled, booleans and texts as they are, null

@@ -4,12 +4,12 @@ import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import org.twinsuite.connectors.RetryableFailure;
-import org.twinsuite.connectors.scada.opcua.OpcUaTags;
+import org.twinsuite.connectors.ConnectorFailure;
 
 /**
- * The {@code check} command: reads a tag map, connects to each source, reads each tag once, and
- * prints a table. Ends with 0 if every tag has a good value, 1 if not, 2 if the map is wrong.
+ * The {@code check} command: reads a tag map, connects to each source whatever its protocol, reads
+ * each tag once, and prints a table. Ends with 0 if every tag has a good value, 1 if not, 2 if the
+ * map is wrong.
  */
 public final class TagCheck {
 
@@ -26,7 +26,8 @@ public final class TagCheck {
     System.exit(run(args, System.out));
   }
 
-  static int run(String[] args, PrintStream out) {
+  /** As {@link #main}, with the result instead of an end. */
+  public static int run(String[] args, PrintStream out) {
     if (args.length != 1) {
       out.println("give the tag map: a file or classpath:NAME");
       return 2;
@@ -41,13 +42,14 @@ public final class TagCheck {
 
   private int check(TagMap map) {
     out.printf(ROW, "line", "source", "tag", "thing/feature", "value", "unit", "quality");
-    for (TagMap.Source source : map.sources().values()) {
-      List<Tag> tags = map.of(source.name());
-      try (Tags connection = OpcUaTags.open(source, tags, InstantSource.system())) {
-        connection.readOnce().forEach(this::print);
-      } catch (RetryableFailure e) {
+    TagsResolver resolver = new TagsResolver();
+    for (String source : map.sources().keySet().stream().sorted().toList()) {
+      List<Tag> tags = map.of(source);
+      try (Tags connection = resolver.open(map, source, InstantSource.system())) {
+        connection.read(tags).forEach(this::print);
+      } catch (ConnectorFailure e) {
         bad += tags.size();
-        out.printf("      %-12s not reached: %s%n", source.name(), e.getMessage());
+        out.printf("      %-12s not read: %s%n", source, e.getMessage());
       }
     }
     out.printf("%d tags, %d without a good value%n", map.tags().size(), bad);
@@ -56,7 +58,7 @@ public final class TagCheck {
 
   private void print(TagSample sample) {
     Tag tag = sample.tag();
-    bad += sample.quality().severity() == Quality.Severity.GOOD ? 0 : 1;
+    bad += sample.quality().isGood() ? 0 : 1;
     String value =
         sample.value() instanceof Double number
             ? String.format(Locale.ROOT, "%.6g", number)

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.twinsuite.connectors.config.Location;
+import org.twinsuite.connectors.config.Settings;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -21,20 +22,26 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  *
  * <pre>
  * sources:
- *   line1: { url: opc.tcp://plc1:4840, publishing: 500 }
+ *   line1: { url: opc.tcp://plc1:4840, publishing: 500, user: twin, password: "${PLC1_PASSWORD}" }
  * tags:
  *   - { source: line1, tag: "ns=2;s=P101.Vib", thing: org.plant:P-101, feature: vibration, unit: mm/s, deadband: 0.05 }
+ * alarms:
+ *   - { source: line1, node: "ns=2;s=P101", condition: SealLeak, thing: org.plant:P-101, feature: seal-leak }
  * </pre>
  *
- * Every mistake is named with its line, all of them at once.
+ * Every mistake is named with its line, all of them at once. {@code ${NAME}} in a source is an
+ * environment variable or system property.
  */
 public final class TagMapFile {
 
   private static final int DEFAULT_PUBLISHING_MILLIS = 1000;
 
+  private final TagsResolver resolver = new TagsResolver();
   private final List<String> mistakes = new ArrayList<>();
   private final Map<String, TagMap.Source> sources = new LinkedHashMap<>();
+  private final Map<String, TagsProvider> providers = new HashMap<>();
   private final List<Tag> tags = new ArrayList<>();
+  private final List<AlarmPoint> alarms = new ArrayList<>();
   private final Map<String, Integer> lineOfTarget = new HashMap<>();
 
   private TagMapFile() {}
@@ -51,7 +58,11 @@ public final class TagMapFile {
     }
   }
 
-  static TagMap parse(Reader reader, String location) {
+  /**
+   * @param location names the text in messages
+   * @throws IllegalArgumentException listing every mistake with its line
+   */
+  public static TagMap parse(Reader reader, String location) {
     TagMapFile file = new TagMapFile();
     try {
       LoaderOptions options = new LoaderOptions();
@@ -65,7 +76,7 @@ public final class TagMapFile {
       throw new IllegalArgumentException(
           "tag map " + location + ":\n  " + String.join("\n  ", file.mistakes));
     }
-    return new TagMap(file.sources, file.tags);
+    return new TagMap(file.sources, file.tags, file.alarms);
   }
 
   private void readAll(Node root) {
@@ -85,6 +96,9 @@ public final class TagMapFile {
     } else {
       top.mistake("tags is missing");
     }
+    if (top.node("alarms") instanceof SequenceNode list) {
+      list.getValue().forEach(this::readAlarm);
+    }
     top.noOthers();
   }
 
@@ -94,13 +108,31 @@ public final class TagMapFile {
       return;
     }
     YamlEntry entry = new YamlEntry(mapping, mistakes);
-    String url = entry.required("url");
+    String url = Variables.replace(entry.required("url"), entry::mistake);
     int publishing = (int) entry.number("publishing", DEFAULT_PUBLISHING_MILLIS);
-    entry.noOthers();
+    Map<String, String> rest = entry.others();
+    rest.replaceAll((key, text) -> Variables.replace(text, entry::mistake));
+    if (publishing < 1) {
+      entry.mistake("publishing is " + publishing + ", give milliseconds from 1 on");
+    }
+    if (url.isEmpty()) {
+      return;
+    }
     try {
-      sources.put(name, new TagMap.Source(name, URI.create(url), publishing));
+      URI address = URI.create(url);
+      TagsProvider provider = resolver.provider(address.getScheme()).orElse(null);
+      if (provider == null) {
+        entry.mistake("url '" + url + "' must begin with one of " + resolver.schemes());
+        return;
+      }
+      Settings settings = Settings.of("sources." + name + ".", rest, provider.options());
+      providers.put(name, provider);
+      sources.put(name, new TagMap.Source(name, address, publishing, settings));
     } catch (IllegalArgumentException e) {
-      entry.mistake("url '" + url + "' is no address");
+      entry.mistake(
+          e.getCause() instanceof java.net.URISyntaxException
+              ? "url '" + url + "' is no address"
+              : e.getMessage());
     }
   }
 
@@ -111,37 +143,81 @@ public final class TagMapFile {
     }
     YamlEntry entry = new YamlEntry(mapping, mistakes);
     String source = entry.required("source");
-    String address = entry.required("tag");
-    String thing = entry.required("thing");
-    String feature = entry.required("feature");
-    String unit = entry.optional("unit");
-    double deadband = entry.number("deadband", 0);
-    double scale = entry.number("scale", 1);
-    double offset = entry.number("offset", 0);
-    Tag.WriteBounds write = bounds(entry);
+    TagsProvider provider = providers.get(source);
+    Tag tag =
+        new Tag(
+            source,
+            entry.required("tag"),
+            entry.required("thing"),
+            entry.required("feature"),
+            entry.optional("unit"),
+            entry.number("deadband", 0),
+            entry.number("scale", 1),
+            entry.number("offset", 0),
+            (int) entry.number("interval", 0),
+            bounds(entry),
+            provider == null ? Map.of() : entry.options(provider.tagOptions()),
+            entry.line());
+    if (provider != null) {
+      entry.noOthers();
+    }
+    checkTarget(entry, source, tag.thing(), tag.feature());
+    if (tag.scale() == 0) {
+      entry.mistake("scale is 0, which loses the value");
+    }
+    if (tag.deadband() < 0 || tag.intervalMillis() < 0) {
+      entry.mistake("deadband or interval is negative");
+    }
+    if (provider != null && !tag.address().isEmpty()) {
+      try {
+        provider.check(tag);
+      } catch (IllegalArgumentException e) {
+        entry.mistake(e.getMessage());
+      }
+    }
+    tags.add(tag);
+  }
+
+  private void readAlarm(Node node) {
+    if (!(node instanceof MappingNode mapping)) {
+      mistakes.add("line " + YamlEntry.line(node) + ": an alarm is written as key: value");
+      return;
+    }
+    YamlEntry entry = new YamlEntry(mapping, mistakes);
+    AlarmPoint alarm =
+        new AlarmPoint(
+            entry.required("source"),
+            entry.optional("node"),
+            entry.optional("condition"),
+            entry.required("thing"),
+            entry.required("feature"),
+            entry.line());
     entry.noOthers();
+    checkTarget(entry, alarm.source(), alarm.thing(), alarm.feature());
+    TagsProvider provider = providers.get(alarm.source());
+    if (provider != null && !provider.hasAlarms()) {
+      entry.mistake("source '" + alarm.source() + "' has no alarms, only opc.tcp has");
+    }
+    alarms.add(alarm);
+  }
+
+  private void checkTarget(YamlEntry entry, String source, String thing, String feature) {
     if (!source.isEmpty() && !sources.containsKey(source)) {
       entry.mistake("source '" + source + "' is not among " + sources.keySet());
     }
-    if (!thing.isEmpty() && thing.indexOf(':') < 1) {
+    if (!thing.isEmpty() && (thing.indexOf(':') < 1 || thing.endsWith(":"))) {
       entry.mistake("thing '" + thing + "' must read namespace:name");
     }
-    if (scale == 0) {
-      entry.mistake("scale is 0, which loses the value");
-    }
-    if (deadband < 0) {
-      entry.mistake("deadband is negative");
+    if (feature.indexOf('/') >= 0) {
+      entry.mistake("feature '" + feature + "' may not contain /");
     }
     Integer other = lineOfTarget.putIfAbsent(thing + " " + feature, entry.line());
     if (other != null && !feature.isEmpty()) {
       entry.mistake(thing + " " + feature + " is fed by line " + other + " already");
     }
-    tags.add(
-        new Tag(
-            source, address, thing, feature, unit, deadband, scale, offset, write, entry.line()));
   }
 
-  private Tag.WriteBounds bounds(YamlEntry entry) {
+  private WriteBounds bounds(YamlEntry entry) {
     Node node = entry.node("write");
     if (node == null) {
       return null;
@@ -151,12 +227,20 @@ public final class TagMapFile {
       return null;
     }
     YamlEntry bounds = new YamlEntry(mapping, mistakes);
-    double min = bounds.number("min", Double.NaN);
-    double max = bounds.number("max", Double.NaN);
+    WriteBounds read =
+        new WriteBounds(
+            bounds.number("min", Double.NaN),
+            bounds.number("max", Double.NaN),
+            bounds.number("step", Double.POSITIVE_INFINITY),
+            (int) bounds.number("perMinute", WriteBounds.DEFAULT_PER_MINUTE),
+            bounds.number("tolerance", WriteBounds.DEFAULT_TOLERANCE));
     bounds.noOthers();
-    if (!(min <= max)) {
+    if (!(read.min() <= read.max())) {
       bounds.mistake("write needs min and max, min not above max");
     }
-    return new Tag.WriteBounds(min, max);
+    if (!(read.step() > 0) || read.perMinute() < 1 || !(read.tolerance() >= 0)) {
+      bounds.mistake("write: step must be above 0, perMinute at least 1, tolerance not negative");
+    }
+    return read;
   }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param sourceTimestamp when it was measured; null if the source does not say
  * @param serverTimestamp when the server got it; null if the server does not say
  * @param receivedAt when it was received here
+ * @param historical sent later, from a buffer: belongs to the history, not to the present
  */
 public record TagSample(
     Tag tag,
@@ -19,4 +20,32 @@ public record TagSample(
     Quality quality,
     Instant sourceTimestamp,
     Instant serverTimestamp,
-    Instant receivedAt) {}
+    Instant receivedAt,
+    boolean historical)
+    implements Signal {
+
+  public TagSample(
+      Tag tag,
+      Object value,
+      Quality quality,
+      Instant sourceTimestamp,
+      Instant serverTimestamp,
+      Instant receivedAt) {
+    this(tag, value, quality, sourceTimestamp, serverTimestamp, receivedAt, false);
+  }
+
+  /** No value, and why; the time is when that was noticed. */
+  public static TagSample without(Tag tag, String code, Instant now) {
+    return new TagSample(tag, null, Quality.bad(code), now, null, now);
+  }
+
+  @Override
+  public String thing() {
+    return tag.thing();
+  }
+
+  @Override
+  public String feature() {
+    return tag.feature();
+  }
+}

@@ -1,6 +1,8 @@
 package org.twinsuite.connectors.scada;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
@@ -8,9 +10,9 @@ import org.twinsuite.connectors.RetryableFailure;
 /**
  * The tags of one connection to a control system. Safe for concurrent use.
  *
- * <p>Life cycle: opened connected or not, {@link #subscribe} once, closed once. A lost connection
- * is restored and its subscription with it; while it is lost {@link #connected} is false and
- * nothing is reported.
+ * <p>Life cycle: opened, {@link #subscribe} once, closed once. When the connection is lost every
+ * tag is reported once without a value ({@link Quality#NO_COMMUNICATION}); the connection and its
+ * subscription are restored, and then every tag is reported anew.
  */
 public interface Tags extends AutoCloseable {
 
@@ -22,17 +24,24 @@ public interface Tags extends AutoCloseable {
 
   /**
    * Reports every tag's value now and each change from then on. The receiver is called by one
-   * thread at a time, in the order of the samples of a tag; it should hand over quickly.
+   * thread at a time, in the order of the samples of a tag. A receiver that takes its time holds
+   * the source back, which then buffers or samples less, as its protocol provides.
    *
-   * @return tags the control system refuses, with its reason
+   * @return tags the control system refuses, with its reason; empty also if it only tells with the
+   *     samples
    */
-  List<Refusal> subscribe(Consumer<TagSample> receiver);
-
-  /** Reads each tag once; what cannot be read has a bad quality. */
-  List<TagSample> readOnce();
+  List<Refusal> subscribe(Consumer<? super Signal> receiver);
 
   /**
-   * Writes a value in the twin's units.
+   * Reads tags of this connection once, in the order given; what cannot be read has a bad quality.
+   *
+   * @throws RetryableFailure if the control system cannot be reached
+   */
+  List<TagSample> read(Collection<Tag> tags);
+
+  /**
+   * Writes a value in the twin's units, within the tag's bounds and nothing more: call {@link
+   * GuardedWrites} instead.
    *
    * @throws IllegalArgumentException if the tag may not be written or the value is out of its
    *     bounds
@@ -40,6 +49,11 @@ public interface Tags extends AutoCloseable {
    * @throws RetryableFailure if it cannot be reached
    */
   void write(Tag tag, double value);
+
+  /** The alarms of this connection; empty if its protocol has none. */
+  default Optional<Alarms> alarms() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

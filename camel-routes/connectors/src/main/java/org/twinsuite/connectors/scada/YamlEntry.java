@@ -3,6 +3,7 @@ package org.twinsuite.connectors.scada;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -54,6 +55,22 @@ final class YamlEntry {
   /** Takes the node of a key, null if there is none. */
   Node node(String key) {
     return rest.remove(key);
+  }
+
+  /** Takes those of the keys that are there. */
+  Map<String, String> options(Set<String> keys) {
+    Map<String, String> found = new LinkedHashMap<>();
+    for (String key : keys) {
+      if (rest.containsKey(key)) {
+        found.put(key, text(rest.remove(key)));
+      }
+    }
+    return found;
+  }
+
+  /** Takes whatever was not asked for. */
+  Map<String, String> others() {
+    return options(Set.copyOf(rest.keySet()));
   }
 
   /** Whatever was not asked for is a mistake. */

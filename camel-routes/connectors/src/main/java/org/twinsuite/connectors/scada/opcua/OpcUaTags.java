@@ -1,8 +1,8 @@
 package org.twinsuite.connectors.scada.opcua;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.SessionActivityListener;
@@ -31,6 +32,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
+import org.twinsuite.connectors.scada.AlarmPoint;
+import org.twinsuite.connectors.scada.Alarms;
+import org.twinsuite.connectors.scada.Quality;
+import org.twinsuite.connectors.scada.Signal;
 import org.twinsuite.connectors.scada.Tag;
 import org.twinsuite.connectors.scada.TagMap;
 import org.twinsuite.connectors.scada.TagSample;
@@ -40,15 +45,20 @@ import org.twinsuite.connectors.scada.Tags;
  * Tags of an OPC UA server: data changes with absolute dead-band, bad and uncertain values
  * included, the subscription made anew when the server did not keep it over a reconnect.
  */
-public final class OpcUaTags implements Tags {
+final class OpcUaTags implements Tags {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpcUaTags.class);
   private static final UInteger QUEUE = UInteger.valueOf(10);
+  private static final int READ_AT_ONCE = 500;
 
   private final TagMap.Source source;
   private final Map<Tag, NodeId> nodes = new LinkedHashMap<>();
   private final InstantSource clock;
   private final OpcUaClient client;
+  private final OpcUaAlarms alarms;
+  private final ReentrantLock oneAtATime = new ReentrantLock(true);
+
+  /** Not on the client's own threads, which have to deliver the answers this waits for. */
   private final ExecutorService renewal =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -56,41 +66,46 @@ public final class OpcUaTags implements Tags {
             thread.setDaemon(true);
             return thread;
           });
-  private volatile boolean connected;
-  private volatile OpcUaSubscription subscription;
 
-  private OpcUaTags(TagMap.Source source, List<Tag> tags, InstantSource clock, OpcUaClient client) {
+  private volatile boolean connected;
+  private volatile Consumer<? super Signal> receiver;
+
+  private OpcUaTags(
+      TagMap.Source source,
+      List<Tag> tags,
+      List<AlarmPoint> alarms,
+      InstantSource clock,
+      OpcUaClient client) {
     this.source = source;
     this.clock = clock;
     this.client = client;
-    for (Tag tag : tags) {
-      nodes.put(tag, node(tag));
-    }
+    this.alarms = alarms.isEmpty() ? null : new OpcUaAlarms(source.name(), client, alarms, clock);
+    tags.forEach(tag -> nodes.put(tag, OpcUaValues.node(tag.address())));
   }
 
-  /**
-   * Connects, anonymously and without message security.
-   *
-   * @throws IllegalArgumentException if a tag is no node id
-   * @throws RetryableFailure if the server cannot be reached
-   */
-  public static OpcUaTags open(TagMap.Source source, List<Tag> tags, InstantSource clock) {
-    tags.forEach(OpcUaTags::node);
+  static OpcUaTags open(
+      TagMap.Source source, List<Tag> tags, List<AlarmPoint> alarms, InstantSource clock) {
+    OpcUaConnect connect = new OpcUaConnect(source);
+    OpcUaClient client = connect.client();
+    OpcUaTags opened = new OpcUaTags(source, tags, alarms, clock, client);
+    client.addSessionActivityListener(opened.new Activity());
     try {
-      OpcUaClient client = OpcUaClient.create(source.url().toString());
-      OpcUaTags opened = new OpcUaTags(source, tags, clock, client);
-      client.addSessionActivityListener(opened.new Activity());
       client.connect();
       return opened;
     } catch (UaException e) {
-      throw new RetryableFailure(source.name(), 0, e.getMessage(), null, e);
+      opened.close();
+      throw connect.failure(e);
     }
   }
 
   private final class Activity implements SessionActivityListener {
     @Override
     public void onSessionActive(UaSession session) {
+      boolean again = !connected && receiver != null;
       connected = true;
+      if (again) {
+        later(OpcUaTags.this::reportAll);
+      }
     }
 
     @Override
@@ -98,20 +113,49 @@ public final class OpcUaTags implements Tags {
       connected = false;
       if (!renewal.isShutdown()) {
         LOG.warn("{}: connection lost, will be restored", source.name());
+        later(OpcUaTags.this::reportLoss);
       }
     }
   }
 
-  private static NodeId node(Tag tag) {
-    return NodeId.parseSafe(tag.address())
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "line "
-                        + tag.line()
-                        + ": '"
-                        + tag.address()
-                        + "' is no node id, write ns=2;s=Name"));
+  private void reportLoss() {
+    if (receiver != null) {
+      nodes
+          .keySet()
+          .forEach(
+              tag -> report(TagSample.without(tag, Quality.NO_COMMUNICATION, clock.instant())));
+    }
+  }
+
+  /** A subscription that was kept tells only what changes from now on. */
+  private void reportAll() {
+    read(nodes.keySet()).forEach(this::report);
+  }
+
+  private void report(Signal signal) {
+    oneAtATime.lock();
+    try {
+      receiver.accept(signal);
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  private void later(Runnable work) {
+    try {
+      renewal.execute(
+          () -> {
+            try {
+              work.run();
+            } catch (RetryableFailure e) {
+              LOG.warn("{}: {}", source.name(), e.getMessage());
+            } catch (RuntimeException e) {
+              LOG.error("{}: renewal failed", source.name(), e);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      LOG.debug("{}: closed, nothing to make anew", source.name());
+    }
   }
 
   @Override
@@ -125,7 +169,13 @@ public final class OpcUaTags implements Tags {
   }
 
   @Override
-  public List<Refusal> subscribe(Consumer<TagSample> receiver) {
+  public Optional<Alarms> alarms() {
+    return Optional.ofNullable(alarms);
+  }
+
+  @Override
+  public List<Refusal> subscribe(Consumer<? super Signal> to) {
+    receiver = to;
     try {
       OpcUaSubscription made = new OpcUaSubscription(client, source.publishingMillis());
       made.setSubscriptionListener(
@@ -133,13 +183,19 @@ public final class OpcUaTags implements Tags {
             @Override
             public void onTransferFailed(OpcUaSubscription lost, StatusCode status) {
               LOG.warn("{}: the server forgot the subscription, making it anew", source.name());
-              renew(receiver);
+              later(() -> subscribe(to));
             }
           });
       made.create();
-      nodes.forEach((tag, node) -> made.addMonitoredItem(item(tag, node, receiver)));
-      subscription = made;
-      return refusals(made);
+      nodes.forEach((tag, node) -> made.addMonitoredItem(item(tag, node)));
+      if (alarms != null) {
+        made.addMonitoredItem(alarms.item(this::report));
+      }
+      List<Refusal> refused = refusals(made);
+      if (alarms != null) {
+        made.getSubscriptionId().ifPresent(alarms::refresh);
+      }
+      return refused;
     } catch (UaException e) {
       throw new RetryableFailure(source.name(), 0, e.getMessage(), null, e);
     }
@@ -153,35 +209,25 @@ public final class OpcUaTags implements Tags {
     }
     List<Refusal> refused = new ArrayList<>();
     for (OpcUaMonitoredItem item : made.getMonitoredItems()) {
-      Optional<StatusCode> bad = item.getCreateResult().filter(status -> !status.isGood());
-      bad.ifPresent(
-          status ->
-              refused.add(
-                  new Refusal((Tag) item.getUserObject().orElseThrow(), OpcUaValues.name(status))));
+      StatusCode status = item.getCreateResult().orElse(StatusCode.GOOD);
+      if (status.isGood()) {
+        continue;
+      }
+      if (item.getUserObject().orElse(null) instanceof Tag tag) {
+        refused.add(new Refusal(tag, OpcUaValues.name(status)));
+        report(TagSample.without(tag, OpcUaValues.name(status), clock.instant()));
+      } else {
+        LOG.warn("{}: no alarms, the server says {}", source.name(), OpcUaValues.name(status));
+      }
     }
     return refused;
   }
 
-  /** Not on the client's own thread, which has to deliver the answers this waits for. */
-  private void renew(Consumer<TagSample> receiver) {
-    try {
-      renewal.execute(
-          () -> {
-            try {
-              subscribe(receiver);
-            } catch (RetryableFailure e) {
-              LOG.warn("{}: subscription not made: {}", source.name(), e.getMessage());
-            }
-          });
-    } catch (RejectedExecutionException e) {
-      LOG.debug("{}: closed, nothing to make anew", source.name());
-    }
-  }
-
-  private OpcUaMonitoredItem item(Tag tag, NodeId node, Consumer<TagSample> receiver) {
+  private OpcUaMonitoredItem item(Tag tag, NodeId node) {
     OpcUaMonitoredItem item = OpcUaMonitoredItem.newDataItem(node);
     item.setQueueSize(QUEUE);
-    item.setSamplingInterval(source.publishingMillis());
+    item.setSamplingInterval(
+        tag.intervalMillis() > 0 ? tag.intervalMillis() : source.publishingMillis());
     item.setUserObject(tag);
     if (tag.deadband() > 0) {
       item.setFilter(
@@ -190,7 +236,7 @@ public final class OpcUaTags implements Tags {
               UInteger.valueOf(DeadbandType.Absolute.getValue()),
               tag.deadband()));
     }
-    item.setDataValueListener((from, value) -> receiver.accept(sample(tag, value)));
+    item.setDataValueListener((from, value) -> report(sample(tag, value)));
     return item;
   }
 
@@ -201,22 +247,21 @@ public final class OpcUaTags implements Tags {
         OpcUaValues.quality(value.getStatusCode()),
         OpcUaValues.instant(value.getSourceTime()),
         OpcUaValues.instant(value.getServerTime()),
-        now());
-  }
-
-  private Instant now() {
-    return clock.instant();
+        clock.instant());
   }
 
   @Override
-  public List<TagSample> readOnce() {
-    List<Tag> tags = List.copyOf(nodes.keySet());
+  public List<TagSample> read(Collection<Tag> tags) {
+    List<Tag> wanted = List.copyOf(tags);
+    List<TagSample> samples = new ArrayList<>(wanted.size());
     try {
-      List<DataValue> values =
-          client.readValues(0, TimestampsToReturn.Both, List.copyOf(nodes.values()));
-      List<TagSample> samples = new ArrayList<>();
-      for (int i = 0; i < tags.size(); i++) {
-        samples.add(sample(tags.get(i), values.get(i)));
+      for (int from = 0; from < wanted.size(); from += READ_AT_ONCE) {
+        List<Tag> some = wanted.subList(from, Math.min(wanted.size(), from + READ_AT_ONCE));
+        List<NodeId> ids = some.stream().map(this::node).toList();
+        List<DataValue> values = client.readValues(0, TimestampsToReturn.Both, ids);
+        for (int i = 0; i < some.size(); i++) {
+          samples.add(sample(some.get(i), values.get(i)));
+        }
       }
       return samples;
     } catch (UaException e) {
@@ -224,20 +269,27 @@ public final class OpcUaTags implements Tags {
     }
   }
 
+  private NodeId node(Tag tag) {
+    NodeId node = nodes.get(tag);
+    if (node == null) {
+      throw new IllegalArgumentException(tag.place() + " is not of source " + source.name());
+    }
+    return node;
+  }
+
   @Override
   public void write(Tag tag, double value) {
     double raw = tag.toSource(value);
+    NodeId node = node(tag);
     try {
-      List<StatusCode> results =
-          client.writeValues(List.of(node(tag)), List.of(DataValue.valueOnly(new Variant(raw))));
-      StatusCode status = results.get(0);
+      Object present = client.readValue(0, TimestampsToReturn.Neither, node).getValue().getValue();
+      Variant wanted = new Variant(OpcUaValues.like(present, raw));
+      StatusCode status =
+          client.writeValues(List.of(node), List.of(DataValue.valueOnly(wanted))).get(0);
       if (!status.isGood()) {
+        String name = OpcUaValues.name(status);
         throw new RejectedByTarget(
-            source.name(),
-            0,
-            OpcUaValues.name(status),
-            tag.address(),
-            "does not take the value: " + OpcUaValues.name(status));
+            source.name(), 0, name, tag.address(), "does not take the value: " + name);
       }
     } catch (UaException e) {
       throw new RetryableFailure(source.name(), 0, e.getMessage(), null, e);

@@ -1,0 +1,40 @@
+package org.twinsuite.connectors.scada;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.RetryableFailure;
+import org.twinsuite.connectors.config.Option;
+
+/** One protocol; found through {@link java.util.ServiceLoader} by the scheme of a source's url. */
+public interface TagsProvider {
+
+  /** Such as {@code opc.tcp}. */
+  Set<String> schemes();
+
+  /** What a source may have besides url and publishing. */
+  List<Option<?>> options();
+
+  /** Keys a tag may have besides the common ones. */
+  Set<String> tagOptions();
+
+  /** Whether alarms may be mapped. */
+  boolean hasAlarms();
+
+  /**
+   * Checks address and options of a tag without connecting.
+   *
+   * @throws IllegalArgumentException what is wrong and how to write it
+   */
+  void check(Tag tag);
+
+  /**
+   * Connects.
+   *
+   * @throws IllegalArgumentException if a tag or option is wrong
+   * @throws RetryableFailure if the control system cannot be reached
+   * @throws RejectedByTarget if it lets nobody in so; the message says what to change
+   */
+  Tags open(TagMap.Source source, List<Tag> tags, List<AlarmPoint> alarms, InstantSource clock);
+}
