@@ -11,6 +11,7 @@ import org.twinsuite.rules.evidence.Evidence;
  * @param priority new priority of the order, 1 is most urgent; never less urgent than before
  * @param window new window
  * @param text one line
+ * @param orderNumber number of somebody else's order the note goes to; null for the episode's own
  */
 public record AddToWorkOrder(
     String thingId,
@@ -23,8 +24,37 @@ public record AddToWorkOrder(
     Window window,
     String text,
     Instant at,
-    Evidence evidence)
+    Evidence evidence,
+    String orderNumber)
     implements Action {
+
+  /** A note on the episode's own order. */
+  public AddToWorkOrder(
+      String thingId,
+      String failureMode,
+      int episode,
+      String reference,
+      String ruleId,
+      int note,
+      int priority,
+      Window window,
+      String text,
+      Instant at,
+      Evidence evidence) {
+    this(
+        thingId,
+        failureMode,
+        episode,
+        reference,
+        ruleId,
+        note,
+        priority,
+        window,
+        text,
+        at,
+        evidence,
+        null);
+  }
 
   @Override
   public String discriminator() {

@@ -11,6 +11,7 @@ import org.twinsuite.rules.evidence.Threshold;
 import org.twinsuite.rules.pack.Limit;
 import org.twinsuite.rules.pack.RuleInfo;
 import org.twinsuite.rules.pack.RulePack;
+import org.twinsuite.rules.state.QualityWatch;
 import org.twinsuite.rules.state.Signal;
 import org.twinsuite.rules.state.SilenceWatch;
 import org.twinsuite.rules.state.Watch;
@@ -62,6 +63,28 @@ final class EvidenceWriter {
         now);
   }
 
+  /** Who answers for a rule. */
+  String owner(String ruleId) {
+    RuleInfo info = pack.rules().get(ruleId);
+    return info == null ? "unknown" : info.owner();
+  }
+
+  /** Evidence of another rule that stands on the same watch. */
+  Evidence of(Watch watch, String ruleId, String summary, Instant now) {
+    Evidence same = of(watch, summary, now);
+    return new Evidence(
+        ruleId,
+        version(ruleId),
+        same.packHash(),
+        summary,
+        same.observations(),
+        same.thresholds(),
+        same.forecast(),
+        same.changes(),
+        same.correlationId(),
+        now);
+  }
+
   private String version(String ruleId) {
     RuleInfo info = pack.rules().get(ruleId);
     return info == null ? "unknown" : info.version();
@@ -84,8 +107,13 @@ final class EvidenceWriter {
 
   private static List<Threshold> thresholds(Limit limit) {
     List<Threshold> limits = new ArrayList<>();
-    boolean silence = limit.kind() == Limit.Kind.SILENCE;
-    add(limits, silence ? "missed periods" : "alarm limit", limit.alarm(), limit);
+    String name =
+        switch (limit.kind()) {
+          case SILENCE, STALE -> "missed periods";
+          case QUALITY -> "samples that are not good";
+          case FORECAST, LEVEL -> "alarm limit";
+        };
+    add(limits, name, limit.alarm(), limit);
     add(limits, "urgent limit", limit.urgent(), limit);
     add(limits, "clear limit", limit.clear(), limit);
     add(limits, "limit of the interval's end", limit.bound(), limit);
@@ -100,8 +128,8 @@ final class EvidenceWriter {
 
   private static String change(Watch watch) {
     Limit limit = watch.limit();
-    if (watch instanceof SilenceWatch) {
-      return "%d good samples of %s".formatted(limit.hits(), watch.getSource());
+    if (watch instanceof SilenceWatch || watch instanceof QualityWatch) {
+      return "%d good samples of %s in a row".formatted(limit.hits(), watch.getSource());
     }
     String side = limit.direction().name().toLowerCase(Locale.ROOT);
     return "fewer than %d of the last %d samples %s %s; it is over when %d of them are not %s %s"

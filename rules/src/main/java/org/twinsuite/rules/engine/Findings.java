@@ -1,24 +1,71 @@
 package org.twinsuite.rules.engine;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.twinsuite.rules.episode.Case;
 import org.twinsuite.rules.episode.EpisodeBook;
 import org.twinsuite.rules.episode.Finding;
+import org.twinsuite.rules.fact.Forecast;
 import org.twinsuite.rules.pack.Limit;
 import org.twinsuite.rules.state.ForecastWatch;
+import org.twinsuite.rules.state.QualityWatch;
 import org.twinsuite.rules.state.SilenceWatch;
+import org.twinsuite.rules.state.Things;
 import org.twinsuite.rules.state.Watch;
 
-/** What rules may call: the global {@code findings} of every pack. */
+/**
+ * What rules may call: the global {@code findings} of every pack. What is told is taken up after
+ * all rules have fired, in an order that does not depend on the order they fired in.
+ */
 public final class Findings {
+
+  private enum Kind {
+    GONE,
+    PRESENT,
+    RESPOND
+  }
+
+  /**
+   * @param name failure mode the symptom is told as; for a response the rule
+   */
+  private record Told(Kind kind, Watch watch, String name) {}
+
+  private static final Comparator<Told> ORDER =
+      Comparator.comparing(Told::kind)
+          .thenComparing(t -> t.watch().getThingId())
+          .thenComparing(Told::name)
+          .thenComparing(t -> t.watch().symptom());
 
   private final EpisodeBook book;
   private final EvidenceWriter evidence;
+  private final Responder responder;
+  private final OrderWindow windows;
+  private final Consumer<RuleProblem> problems;
+  private final Set<Told> told = new LinkedHashSet<>();
+  private Things things;
   private Instant now = Instant.EPOCH;
 
-  Findings(EpisodeBook book, EvidenceWriter evidence) {
+  Findings(
+      EpisodeBook book,
+      EvidenceWriter evidence,
+      Responder responder,
+      OrderWindow windows,
+      Consumer<RuleProblem> problems) {
     this.book = book;
     this.evidence = evidence;
+    this.responder = responder;
+    this.windows = windows;
+    this.problems = problems;
+  }
+
+  void things(Things value) {
+    things = value;
   }
 
   Instant now() {
@@ -31,32 +78,103 @@ public final class Findings {
 
   /** The symptom this watch looks for is there. */
   public void present(Watch watch) {
+    told.add(new Told(Kind.PRESENT, watch, watch.getFailureMode()));
+  }
+
+  /** The symptom this watch looks for is there, and other signs name the failure mode. */
+  public void present(Watch watch, String failureMode) {
+    told.add(new Told(Kind.PRESENT, watch, failureMode));
+  }
+
+  /** The symptom this watch looks for is over, whatever it was told as. */
+  public void gone(Watch watch) {
+    told.add(new Told(Kind.GONE, watch, watch.getFailureMode()));
+  }
+
+  /**
+   * If an episode of this watch opens or becomes urgent in this very step, do at once what table
+   * {@code responses} names for the rule.
+   */
+  public void respond(Watch watch, String ruleId) {
+    told.add(new Told(Kind.RESPOND, watch, ruleId));
+  }
+
+  /** Takes up what rules told. */
+  void flush() {
+    if (told.isEmpty()) {
+      return;
+    }
+    List<Told> all = new ArrayList<>(told);
+    told.clear();
+    all.sort(ORDER);
+    for (Told one : all) {
+      switch (one.kind()) {
+        case GONE -> takeGone(one.watch());
+        case PRESENT -> takePresent(one.watch(), one.name());
+        case RESPOND -> responder.respond(one.watch(), one.name(), now);
+      }
+    }
+    responder.endStep();
+  }
+
+  private void takeGone(Watch watch) {
+    watch.alarmed(false);
+    book.gone(watch.episodes(), watch.symptom(), now);
+    watch.toldAlso().forEach(c -> book.gone(c, watch.symptom(), now));
+  }
+
+  private void takePresent(Watch watch, String failureMode) {
+    Case c = watch.episodes();
+    if (!c.failureMode().equals(failureMode)) {
+      c = things.caseOf(watch.signal().thing(), failureMode);
+      if (c == null) {
+        String message = "table orders has no row for failure mode " + failureMode;
+        problems.accept(new RuleProblem(watch.getRuleId(), false, message, now));
+        return;
+      }
+      watch.toldAlso(c);
+    }
     watch.alarmed(true);
     Instant at = now;
     book.present(
-        watch.episodes(),
+        c,
         new Finding(
             watch.symptom(),
             watch.getRuleId(),
             watch.isUrgent(),
             summary(watch),
-            OrderWindow.of(watch, at),
+            windows.of(watch, c.terms(), at),
+            model(watch),
             watch.context(),
             at,
             () -> evidence.of(watch, summary(watch), at)));
   }
 
-  /** The symptom this watch looks for is over. */
-  public void gone(Watch watch) {
-    watch.alarmed(false);
-    book.gone(watch.episodes(), watch.symptom(), now);
+  private static String model(Watch watch) {
+    Forecast forecast = watch.signal().newestForecast();
+    return forecast == null || forecast.model() == null
+        ? null
+        : forecast.model() + '@' + forecast.version();
   }
 
   private static String summary(Watch watch) {
     Limit limit = watch.limit();
     if (watch instanceof SilenceWatch) {
-      return "no good sample of %s for %s usual periods"
-          .formatted(watch.getSource(), Numbers.text(limit.alarm()));
+      boolean forecast = limit.kind() == Limit.Kind.STALE;
+      return "no %s %s for %s usual periods"
+          .formatted(
+              forecast ? "forecast" : "good sample of",
+              watch.getSource(),
+              Numbers.text(limit.alarm()));
+    }
+    if (watch instanceof QualityWatch quality) {
+      String last = quality.getLastFinding();
+      return "%d of the last %d samples of %s are not good%s"
+          .formatted(
+              quality.getHits(),
+              limit.of(),
+              watch.getSource(),
+              last.isEmpty() ? "" : ", the last: " + last);
     }
     String what = watch instanceof ForecastWatch ? "forecast " : "";
     return "%s%s is %s %s%s in %d of the last %d samples"

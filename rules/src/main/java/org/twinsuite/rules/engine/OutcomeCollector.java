@@ -2,6 +2,8 @@ package org.twinsuite.rules.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,21 +11,35 @@ import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.action.AddToWorkOrder;
 import org.twinsuite.rules.action.CloseEpisode;
 import org.twinsuite.rules.action.CreateWorkOrder;
+import org.twinsuite.rules.action.Notify;
+import org.twinsuite.rules.action.RaiseRequisition;
 import org.twinsuite.rules.action.RecordOutcome;
+import org.twinsuite.rules.action.ReservePart;
 import org.twinsuite.rules.action.Window;
 import org.twinsuite.rules.episode.CloseReason;
 import org.twinsuite.rules.episode.Effect;
 import org.twinsuite.rules.episode.Episode;
 import org.twinsuite.rules.episode.Finding;
 import org.twinsuite.rules.episode.Prescriptions;
+import org.twinsuite.rules.evidence.Evidence;
+import org.twinsuite.rules.fact.Baseline;
+import org.twinsuite.rules.fact.StockLevel;
+import org.twinsuite.rules.health.Health;
 import org.twinsuite.rules.pack.OrderTerms;
 
 /** Turns steps of episodes into actions and gathers them until the step of the engine is over. */
 final class OutcomeCollector implements Prescriptions {
 
+  /** What became of an episode in this step, as far as responses depend on it. */
+  enum Turn {
+    OPENED,
+    ESCALATED
+  }
+
   private final EvidenceWriter evidence;
   private final List<Action> actions = new ArrayList<>();
   private final Map<String, Episode> changed = new LinkedHashMap<>();
+  private final Map<String, Turn> turns = new HashMap<>();
   private boolean muted;
 
   OutcomeCollector(EvidenceWriter evidence) {
@@ -39,12 +55,31 @@ final class OutcomeCollector implements Prescriptions {
     return muted;
   }
 
+  /** What happened to the episode since the last call of {@link #endTurn}; null if nothing. */
+  Turn turn(Episode e) {
+    return turns.get(e.reference());
+  }
+
+  void endTurn() {
+    turns.clear();
+  }
+
+  void add(Action action) {
+    actions.add(action);
+  }
+
+  /** Episodes changed since the last call of {@link #take}. */
+  Collection<Episode> changed() {
+    return changed.values();
+  }
+
   /** All since the last call. */
-  Outcome take() {
-    if (actions.isEmpty() && changed.isEmpty()) {
+  Outcome take(List<Health> health, List<Baseline> learned) {
+    if (actions.isEmpty() && changed.isEmpty() && health.isEmpty() && learned.isEmpty()) {
       return Outcome.NONE;
     }
-    Outcome outcome = new Outcome(List.copyOf(actions), List.copyOf(changed.values()));
+    Outcome outcome =
+        new Outcome(List.copyOf(actions), List.copyOf(changed.values()), health, learned);
     actions.clear();
     changed.clear();
     return outcome;
@@ -53,38 +88,101 @@ final class OutcomeCollector implements Prescriptions {
   @Override
   public void opened(Episode e, OrderTerms terms, Finding finding) {
     changed(e);
-    actions.add(
-        new CreateWorkOrder(
-            e.thingId(),
-            e.failureMode(),
-            e.number(),
-            e.reference(),
-            e.ruleId(),
-            terms.failureCode(),
-            e.priority(),
-            terms.title().replace("{thing}", e.thingId()),
-            window(terms, finding),
-            finding.context().cmms(),
-            finding.at(),
-            finding.evidence().get()));
+    turns.put(e.reference(), Turn.OPENED);
+    if (terms.response() == OrderTerms.Response.NOTIFY) {
+      Evidence why = finding.evidence().get();
+      String text = terms.title().replace("{thing}", e.thingId()) + ": " + finding.summary();
+      actions.add(
+          new Notify(
+              e.thingId(),
+              e.failureMode(),
+              e.number(),
+              e.reference(),
+              evidence.owner(e.ruleId()),
+              text,
+              finding.at(),
+              why));
+    } else if (e.order() != null) {
+      actions.add(note(e, terms, finding));
+    } else {
+      actions.add(order(e, terms, finding));
+    }
+  }
+
+  private static CreateWorkOrder order(Episode e, OrderTerms terms, Finding finding) {
+    return new CreateWorkOrder(
+        e.thingId(),
+        e.failureMode(),
+        e.number(),
+        e.reference(),
+        e.ruleId(),
+        terms.failureCode(),
+        e.priority(),
+        terms.title().replace("{thing}", e.thingId()),
+        window(terms, finding),
+        finding.context().cmms(),
+        finding.at(),
+        finding.evidence().get());
   }
 
   @Override
-  public void noted(Episode e, OrderTerms terms, Finding finding) {
+  public void noted(Episode e, OrderTerms terms, Finding finding, boolean escalated) {
     changed(e);
+    if (escalated) {
+      turns.put(e.reference(), Turn.ESCALATED);
+    }
+    if (terms == null || terms.response() == OrderTerms.Response.ORDER) {
+      actions.add(note(e, terms, finding));
+    }
+  }
+
+  private static AddToWorkOrder note(Episode e, OrderTerms terms, Finding finding) {
+    return new AddToWorkOrder(
+        e.thingId(),
+        e.failureMode(),
+        e.number(),
+        e.reference(),
+        finding.ruleId(),
+        e.notes(),
+        e.priority(),
+        window(terms, finding),
+        finding.context().thingId() + ": " + finding.summary(),
+        finding.at(),
+        finding.evidence().get(),
+        e.order());
+  }
+
+  @Override
+  public void supplied(Episode e, OrderTerms terms, Instant needBy, StockLevel stock, Instant at) {
+    changed(e);
+    boolean reserve = e.supply() == Episode.Supply.RESERVED;
+    String summary =
+        "%s of part %s in stock, %s needed"
+            .formatted(
+                Numbers.text(stock.available()), stock.part(), Numbers.text(terms.quantity()));
+    Evidence why = evidence.of(e, summary, at);
     actions.add(
-        new AddToWorkOrder(
-            e.thingId(),
-            e.failureMode(),
-            e.number(),
-            e.reference(),
-            finding.ruleId(),
-            e.notes(),
-            e.priority(),
-            window(terms, finding),
-            finding.context().thingId() + ": " + finding.summary(),
-            finding.at(),
-            finding.evidence().get()));
+        reserve
+            ? new ReservePart(
+                e.thingId(),
+                e.failureMode(),
+                e.number(),
+                e.reference(),
+                terms.part(),
+                terms.quantity(),
+                needBy,
+                at,
+                why)
+            : new RaiseRequisition(
+                e.thingId(),
+                e.failureMode(),
+                e.number(),
+                e.reference(),
+                terms.part(),
+                terms.quantity(),
+                needBy,
+                at,
+                why));
   }
 
   private static Window window(OrderTerms terms, Finding finding) {
@@ -99,8 +197,11 @@ final class OutcomeCollector implements Prescriptions {
   }
 
   @Override
-  public void closed(Episode e) {
+  public void closed(Episode e, boolean ordered) {
     changed(e);
+    if (!ordered) {
+      return;
+    }
     actions.add(
         new CloseEpisode(
             e.thingId(),
@@ -125,6 +226,7 @@ final class OutcomeCollector implements Prescriptions {
             e.number(),
             e.reference(),
             e.ruleId(),
+            e.model(),
             gone,
             at,
             evidence.of(e, summary, at)));

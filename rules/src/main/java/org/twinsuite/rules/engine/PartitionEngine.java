@@ -14,7 +14,12 @@ import org.kie.api.time.SessionPseudoClock;
 import org.twinsuite.rules.episode.Episode;
 import org.twinsuite.rules.episode.EpisodeBook;
 import org.twinsuite.rules.fact.Fact;
+import org.twinsuite.rules.fact.OpenWorkOrder;
 import org.twinsuite.rules.fact.OrderStatus;
+import org.twinsuite.rules.fact.ProductionWindow;
+import org.twinsuite.rules.fact.StockLevel;
+import org.twinsuite.rules.fact.ThingContext;
+import org.twinsuite.rules.health.HealthTree;
 import org.twinsuite.rules.pack.RulePack;
 import org.twinsuite.rules.state.Things;
 import org.twinsuite.rules.state.Watch;
@@ -27,7 +32,11 @@ final class PartitionEngine implements RuleEngine {
   private final OutcomeCollector collector;
   private final EvidenceWriter evidence;
   private final EpisodeBook book;
+  private final Responder responder;
+  private final OrderWindow windows = new OrderWindow();
   private final Findings findings;
+  private final OwnHealth healths;
+  private final List<RuleProblem> problems = new ArrayList<>();
   private Things things;
   private KieSession session;
   private SessionPseudoClock sessionClock;
@@ -35,15 +44,25 @@ final class PartitionEngine implements RuleEngine {
   private final List<Watch> touched = new ArrayList<>();
   private long clock = Long.MIN_VALUE;
 
-  PartitionEngine(RulePack pack, Collection<Episode> episodes, EngineOptions options) {
+  PartitionEngine(
+      RulePack pack, Collection<Episode> episodes, EngineOptions options, HealthTree health) {
     Objects.requireNonNull(pack, "pack");
     queue = new FactQueue(options.lateness(), options.maxAhead());
     evidence = new EvidenceWriter(pack);
     collector = new OutcomeCollector(evidence);
     book = new EpisodeBook(episodes, collector);
-    things = new Things(pack.tables(), book, touched::add, this::retired);
-    findings = new Findings(book, evidence);
+    responder = new Responder(book, collector, evidence, problems::add);
+    findings = new Findings(book, evidence, responder, windows, problems::add);
+    healths = new OwnHealth(book, health);
+    episodes.forEach(e -> healths.changed(e, e.openedAt()));
+    openThings(pack);
     openSession(pack);
+  }
+
+  private void openThings(RulePack pack) {
+    things = new Things(pack.tables(), book, touched::add, this::retired);
+    findings.things(things);
+    responder.tables(pack.tables());
   }
 
   private void openSession(RulePack pack) {
@@ -59,7 +78,12 @@ final class PartitionEngine implements RuleEngine {
   public Outcome handle(Fact fact, String correlationId) {
     queue.add(new FactQueue.Held(fact, correlationId));
     drain();
-    return collector.take();
+    return take();
+  }
+
+  private Outcome take() {
+    collector.changed().forEach(e -> healths.changed(e, findings.now()));
+    return collector.take(healths.take(), things.takeLearned());
   }
 
   @Override
@@ -67,7 +91,7 @@ final class PartitionEngine implements RuleEngine {
     queue.tell(now);
     drain();
     runClockTo(queue.watermark());
-    return collector.take();
+    return take();
   }
 
   @Override
@@ -89,7 +113,7 @@ final class PartitionEngine implements RuleEngine {
       session.dispose();
       evidence.pack(pack);
       book.forgetSources();
-      things = new Things(pack.tables(), book, touched::add, this::retired);
+      openThings(pack);
       openSession(pack);
       things.adopt(old);
       fire();
@@ -100,12 +124,19 @@ final class PartitionEngine implements RuleEngine {
 
   @Override
   public List<RuleProblem> problems() {
-    return guard.take();
+    List<RuleProblem> all = new ArrayList<>(guard.take());
+    all.addAll(problems);
+    problems.clear();
+    healths
+        .takeProblems()
+        .forEach(text -> all.add(new RuleProblem("health", false, text, findings.now())));
+    return List.copyOf(all);
   }
 
   @Override
   public void forget(String thingId) {
     things.forget(thingId);
+    healths.forget(thingId, findings.now());
   }
 
   private void retired(Watch watch) {
@@ -127,8 +158,18 @@ final class PartitionEngine implements RuleEngine {
   private void judge(Fact fact) {
     if (fact instanceof OrderStatus status) {
       book.orderStatus(status);
+    } else if (fact instanceof OpenWorkOrder order) {
+      book.openWorkOrder(order);
+    } else if (fact instanceof StockLevel stock) {
+      book.stock(stock);
+    } else if (fact instanceof ProductionWindow window) {
+      windows.accept(window);
+    } else {
+      if (fact instanceof ThingContext context) {
+        healths.parent(context);
+      }
+      things.accept(fact);
     }
-    things.accept(fact);
     fire();
   }
 
@@ -176,6 +217,7 @@ final class PartitionEngine implements RuleEngine {
     }
     touched.clear();
     guard.fire(findings.now());
+    findings.flush();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.twinsuite.rules.episode.Episode;
 import org.twinsuite.rules.fact.Fact;
+import org.twinsuite.rules.health.HealthTree;
 import org.twinsuite.rules.pack.RulePack;
 
 /**
@@ -22,7 +23,19 @@ public interface RuleEngine extends AutoCloseable {
    * @param episodes the stored episodes, empty at the first start
    */
   static RuleEngine open(RulePack pack, Collection<Episode> episodes, EngineOptions options) {
-    return new PartitionEngine(pack, episodes, options);
+    return open(pack, episodes, options, new HealthTree());
+  }
+
+  /**
+   * Opens a partition.
+   *
+   * @param episodes the stored episodes, empty at the first start
+   * @param health one tree for all partitions of the process, so that parts in several partitions
+   *     add up
+   */
+  static RuleEngine open(
+      RulePack pack, Collection<Episode> episodes, EngineOptions options, HealthTree health) {
+    return new PartitionEngine(pack, episodes, options, health);
   }
 
   /**

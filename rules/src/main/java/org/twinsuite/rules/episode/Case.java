@@ -13,6 +13,7 @@ public final class Case {
 
   private final String thingId;
   private final String failureMode;
+  private final ThingCases thing;
   private final Set<String> symptoms = new HashSet<>(2);
   private final List<SymptomSource> sources = new ArrayList<>(1);
   private Episode episode;
@@ -21,9 +22,10 @@ public final class Case {
   private boolean bound;
   private boolean waiting;
 
-  Case(String thingId, String failureMode) {
+  Case(String thingId, String failureMode, ThingCases thing) {
     this.thingId = thingId;
     this.failureMode = failureMode;
+    this.thing = thing;
   }
 
   public String thingId() {
@@ -39,16 +41,73 @@ public final class Case {
     return episode != null && episode.open();
   }
 
-  /** When the part was last replaced, as far as a completed order tells. */
+  /**
+   * When the part was last replaced, as far as a completed order of this failure mode, or of one it
+   * joins, tells.
+   */
   public Optional<Instant> replacedAt() {
-    boolean replaced =
-        episode != null && !open() && episode.closeReason() == CloseReason.ORDER_COMPLETED;
-    return replaced ? Optional.of(episode.closedAt()) : Optional.empty();
+    Instant last = null;
+    for (Case other : thing.cases()) {
+      if (other.orderCompleted() && (other == this || joins(other))) {
+        last = later(last, other.episode.closedAt());
+      }
+    }
+    return Optional.ofNullable(last);
+  }
+
+  /** Whether findings of this case are noted on open orders of the other. */
+  boolean joins(Case other) {
+    return other != this && terms != null && terms.joins(other.failureMode);
+  }
+
+  /** Whether both may be names of one fault. */
+  boolean family(Case other) {
+    return joins(other) && other.joins(this);
+  }
+
+  /** When an order of this failure mode was last completed or cancelled. */
+  public Optional<Instant> orderClosedAt() {
+    return Optional.ofNullable(closedByOrder() ? episode.closedAt() : null);
+  }
+
+  /** When any order of the thing was last completed or cancelled. */
+  public Optional<Instant> thingOrderClosedAt() {
+    Instant last = null;
+    for (Case other : thing.cases()) {
+      if (other.closedByOrder()) {
+        last = later(last, other.episode.closedAt());
+      }
+    }
+    return Optional.ofNullable(last);
+  }
+
+  /** Whether its last episode ended with a completed order. */
+  boolean orderCompleted() {
+    return closedBy(CloseReason.ORDER_COMPLETED);
+  }
+
+  private boolean closedByOrder() {
+    return orderCompleted() || closedBy(CloseReason.ORDER_CANCELLED);
+  }
+
+  private boolean closedBy(CloseReason reason) {
+    return episode != null && !open() && episode.closeReason() == reason;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one == null || other.isAfter(one) ? other : one;
+  }
+
+  /** Whether findings of this case were noted on that episode. */
+  boolean hosts(Episode other) {
+    return EpisodeSteps.knowsMode(other, failureMode);
   }
 
   /** Binds a source that speaks for this failure mode. */
   public void attach(SymptomSource source) {
-    sources.add(source);
+    if (!sources.contains(source)) {
+      sources.add(source);
+    }
   }
 
   /** Takes a source off that is no more, and the symptom it told of. */
@@ -67,8 +126,17 @@ public final class Case {
     return terms;
   }
 
+  /** Whether its episodes lead to orders. */
+  boolean ordered() {
+    return terms == null || terms.response() == OrderTerms.Response.ORDER;
+  }
+
   void waiting(boolean value) {
     waiting = value;
+  }
+
+  ThingCases thing() {
+    return thing;
   }
 
   List<SymptomSource> sources() {

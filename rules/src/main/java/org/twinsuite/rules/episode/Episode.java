@@ -26,6 +26,9 @@ import java.util.Objects;
  * @param closedAt null while open
  * @param closeReason null while open
  * @param effect whether the work helped
+ * @param order number of somebody else's order that this episode hangs on; null if it has its own
+ * @param supply what was done about the spare part; null if nothing
+ * @param model name and version of the model whose forecast opened it; null if none did
  */
 public record Episode(
     String thingId,
@@ -43,7 +46,10 @@ public record Episode(
     State state,
     Instant closedAt,
     CloseReason closeReason,
-    Effect effect) {
+    Effect effect,
+    String order,
+    Supply supply,
+    String model) {
 
   /** Life of an episode. */
   public enum State {
@@ -51,11 +57,57 @@ public record Episode(
     CLOSED
   }
 
+  /** What was done about the spare part. */
+  public enum Supply {
+    REQUESTED,
+    RESERVED
+  }
+
   public Episode {
     Objects.requireNonNull(thingId, "thingId");
     Objects.requireNonNull(failureMode, "failureMode");
     Objects.requireNonNull(reference, "reference");
     Objects.requireNonNull(state, "state");
+  }
+
+  /** An episode with an order of its own, without spare part and model. */
+  public Episode(
+      String thingId,
+      String failureMode,
+      int number,
+      String ruleId,
+      String reference,
+      Instant openedAt,
+      Instant lastSeenAt,
+      Instant goneAt,
+      int priority,
+      int notes,
+      Instant notedAt,
+      String rules,
+      State state,
+      Instant closedAt,
+      CloseReason closeReason,
+      Effect effect) {
+    this(
+        thingId,
+        failureMode,
+        number,
+        ruleId,
+        reference,
+        openedAt,
+        lastSeenAt,
+        goneAt,
+        priority,
+        notes,
+        notedAt,
+        rules,
+        state,
+        closedAt,
+        closeReason,
+        effect,
+        null,
+        null,
+        null);
   }
 
   /** Whether it is open. */

@@ -1,5 +1,6 @@
 package org.twinsuite.rules.episode;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,8 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.twinsuite.rules.episode.Episode.Supply;
+import org.twinsuite.rules.fact.OpenWorkOrder;
 import org.twinsuite.rules.fact.OrderState;
 import org.twinsuite.rules.fact.OrderStatus;
+import org.twinsuite.rules.fact.StockLevel;
 import org.twinsuite.rules.pack.OrderTerms;
 import org.twinsuite.rules.time.DueList;
 
@@ -19,6 +23,9 @@ import org.twinsuite.rules.time.DueList;
  *   none/closed --symptom--> open --all symptoms gone--> gone --cool-down--> closed (recovered)
  *                            open &lt;-------symptom------- gone
  *                            open --order completed/cancelled--> closed, blocked for settle/snooze
+ *
+ *   none/closed --symptom, open order of a failure mode it joins--> a note on that order
+ *   none/closed --symptom, somebody else's order is open-----------> open, hanging on that order
  * </pre>
  */
 public final class EpisodeBook {
@@ -33,6 +40,7 @@ public final class EpisodeBook {
   private record Key(String thingId, String failureMode) {}
 
   private final Map<Key, Case> cases = new HashMap<>();
+  private final Map<String, ThingCases> things = new HashMap<>();
   private final Map<Key, List<Case>> siblings = new HashMap<>();
   private final DueList<Due> due = new DueList<>();
   private final Prescriptions out;
@@ -85,13 +93,31 @@ public final class EpisodeBook {
 
   private Case caseOf(String thingId, String failureMode) {
     return cases.computeIfAbsent(
-        new Key(thingId, failureMode), key -> new Case(key.thingId(), key.failureMode()));
+        new Key(thingId, failureMode),
+        key -> {
+          ThingCases thing = thing(key.thingId());
+          Case added = new Case(key.thingId(), key.failureMode(), thing);
+          thing.cases().add(added);
+          return added;
+        });
+  }
+
+  private ThingCases thing(String thingId) {
+    return things.computeIfAbsent(thingId, id -> new ThingCases());
+  }
+
+  /** The open episodes of a thing, in the order their failure modes were first seen. */
+  public List<Episode> openOf(String thingId) {
+    ThingCases thing = things.get(thingId);
+    return thing == null
+        ? List.of()
+        : thing.cases().stream().filter(Case::open).map(Case::episode).toList();
   }
 
   private void resume(Case c, Episode stored) {
     if (stored.open() && stored.goneAt() != null) {
       add(stored.goneAt().plus(c.terms().coolDown()), c, Check.COOL_DOWN);
-    } else if (c.replacedAt().isPresent() && stored.effect() == Effect.PENDING) {
+    } else if (c.orderCompleted() && stored.effect() == Effect.PENDING) {
       add(stored.closedAt().plus(c.terms().outcomeAfter()), c, Check.OUTCOME);
     }
   }
@@ -103,40 +129,63 @@ public final class EpisodeBook {
       c.waiting(!c.open());
       return;
     }
+    c.waiting(true);
+    if (finding.context().outOfService()) {
+      return;
+    }
     if (c.open()) {
       c.waiting(false);
       goOn(c, finding);
-    } else if (blocked(c, finding.at())) {
-      c.waiting(true);
+    } else if (!blocked(c, finding.at())) {
+      judgeNew(c, finding);
+    }
+  }
+
+  private void judgeNew(Case c, Finding finding) {
+    Case host = c.thing().host(c);
+    Case felt = host == null ? stronger(c) : null;
+    if (host != null) {
+      note(host, finding, EpisodeSteps.joined(finding.ruleId(), c.failureMode()));
+    } else if (felt != null) {
+      note(felt, finding, finding.ruleId() + '@' + finding.context().thingId());
     } else {
-      Case felt = stronger(c);
-      c.waiting(felt != null);
-      if (felt == null) {
-        open(c, finding);
-      } else {
-        noteSibling(felt, finding);
-      }
+      c.waiting(false);
+      open(c, finding);
     }
   }
 
   private static boolean blocked(Case c, Instant at) {
-    Episode last = c.episode();
-    if (last == null || last.closeReason() == null) {
-      return false;
+    for (Case other : c.thing().cases()) {
+      Episode last = other.episode();
+      if (last != null
+          && last.closeReason() != null
+          && (other == c || c.hosts(last) || other.orderCompleted() && c.joins(other))
+          && at.isBefore(last.closedAt().plus(pause(c, last.closeReason())))) {
+        return true;
+      }
     }
-    return switch (last.closeReason()) {
-      case RECOVERED -> false;
-      case ORDER_COMPLETED -> at.isBefore(last.closedAt().plus(c.terms().settle()));
-      case ORDER_CANCELLED -> at.isBefore(last.closedAt().plus(c.terms().snooze()));
+    return false;
+  }
+
+  private static Duration pause(Case c, CloseReason reason) {
+    return switch (reason) {
+      case RECOVERED -> Duration.ZERO;
+      case ORDER_COMPLETED -> c.terms().settle();
+      case ORDER_CANCELLED -> c.terms().snooze();
     };
   }
 
   private void open(Case c, Finding finding) {
-    if (c.replacedAt().isPresent() && c.episode().effect() == Effect.PENDING) {
-      judgeOutcome(c, false, finding.at());
+    for (Case other : c.thing().cases()) {
+      boolean same = other == c || c.family(other);
+      if (same && other.orderCompleted() && other.episode().effect() == Effect.PENDING) {
+        judgeOutcome(other, false, finding.at());
+      }
     }
-    c.episode(EpisodeSteps.opened(c, finding.ruleId(), priority(c, finding), finding.at()));
+    String foreign = c.ordered() ? c.thing().orderFor(c.failureMode()) : null;
+    c.episode(EpisodeSteps.opened(c, finding, priority(c, finding), foreign));
     out.opened(c.episode(), c.terms(), finding);
+    supply(c, finding.at());
   }
 
   private void goOn(Case c, Finding finding) {
@@ -144,7 +193,7 @@ public final class EpisodeBook {
     int priority = Math.min(e.priority(), priority(c, finding));
     if (priority < e.priority() || !EpisodeSteps.knows(e, finding.ruleId())) {
       c.episode(EpisodeSteps.noted(e, finding.ruleId(), priority, finding.at()));
-      out.noted(c.episode(), c.terms(), finding);
+      out.noted(c.episode(), c.terms(), finding, priority < e.priority());
     } else if (e.goneAt() != null) {
       c.episode(EpisodeSteps.back(e, finding.at()));
       out.changed(c.episode());
@@ -165,12 +214,11 @@ public final class EpisodeBook {
     return null;
   }
 
-  private void noteSibling(Case felt, Finding finding) {
-    Episode e = felt.episode();
-    String source = finding.ruleId() + '@' + finding.context().thingId();
+  private void note(Case on, Finding finding, String source) {
+    Episode e = on.episode();
     if (!EpisodeSteps.knows(e, source)) {
-      felt.episode(EpisodeSteps.noted(e, source, e.priority(), finding.at()));
-      out.noted(felt.episode(), felt.terms(), finding);
+      on.episode(EpisodeSteps.noted(e, source, e.priority(), finding.at()));
+      out.noted(on.episode(), on.terms(), finding, false);
     }
   }
 
@@ -202,22 +250,72 @@ public final class EpisodeBook {
       return;
     }
     boolean completed = status.state() == OrderState.COMPLETED;
-    close(c, completed ? CloseReason.ORDER_COMPLETED : CloseReason.ORDER_CANCELLED, status.at());
-    if (completed) {
-      c.symptoms().clear();
-      c.waiting(false);
-      c.sources().forEach(source -> source.replaced(status.at()));
-      if (c.terms() != null) {
-        add(status.at().plus(c.terms().outcomeAfter()), c, Check.OUTCOME);
+    orderClosed(
+        c, completed ? CloseReason.ORDER_COMPLETED : CloseReason.ORDER_CANCELLED, status.at());
+  }
+
+  /** Somebody else's order was raised or closed; episodes that hang on it close with it. */
+  public void openWorkOrder(OpenWorkOrder order) {
+    ThingCases thing = thing(order.thingId());
+    if (!thing.accept(order) || order.open() || out.muted()) {
+      return;
+    }
+    for (Case c : thing.cases()) {
+      if (c.open() && order.orderNumber().equals(c.episode().order())) {
+        orderClosed(c, CloseReason.ORDER_COMPLETED, order.at());
       }
-    } else {
+    }
+  }
+
+  private void orderClosed(Case c, CloseReason reason, Instant at) {
+    close(c, reason, at);
+    if (reason == CloseReason.ORDER_CANCELLED) {
       c.waiting(!c.symptoms().isEmpty());
+      return;
+    }
+    for (Case other : c.thing().cases()) {
+      if (other == c || !other.open() && other.joins(c)) {
+        other.symptoms().clear();
+        other.waiting(false);
+        List.copyOf(other.sources()).forEach(source -> source.replaced(at));
+      }
+    }
+    if (c.terms() != null) {
+      add(at.plus(c.terms().outcomeAfter()), c, Check.OUTCOME);
     }
   }
 
   private void close(Case c, CloseReason reason, Instant at) {
     c.episode(EpisodeSteps.closed(c.episode(), reason, at));
-    out.closed(c.episode());
+    out.closed(c.episode(), c.ordered());
+  }
+
+  /** What is in stock of a part: open episodes that need it reserve it or ask for it. */
+  public void stock(StockLevel level) {
+    ThingCases thing = thing(level.thingId());
+    if (thing.accept(level) && !out.muted()) {
+      for (Case c : thing.cases()) {
+        if (c.open() && c.terms() != null && c.terms().part().equals(level.part())) {
+          supply(c, level.at());
+        }
+      }
+    }
+  }
+
+  private void supply(Case c, Instant at) {
+    Episode e = c.episode();
+    StockLevel stock = c.ordered() ? c.thing().stock(c.terms().part()) : null;
+    if (stock == null || e.supply() == Supply.RESERVED) {
+      return;
+    }
+    Instant start = e.openedAt().plus(c.terms().workFrom());
+    Instant needBy = start.isBefore(at) ? at : start;
+    boolean enough = stock.available() >= c.terms().quantity();
+    boolean coming = stock.nextDelivery() != null && !stock.nextDelivery().isAfter(needBy);
+    if (enough || e.supply() == null && !coming) {
+      c.episode(EpisodeSteps.supplied(e, enough ? Supply.RESERVED : Supply.REQUESTED));
+      out.supplied(c.episode(), c.terms(), needBy, stock, at);
+    }
   }
 
   /** When something has to be looked at, in epoch milliseconds. */
@@ -238,19 +336,37 @@ public final class EpisodeBook {
 
   private void endCoolDown(Case c, Instant now) {
     Episode e = c.episode();
-    if (e.open() && e.goneAt() != null && !e.goneAt().plus(c.terms().coolDown()).isAfter(now)) {
+    if (!e.open() || e.goneAt() == null || e.goneAt().plus(c.terms().coolDown()).isAfter(now)) {
+      return;
+    }
+    if (joinedByOthers(c)) {
+      add(now.plus(c.terms().coolDown()), c, Check.COOL_DOWN);
+    } else {
       close(c, CloseReason.RECOVERED, now);
     }
   }
 
+  /** Symptoms of other failure modes that were noted on its order and are still there. */
+  private static boolean joinedByOthers(Case c) {
+    for (Case other : c.thing().cases()) {
+      if (other != c && !other.symptoms().isEmpty() && other.hosts(c.episode())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void endOutcomeTime(Case c, Instant now) {
     Episode e = c.episode();
-    if (c.replacedAt().isEmpty() || e.effect() != Effect.PENDING) {
+    if (!c.orderCompleted() || e.effect() != Effect.PENDING) {
       return;
     }
     boolean heard = c.sources().stream().anyMatch(source -> source.heardSince(e.closedAt()));
-    if (heard || !c.symptoms().isEmpty()) {
-      judgeOutcome(c, c.symptoms().isEmpty(), now);
+    boolean stayed =
+        c.thing().cases().stream()
+            .anyMatch(other -> !other.symptoms().isEmpty() && (other == c || c.family(other)));
+    if (heard || stayed) {
+      judgeOutcome(c, !stayed, now);
     } else {
       add(now.plus(c.terms().outcomeAfter()), c, Check.OUTCOME);
     }

@@ -3,112 +3,106 @@ package org.twinsuite.rules.episode;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.twinsuite.rules.action.Reference;
 import org.twinsuite.rules.episode.Episode.State;
+import org.twinsuite.rules.episode.Episode.Supply;
 
 /** The steps of an episode's life, each a pure function from the former episode to the next. */
 final class EpisodeSteps {
 
   private EpisodeSteps() {}
 
-  static Episode opened(Case c, String ruleId, int priority, Instant at) {
+  /**
+   * @param order number of somebody else's order it hangs on, null if it gets its own
+   */
+  static Episode opened(Case c, Finding finding, int priority, String order) {
     int number = c.nextNumber();
+    String rule = finding.ruleId();
     return new Episode(
         c.thingId(),
         c.failureMode(),
         number,
-        ruleId,
-        Reference.of(c.thingId(), ruleId, c.failureMode(), number),
-        at,
-        at,
+        rule,
+        Reference.of(c.thingId(), rule, c.failureMode(), number),
+        finding.at(),
+        finding.at(),
         null,
         priority,
-        0,
-        at,
-        ruleId,
+        order == null ? 0 : 1,
+        finding.at(),
+        rule,
         State.OPEN,
         null,
         null,
-        Effect.PENDING);
+        Effect.PENDING,
+        order,
+        null,
+        finding.model());
   }
 
   static Episode noted(Episode e, String ruleId, int priority, Instant at) {
-    return copy(
+    return step(
         e,
-        at,
-        null,
-        priority,
-        e.notes() + 1,
-        at,
-        with(e.rules(), ruleId),
-        e.state(),
-        null,
-        null,
-        e.effect());
+        next -> {
+          next.lastSeenAt = at;
+          next.goneAt = null;
+          next.priority = priority;
+          next.notes++;
+          next.notedAt = at;
+          next.rules = with(e.rules(), ruleId);
+        });
   }
 
   static Episode gone(Episode e, Instant at) {
-    return copy(
-        e,
-        e.lastSeenAt(),
-        at,
-        e.priority(),
-        e.notes(),
-        e.notedAt(),
-        e.rules(),
-        e.state(),
-        null,
-        null,
-        e.effect());
+    return step(e, next -> next.goneAt = at);
   }
 
   static Episode back(Episode e, Instant at) {
-    return copy(
+    return step(
         e,
-        at,
-        null,
-        e.priority(),
-        e.notes(),
-        e.notedAt(),
-        e.rules(),
-        e.state(),
-        null,
-        null,
-        e.effect());
+        next -> {
+          next.lastSeenAt = at;
+          next.goneAt = null;
+        });
   }
 
   static Episode closed(Episode e, CloseReason reason, Instant at) {
-    return copy(
+    return step(
         e,
-        e.lastSeenAt(),
-        e.goneAt(),
-        e.priority(),
-        e.notes(),
-        e.notedAt(),
-        e.rules(),
-        State.CLOSED,
-        at,
-        reason,
-        e.effect());
+        next -> {
+          next.state = State.CLOSED;
+          next.closedAt = at;
+          next.closeReason = reason;
+        });
   }
 
   static Episode judged(Episode e, Effect effect) {
-    return copy(
-        e,
-        e.lastSeenAt(),
-        e.goneAt(),
-        e.priority(),
-        e.notes(),
-        e.notedAt(),
-        e.rules(),
-        e.state(),
-        e.closedAt(),
-        e.closeReason(),
-        effect);
+    return step(e, next -> next.effect = effect);
+  }
+
+  static Episode supplied(Episode e, Supply supply) {
+    return step(e, next -> next.supply = supply);
   }
 
   static boolean knows(Episode e, String ruleId) {
     return List.of(e.rules().split(" ")).contains(ruleId);
+  }
+
+  /** Whether a finding of another failure mode of the thing was noted on it. */
+  static boolean knowsMode(Episode e, String failureMode) {
+    String ending = joined("", failureMode);
+    for (String rule : e.rules().split(" ")) {
+      if (rule.endsWith(ending)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How a rule's finding of another failure mode of the same thing stands in {@code rules}. */
+  static String joined(String ruleId, String failureMode) {
+    return ruleId + '/' + failureMode;
   }
 
   private static String with(String rules, String ruleId) {
@@ -117,34 +111,9 @@ final class EpisodeSteps {
     return String.join(" ", all);
   }
 
-  private static Episode copy(
-      Episode e,
-      Instant lastSeenAt,
-      Instant goneAt,
-      int priority,
-      int notes,
-      Instant notedAt,
-      String rules,
-      State state,
-      Instant closedAt,
-      CloseReason reason,
-      Effect effect) {
-    return new Episode(
-        e.thingId(),
-        e.failureMode(),
-        e.number(),
-        e.ruleId(),
-        e.reference(),
-        e.openedAt(),
-        lastSeenAt,
-        goneAt,
-        priority,
-        notes,
-        notedAt,
-        rules,
-        state,
-        closedAt,
-        reason,
-        effect);
+  private static Episode step(Episode e, Consumer<Draft> change) {
+    Draft next = new Draft(e);
+    change.accept(next);
+    return next.done();
   }
 }

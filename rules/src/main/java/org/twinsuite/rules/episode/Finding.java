@@ -14,6 +14,7 @@ import org.twinsuite.rules.fact.ThingContext;
  * @param urgent whether it has the urgent stage
  * @param summary one sentence
  * @param window when the work should be done; null takes the one of the terms
+ * @param model name and version of the model whose forecast it stands on; null if none
  * @param context the thing
  * @param at event time
  * @param evidence asked for only if something is prescribed
@@ -24,6 +25,7 @@ public record Finding(
     boolean urgent,
     String summary,
     Window window,
+    String model,
     ThingContext context,
     Instant at,
     Supplier<Evidence> evidence) {}

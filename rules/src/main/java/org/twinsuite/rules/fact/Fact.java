@@ -15,6 +15,8 @@ public sealed interface Fact
     permits Measurement,
         Forecast,
         OrderStatus,
+        Anomaly,
+        Baseline,
         ThingContext,
         DataQuality,
         OpenWorkOrder,

@@ -84,7 +84,19 @@ final class DrlCompiler {
       for (Rule rule : pack.getRules()) {
         if (rule.getMetaData().containsKey("ruleId")) {
           RuleInfo info = info(rule, errors);
-          rules.putIfAbsent(info.ruleId(), info);
+          RuleInfo known = rules.putIfAbsent(info.ruleId(), info);
+          if (known != null && !known.saysTheSame(info)) {
+            errors.add(
+                new TableError(
+                    "rule " + rule.getName(),
+                    "",
+                    "",
+                    "contradicts rule "
+                        + known.name()
+                        + ": rules of one @ruleId("
+                        + info.ruleId()
+                        + ") need the same @version, @owner, @autonomy and @budget"));
+          }
         }
       }
     }

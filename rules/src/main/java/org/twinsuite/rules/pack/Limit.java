@@ -7,7 +7,8 @@ package org.twinsuite.rules.pack;
  * @param kind what is watched
  * @param equipmentClass definition of the things it holds for: with version, without version (then
  *     any version), or {@code *}
- * @param source feature id or forecast name; {@code *} for every feature (silence only)
+ * @param source feature id, name of a derived signal, or forecast name; with {@code *} at the end
+ *     every one that begins so
  * @param failureMode episode key; {@code *} takes the failure mode the forecast names
  * @param unit UCUM unit the limits are in; empty if not checked
  * @param direction side on which the trouble lies
@@ -42,13 +43,19 @@ public record Limit(
   public enum Kind {
     FORECAST,
     LEVEL,
-    SILENCE
+    SILENCE,
+    /** Silence of a forecast. */
+    STALE,
+    /** Samples that are not good, and what was found about the data. */
+    QUALITY
   }
 
   public static final String ANY = "*";
 
   /** Whether the row holds for this source name. */
   public boolean watches(String name) {
-    return ANY.equals(source) || source.equals(name);
+    return source.endsWith(ANY)
+        ? name.startsWith(source.substring(0, source.length() - 1))
+        : source.equals(name);
   }
 }

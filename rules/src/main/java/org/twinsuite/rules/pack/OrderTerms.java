@@ -1,6 +1,7 @@
 package org.twinsuite.rules.pack;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * How episodes of one failure mode of one equipment class are ordered: a row of {@code orders}.
@@ -18,7 +19,11 @@ import java.time.Duration;
  * @param snooze how long after a cancelled order no new episode opens
  * @param outcomeAfter how long after a completed order its effect is judged
  * @param part spare part, empty if none
+ * @param quantity how many of the part
  * @param scope whether siblings feel the fault too
+ * @param response what an episode leads to
+ * @param joins failure modes of the same thing whose open order takes findings of this one as
+ *     notes; {@code *} for every one
  * @param origin file and row
  */
 public record OrderTerms(
@@ -35,8 +40,28 @@ public record OrderTerms(
     Duration snooze,
     Duration outcomeAfter,
     String part,
+    double quantity,
     Scope scope,
+    Response response,
+    Set<String> joins,
     String origin) {
+
+  public OrderTerms {
+    joins = Set.copyOf(joins);
+  }
+
+  /** Whether findings of this failure mode are noted on an open order of the other one. */
+  public boolean joins(String otherMode) {
+    return joins.contains(Limit.ANY) || joins.contains(otherMode);
+  }
+
+  /** What an episode leads to. */
+  public enum Response {
+    /** A work order. */
+    ORDER,
+    /** A message to the owner of the rule; nothing stands in the CMMS. */
+    NOTIFY
+  }
 
   /** How far one fault reaches. */
   public enum Scope {

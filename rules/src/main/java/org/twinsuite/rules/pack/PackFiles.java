@@ -28,7 +28,24 @@ record PackFiles(String name, SortedMap<String, byte[]> contents) {
 
   private static final String STANDARD = "/org/twinsuite/rules/packs/standard/";
   private static final List<String> STANDARD_FILES =
-      List.of("condition.drl", "forecasts.csv", "levels.csv", "silence.csv", "orders.csv");
+      List.of(
+          "data.drl",
+          "energy.drl",
+          "levels.drl",
+          "life.drl",
+          "pumps.drl",
+          "responses.drl",
+          "rotating.drl",
+          "derived.csv",
+          "forecasts.csv",
+          "levels.csv",
+          "orders.csv",
+          "quality.csv",
+          "responses.csv",
+          "silence.csv",
+          "stale.csv",
+          "vibration.csv",
+          "zones.csv");
 
   static PackFiles standard() {
     SortedMap<String, byte[]> contents = new TreeMap<>();
@@ -66,7 +83,7 @@ record PackFiles(String name, SortedMap<String, byte[]> contents) {
     }
     DrlCompiler.Compiled compiled = DrlCompiler.compile(drl(), errors);
     if (errors.isEmpty()) {
-      RuleCheck.everyLimitHasARule(tables, compiled.rules(), errors);
+      RuleCheck.everyRowHasARule(tables, compiled.rules(), errors);
     }
     if (!errors.isEmpty()) {
       throw new RulePackException(errors);

@@ -10,20 +10,21 @@ final class RuleCheck {
 
   private RuleCheck() {}
 
-  static void everyLimitHasARule(
+  static void everyRowHasARule(
       Tables tables, Map<String, RuleInfo> rules, List<TableError> errors) {
-    for (Limit limit : tables.limits()) {
-      if (!rules.containsKey(limit.ruleId())) {
-        errors.add(
-            new TableError(
-                limit.origin(),
-                "",
-                "",
-                "no rule has @ruleId("
-                    + limit.ruleId()
-                    + "); known are "
-                    + new TreeSet<>(rules.keySet())));
-      }
+    tables.limits().forEach(limit -> check(limit.ruleId(), limit.origin(), rules, errors));
+    tables.responses().forEach(row -> check(row.ruleId(), row.origin(), rules, errors));
+  }
+
+  private static void check(
+      String ruleId, String origin, Map<String, RuleInfo> rules, List<TableError> errors) {
+    if (!rules.containsKey(ruleId)) {
+      errors.add(
+          new TableError(
+              origin,
+              "",
+              "",
+              "no rule has @ruleId(" + ruleId + "); known are " + new TreeSet<>(rules.keySet())));
     }
   }
 }

@@ -11,4 +11,13 @@ package org.twinsuite.rules.pack;
  * @param budget {@code @budget}: most orders a day
  */
 public record RuleInfo(
-    String ruleId, String name, String version, String owner, Autonomy autonomy, int budget) {}
+    String ruleId, String name, String version, String owner, Autonomy autonomy, int budget) {
+
+  /** Whether both have the same metadata; their names may differ. */
+  boolean saysTheSame(RuleInfo other) {
+    return version.equals(other.version)
+        && owner.equals(other.owner)
+        && autonomy == other.autonomy
+        && budget == other.budget;
+  }
+}

@@ -1,11 +1,9 @@
 package org.twinsuite.rules.pack;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.twinsuite.rules.table.RowReader;
 import org.twinsuite.rules.table.Sheet;
 import org.twinsuite.rules.table.TableError;
@@ -13,182 +11,55 @@ import org.twinsuite.rules.table.TableError;
 /** Turns sheets into {@link Tables}; all that is wrong is told at once. */
 final class TableParser {
 
-  private static final Map<String, List<String>> COLUMNS =
-      Map.of(
-          "forecasts",
-          List.of(
-              "rule",
-              "class",
-              "forecast",
-              "failureMode",
-              "unit",
-              "direction",
-              "alarm",
-              "urgent",
-              "clear",
-              "bound",
-              "hits",
-              "of"),
-          "levels",
-          List.of(
-              "rule",
-              "class",
-              "feature",
-              "failureMode",
-              "unit",
-              "direction",
-              "alarm",
-              "urgent",
-              "clear",
-              "hits",
-              "of"),
-          "silence",
-          List.of("rule", "class", "feature", "failureMode", "periods", "minimumHours", "back"),
-          "orders",
-          List.of(
-              "class",
-              "failureMode",
-              "failureCode",
-              "priority",
-              "urgentPriority",
-              "workFromHours",
-              "workToHours",
-              "coolDownHours",
-              "settleHours",
-              "snoozeHours",
-              "outcomeHours",
-              "part",
-              "scope",
-              "title"));
-
+  private static final String ZONES = "zones";
   private final List<TableError> errors;
+  private final Map<String, Zone> zones = new LinkedHashMap<>();
+  private final LimitRows limitRows = new LimitRows(zones);
   private final List<Limit> limits = new ArrayList<>();
   private final List<OrderTerms> terms = new ArrayList<>();
+  private final List<Derivation> derivations = new ArrayList<>();
+  private final List<ResponseRow> responses = new ArrayList<>();
 
   TableParser(List<TableError> errors) {
     this.errors = errors;
   }
 
   Tables parse(List<Sheet> sheets) {
-    for (Sheet sheet : sheets) {
-      if (headerFits(sheet)) {
-        sheet.lines().forEach(line -> row(sheet.name(), new RowReader(sheet, line, errors)));
-      }
-    }
-    Tables tables = new Tables(limits, terms);
+    List<Sheet> sound = sheets.stream().filter(s -> TableColumns.fit(s, errors)).toList();
+    // vibration names zones, so these come first whatever file they stand in
+    sound.stream().filter(s -> ZONES.equals(s.name())).forEach(this::rows);
+    sound.stream().filter(s -> !ZONES.equals(s.name())).forEach(this::rows);
+    Tables tables = new Tables(limits, terms, derivations, responses);
+    Contradictions.tell(tables, errors);
     everyLimitHasTerms(tables);
     return tables;
   }
 
-  private boolean headerFits(Sheet sheet) {
-    List<String> wanted = COLUMNS.get(sheet.name());
-    if (wanted == null) {
-      errors.add(
-          new TableError(
-              sheet.file(),
-              sheet.sheet(),
-              "",
-              "unknown table '" + sheet.name() + "'; use " + new TreeSet<>(COLUMNS.keySet())));
-      return false;
-    }
-    Set<String> missing = new TreeSet<>(wanted);
-    missing.removeAll(new HashSet<>(sheet.header()));
-    Set<String> unknown = new TreeSet<>(sheet.header());
-    unknown.removeAll(wanted);
-    unknown.remove("");
-    if (!missing.isEmpty() || !unknown.isEmpty()) {
-      errors.add(
-          new TableError(
-              sheet.file(),
-              sheet.sheet(),
-              "header",
-              "missing columns " + missing + ", unknown columns " + unknown));
-      return false;
-    }
-    return true;
+  private void rows(Sheet sheet) {
+    sheet.lines().forEach(line -> row(sheet.name(), new RowReader(sheet, line, errors)));
   }
 
   private void row(String table, RowReader row) {
     switch (table) {
-      case "forecasts" -> limits.add(windowed(row, Limit.Kind.FORECAST, "forecast"));
-      case "levels" -> limits.add(windowed(row, Limit.Kind.LEVEL, "feature"));
-      case "silence" -> limits.add(silence(row));
-      default -> terms.add(terms(row));
+      case "forecasts" -> limits.add(LimitRows.windowed(row, Limit.Kind.FORECAST, "forecast"));
+      case "levels" -> limits.add(LimitRows.windowed(row, Limit.Kind.LEVEL, "feature"));
+      case "vibration" -> limits.add(limitRows.vibration(row));
+      case "silence" -> limits.add(LimitRows.silence(row, Limit.Kind.SILENCE, "feature"));
+      case "stale" -> limits.add(LimitRows.silence(row, Limit.Kind.STALE, "forecast"));
+      case "quality" -> limits.add(LimitRows.quality(row));
+      case "derived" -> derivations.add(OtherRows.derivation(row));
+      case "responses" -> responses.add(OtherRows.response(row));
+      case ZONES -> zone(row);
+      default -> terms.add(OtherRows.terms(row));
     }
   }
 
-  private static Limit windowed(RowReader row, Limit.Kind kind, String sourceColumn) {
-    Direction direction =
-        "above".equals(row.oneOf("direction", Set.of("above", "below")))
-            ? Direction.ABOVE
-            : Direction.BELOW;
-    double alarm = row.number("alarm");
-    double urgent = row.optionalNumber("urgent");
-    double clear = row.number("clear");
-    if (direction.reached(alarm, urgent) && alarm != urgent) {
-      row.error("urgent", "must lie beyond alarm");
+  private void zone(RowReader row) {
+    Zone zone = OtherRows.zone(row);
+    Zone known = zones.putIfAbsent(zone.group(), zone);
+    if (known != null) {
+      row.error("group", "'" + zone.group() + "' stands already in " + known.origin());
     }
-    if (direction.reached(clear, alarm) && clear != alarm) {
-      row.error("clear", "must lie on the good side of alarm");
-    }
-    int of = row.whole("of", 1, 1000);
-    return new Limit(
-        row.text("rule"),
-        kind,
-        row.text("class"),
-        row.text(sourceColumn),
-        row.text("failureMode"),
-        row.optional("unit"),
-        direction,
-        alarm,
-        urgent,
-        clear,
-        row.optionalNumber("bound"),
-        row.whole("hits", 1, of),
-        of,
-        0,
-        row.origin());
-  }
-
-  private static Limit silence(RowReader row) {
-    int back = row.whole("back", 1, 1000);
-    return new Limit(
-        row.text("rule"),
-        Limit.Kind.SILENCE,
-        row.text("class"),
-        row.text("feature"),
-        row.text("failureMode"),
-        "",
-        Direction.ABOVE,
-        row.number("periods"),
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
-        back,
-        1,
-        Math.max(1, row.hours("minimumHours").toMillis()),
-        row.origin());
-  }
-
-  private static OrderTerms terms(RowReader row) {
-    return new OrderTerms(
-        row.text("class"),
-        row.text("failureMode"),
-        row.oneOf("failureCode", FailureCodes.ISO_14224),
-        row.text("title"),
-        row.whole("priority", 1, 9),
-        row.whole("urgentPriority", 1, 9),
-        row.hours("workFromHours"),
-        row.hours("workToHours"),
-        row.hours("coolDownHours"),
-        row.hours("settleHours"),
-        row.hours("snoozeHours"),
-        row.hours("outcomeHours"),
-        row.optional("part"),
-        "siblings".equals(row.oneOf("scope", Set.of("thing", "siblings")))
-            ? OrderTerms.Scope.SIBLINGS
-            : OrderTerms.Scope.THING,
-        row.origin());
   }
 
   private void everyLimitHasTerms(Tables tables) {

@@ -4,30 +4,57 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The decision tables of a pack. Of the rows of one rule (and failure mode) those that name the
  * equipment class most exactly win.
  */
-public record Tables(List<Limit> limits, List<OrderTerms> terms) {
+public record Tables(
+    List<Limit> limits,
+    List<OrderTerms> terms,
+    List<Derivation> derivations,
+    List<ResponseRow> responses) {
 
   public Tables {
     limits = List.copyOf(limits);
     terms = List.copyOf(terms);
+    derivations = List.copyOf(derivations);
+    responses = List.copyOf(responses);
   }
 
   /** Rows that hold for this class; the class may be null. */
   public List<Limit> limitsFor(String equipmentClass) {
+    return mostExact(
+        limits, Limit::equipmentClass, l -> l.ruleId() + '|' + l.source(), equipmentClass);
+  }
+
+  /** Signals to be computed for things of this class; the class may be null. */
+  public List<Derivation> derivationsFor(String equipmentClass) {
+    return mostExact(derivations, Derivation::equipmentClass, Derivation::name, equipmentClass);
+  }
+
+  /** What may be done at once about this failure mode. */
+  public List<ResponseRow> responsesFor(String equipmentClass, String failureMode) {
+    return mostExact(
+        responses.stream().filter(r -> r.failureMode().equals(failureMode)).toList(),
+        ResponseRow::equipmentClass,
+        r -> r.action() + "|" + r.target(),
+        equipmentClass);
+  }
+
+  private static <T> List<T> mostExact(
+      List<T> rows, Function<T, String> rowClass, Function<T, String> key, String equipmentClass) {
     Map<String, Integer> best = new HashMap<>();
-    for (Limit limit : limits) {
+    for (T row : rows) {
       best.merge(
-          key(limit), EquipmentClass.match(limit.equipmentClass(), equipmentClass), Math::max);
+          key.apply(row), EquipmentClass.match(rowClass.apply(row), equipmentClass), Math::max);
     }
-    List<Limit> found = new ArrayList<>();
-    for (Limit limit : limits) {
-      int match = EquipmentClass.match(limit.equipmentClass(), equipmentClass);
-      if (match > 0 && match == best.get(key(limit))) {
-        found.add(limit);
+    List<T> found = new ArrayList<>();
+    for (T row : rows) {
+      int match = EquipmentClass.match(rowClass.apply(row), equipmentClass);
+      if (match > 0 && match == best.get(key.apply(row))) {
+        found.add(row);
       }
     }
     return found;
@@ -51,9 +78,5 @@ public record Tables(List<Limit> limits, List<OrderTerms> terms) {
       }
     }
     return found;
-  }
-
-  private static String key(Limit limit) {
-    return limit.ruleId() + '|' + limit.source();
   }
 }

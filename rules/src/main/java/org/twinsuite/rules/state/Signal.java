@@ -16,8 +16,12 @@ public final class Signal {
   private final SampleWindow window;
   private final List<Watch> watches = new ArrayList<>(2);
   private String unit;
+  private final List<Derived> feeds = new ArrayList<>(0);
+  private Derived computedBy;
+  private boolean judgesQuality;
   private Forecast forecast;
   private long lastGoodAt = Long.MIN_VALUE;
+  private long lastHeardAt = Long.MIN_VALUE;
   private double period;
   private int intervals;
 
@@ -29,6 +33,7 @@ public final class Signal {
 
   void sample(Measurement m) {
     long at = m.at().toEpochMilli();
+    quality(at, m.good(), "");
     if (!m.good() || !window.offer(at, m.value(), Double.NaN, m.revision())) {
       return;
     }
@@ -37,12 +42,55 @@ public final class Signal {
     if (newest) {
       learnPeriod(at);
       lastGoodAt = at;
+      lastHeardAt = at;
+      thing.heard(at);
     }
     recount(newest);
+    if (newest) {
+      feed(at, m.value(), m.revision());
+    }
+  }
+
+  /** A value computed from other signals. */
+  void computed(long at, double value, long revision) {
+    if (window.offer(at, value, Double.NaN, revision)) {
+      lastGoodAt = Math.max(lastGoodAt, at);
+      lastHeardAt = lastGoodAt;
+      recount(true);
+      feed(at, value, revision);
+    }
+  }
+
+  private void feed(long at, double value, long revision) {
+    for (int i = 0; i < feeds.size(); i++) {
+      feeds.get(i).offer(this, at, value, revision);
+    }
+  }
+
+  /** A sample, or a finding about the data; nothing is kept while all is good. */
+  void quality(long at, boolean good, String finding) {
+    if (good && !judgesQuality) {
+      return;
+    }
+    if (!judgesQuality) {
+      judgesQuality = true;
+      thing.watchQuality(this);
+    }
+    for (int i = 0; i < watches.size(); i++) {
+      if (watches.get(i) instanceof QualityWatch watch
+          && (watch.offer(at, good, finding) || watch.isAlarmed() && watch.waiting())) {
+        thing.changed(watch);
+      }
+    }
   }
 
   void forecast(Forecast f) {
     long at = f.at().toEpochMilli();
+    if (at > lastHeardAt) {
+      learnPeriod(at);
+      lastHeardAt = at;
+      recountSilences();
+    }
     if (!f.usable() || !window.offer(at, f.judged(), f.upper(), f.revision())) {
       return;
     }
@@ -51,7 +99,16 @@ public final class Signal {
     }
     unit = f.unit();
     lastGoodAt = Math.max(lastGoodAt, at);
-    recount(true);
+    recount(false);
+  }
+
+  /** Also a forecast that cannot be used tells that forecasts are made. */
+  private void recountSilences() {
+    for (Watch watch : watches) {
+      if (watch instanceof SilenceWatch && watch.recount()) {
+        thing.changed(watch);
+      }
+    }
   }
 
   /** Takes over what another pack's signal of the same point knew. */
@@ -63,6 +120,7 @@ public final class Signal {
     unit = old.unit;
     forecast = old.forecast;
     lastGoodAt = old.lastGoodAt;
+    lastHeardAt = old.lastHeardAt;
     period = old.period;
     intervals = old.intervals;
   }
@@ -79,10 +137,12 @@ public final class Signal {
   private void recount(boolean newest) {
     for (int i = 0; i < watches.size(); i++) {
       Watch watch = watches.get(i);
-      if (!newest && watch instanceof SilenceWatch || !accepts(watch)) {
+      if (!newest && watch instanceof SilenceWatch
+          || watch instanceof QualityWatch
+          || !accepts(watch)) {
         continue;
       }
-      boolean again = watch.isAlarmed() && watch.episodes().waiting();
+      boolean again = watch.isAlarmed() && watch.waiting();
       if (watch.recount() || again) {
         thing.changed(watch);
       }
@@ -98,10 +158,10 @@ public final class Signal {
   }
 
   private void learnPeriod(long at) {
-    if (lastGoodAt == Long.MIN_VALUE) {
+    if (lastHeardAt == Long.MIN_VALUE) {
       return;
     }
-    double interval = at - lastGoodAt;
+    double interval = at - lastHeardAt;
     // an outage must not teach a long period
     period = intervals == 0 ? interval : period + 0.2 * (Math.min(interval, 4 * period) - period);
     intervals++;
@@ -151,6 +211,44 @@ public final class Signal {
 
   long lastGoodAt() {
     return lastGoodAt;
+  }
+
+  /** Time of the last good sample, or of the last forecast whether it can be used or not. */
+  long lastHeardAt() {
+    return lastHeardAt;
+  }
+
+  void unit(String value) {
+    unit = value;
+  }
+
+  /** What is computed from this signal. */
+  List<Derived> feeds() {
+    return feeds;
+  }
+
+  /** What computes this signal; null if it is measured. */
+  Derived computedBy() {
+    return computedBy;
+  }
+
+  void computedBy(Derived value) {
+    computedBy = value;
+  }
+
+  boolean judgesQuality() {
+    return judgesQuality;
+  }
+
+  void judgesQuality(boolean value) {
+    judgesQuality = value;
+  }
+
+  /** The part was replaced. */
+  void restart() {
+    if (computedBy != null) {
+      computedBy.restart();
+    }
   }
 
   /** Usual time between good samples in milliseconds. */

@@ -1,11 +1,20 @@
 package org.twinsuite.rules.state;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.twinsuite.rules.episode.Case;
 import org.twinsuite.rules.pack.Limit;
 
-/** Watches that good samples keep coming. */
+/**
+ * Watches that good samples, or forecasts, keep coming.
+ *
+ * <p>After an order was closed a signal that is still quiet counts as out of service: silence is
+ * told again only after the signal came back once, or, if the order was about something else, after
+ * anything of the thing was heard.
+ */
 public final class SilenceWatch extends Watch {
 
+  private boolean quiet;
   private boolean silent;
   private int back;
 
@@ -14,7 +23,12 @@ public final class SilenceWatch extends Watch {
     back = episodes.open() ? 0 : limit.hits();
   }
 
-  /** Whether no good sample came for the number of usual periods the table allows. */
+  /** Whether nothing came for the number of usual periods the table allows. */
+  public boolean isQuiet() {
+    return quiet;
+  }
+
+  /** Whether it is quiet and in service. */
   public boolean isSilent() {
     return silent;
   }
@@ -31,28 +45,42 @@ public final class SilenceWatch extends Watch {
 
   @Override
   boolean forget(long until) {
-    return silent;
+    boolean was = silent;
+    silent = quiet && inService();
+    return was || silent;
   }
 
   @Override
   boolean recount() {
-    boolean changed = silent || back < getNeeded();
+    boolean changed = quiet || back < getNeeded();
+    quiet = false;
     silent = false;
     back = Math.min(back + 1, getNeeded());
     return changed;
   }
 
-  /** The time has come; returns whether the silence is new. */
-  boolean fallSilent() {
-    boolean changed = !silent;
-    silent = true;
+  /** The time has come; returns whether something visible to rules changed. */
+  boolean fallQuiet() {
+    boolean was = silent;
+    boolean changed = !quiet;
+    quiet = true;
+    silent = inService();
     back = 0;
-    return changed;
+    return changed || was != silent;
+  }
+
+  private boolean inService() {
+    return signal().lastHeardAt() > millis(episodes().orderClosedAt())
+        && signal().thing().lastHeardAt() > millis(episodes().thingOrderClosedAt());
+  }
+
+  private static long millis(Optional<Instant> closed) {
+    return closed.map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
   }
 
   /** When the signal counts as silent if nothing more comes, in epoch milliseconds. */
   long due() {
     long allowed = (long) (limit().alarm() * signal().usualPeriod());
-    return signal().lastGoodAt() + Math.max(allowed, limit().minimum());
+    return signal().lastHeardAt() + Math.max(allowed, limit().minimum());
   }
 }

@@ -3,26 +3,41 @@ package org.twinsuite.rules.state;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
+import org.twinsuite.rules.fact.Baseline;
 import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.fact.ThingContext;
 
 /** All the engine keeps of one thing. */
 public final class ThingState {
 
+  /** Whom a thing tells of what happens to its signals. */
+  interface Listener {
+
+    /** Something a rule can see of the watch has changed. */
+    void changed(Watch watch);
+
+    /** A baseline was learned. */
+    void learned(Baseline baseline);
+
+    /** The quality of a signal has to be watched from now on. */
+    void watchQuality(Signal signal);
+  }
+
   private static final int WAITING = 256;
 
   private final String id;
-  private final Consumer<Watch> changed;
+  private final Listener listener;
   private final Map<String, Signal> points = new HashMap<>(8);
   private final Map<String, Signal> forecasts = new HashMap<>(2);
+  private Map<String, Baseline> baselines = Map.of();
   private ThingContext context;
   private boolean retired;
+  private long lastHeardAt = Long.MIN_VALUE;
   private ArrayDeque<Fact> waiting = new ArrayDeque<>(2);
 
-  ThingState(String id, Consumer<Watch> changed) {
+  ThingState(String id, Listener listener) {
     this.id = id;
-    this.changed = changed;
+    this.listener = listener;
   }
 
   public String id() {
@@ -66,7 +81,38 @@ public final class ThingState {
   }
 
   void changed(Watch watch) {
-    changed.accept(watch);
+    listener.changed(watch);
+  }
+
+  void learned(Baseline baseline) {
+    baseline(baseline);
+    listener.learned(baseline);
+  }
+
+  void watchQuality(Signal signal) {
+    listener.watchQuality(signal);
+  }
+
+  /** What was learned or told to be usual, by name of the derived signal. */
+  Map<String, Baseline> baselines() {
+    return baselines;
+  }
+
+  void baseline(Baseline baseline) {
+    if (baselines.isEmpty()) {
+      baselines = new HashMap<>(4);
+    }
+    baselines.put(baseline.source(), baseline);
+  }
+
+  /** A good sample came. */
+  void heard(long at) {
+    lastHeardAt = Math.max(lastHeardAt, at);
+  }
+
+  /** Time of the newest good sample of any point, in epoch milliseconds. */
+  long lastHeardAt() {
+    return lastHeardAt;
   }
 
   public Map<String, Signal> points() {

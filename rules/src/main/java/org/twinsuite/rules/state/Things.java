@@ -1,5 +1,6 @@
 package org.twinsuite.rules.state;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,42 +8,63 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.twinsuite.rules.episode.Case;
 import org.twinsuite.rules.episode.EpisodeBook;
+import org.twinsuite.rules.fact.Anomaly;
+import org.twinsuite.rules.fact.Baseline;
+import org.twinsuite.rules.fact.DataQuality;
 import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.fact.Forecast;
 import org.twinsuite.rules.fact.Measurement;
 import org.twinsuite.rules.fact.ThingContext;
-import org.twinsuite.rules.pack.Limit;
 import org.twinsuite.rules.pack.Tables;
 import org.twinsuite.rules.time.DueList;
 
 /** The state of all things of a partition. */
 public final class Things {
 
-  private static final String DEFAULT_FAILURE_MODE = "unknown";
+  /** Signal of findings about data that name no point. */
+  private static final String WHOLE_THING = "data";
 
   private final Map<String, ThingState> things = new HashMap<>();
   private final DueList<SilenceWatch> silences = new DueList<>();
-  private final Map<String, List<Limit>> limitsByClass = new HashMap<>();
-  private final Tables tables;
-  private final EpisodeBook book;
-  private final Consumer<Watch> changed;
+  private final List<Baseline> learned = new ArrayList<>();
+  private final Siblings siblings = new Siblings();
+  private final Binder binder;
   private final Consumer<Watch> retired;
+  private final ThingState.Listener listener;
+  private long now;
 
   /**
    * @param book episodes of the partition
-   * @param changed called with each watch that is new or has changed for rules to see
+   * @param changed called with each watch that has changed for rules to see
    * @param retired called with each watch that is no more
    */
   public Things(Tables tables, EpisodeBook book, Consumer<Watch> changed, Consumer<Watch> retired) {
-    this.tables = tables;
-    this.book = book;
-    this.changed = changed;
     this.retired = retired;
+    this.binder =
+        new Binder(
+            tables, book, siblings, watch -> silences.add(now + watch.limit().minimum(), watch));
+    this.listener =
+        new ThingState.Listener() {
+          @Override
+          public void changed(Watch watch) {
+            changed.accept(watch);
+          }
+
+          @Override
+          public void learned(Baseline baseline) {
+            learned.add(baseline);
+          }
+
+          @Override
+          public void watchQuality(Signal signal) {
+            binder.quality(signal);
+          }
+        };
   }
 
   /** Takes the fact into the state; facts before the thing's context wait for it. */
   public void accept(Fact fact) {
-    ThingState thing = things.computeIfAbsent(fact.thingId(), id -> new ThingState(id, changed));
+    ThingState thing = things.computeIfAbsent(fact.thingId(), id -> new ThingState(id, listener));
     if (fact instanceof ThingContext context) {
       context(thing, context);
     } else if (thing.context() == null) {
@@ -66,6 +88,7 @@ public final class Things {
       now = adopt(thing, context);
     } else {
       thing.context(context);
+      siblings.add(thing);
     }
     for (Fact fact : now.takeWaiting()) {
       route(now, fact);
@@ -82,124 +105,118 @@ public final class Things {
 
   private void retire(ThingState thing) {
     thing.retire();
+    siblings.remove(thing);
     for (Map<String, Signal> signals : List.of(thing.points(), thing.forecasts())) {
       for (Signal signal : signals.values()) {
         for (Watch watch : signal.watches()) {
           watch.episodes().detach(watch);
+          watch.toldAlso().forEach(told -> told.detach(watch));
           retired.accept(watch);
         }
       }
     }
   }
 
-  /** Other facts have no window: they are judged where they arrive. */
+  /** Facts about orders, stock and production have no window: the episodes take them. */
   private void route(ThingState thing, Fact fact) {
+    now = fact.at().toEpochMilli();
     if (fact instanceof Measurement m) {
-      point(thing, m).sample(m);
+      point(thing, m.feature()).sample(m);
     } else if (fact instanceof Forecast f) {
       forecast(thing, f).forecast(f);
-    }
-  }
-
-  private Signal point(ThingState thing, Measurement m) {
-    Signal known = thing.points().get(m.feature());
-    if (known != null) {
-      return known;
-    }
-    Signal signal = newSignal(thing, m.feature(), false);
-    thing.points().put(m.feature(), signal);
-    watchPoint(signal, m.at().toEpochMilli());
-    return signal;
-  }
-
-  private void watchPoint(Signal signal, long firstHeard) {
-    for (Limit limit : limits(signal.thing(), signal.name(), false)) {
-      Case episodes = caseOf(signal.thing(), limit.failureMode());
-      if (limit.kind() == Limit.Kind.SILENCE) {
-        SilenceWatch watch = new SilenceWatch(limit, signal, episodes);
-        attach(watch);
-        silences.add(firstHeard + limit.minimum(), watch);
-      } else {
-        attach(new LevelWatch(limit, signal, episodes));
+    } else if (fact instanceof Anomaly a) {
+      point(thing, a.sample().feature()).sample(a.sample());
+    } else if (fact instanceof DataQuality q) {
+      String name = q.feature() == null ? WHOLE_THING : q.feature();
+      point(thing, name).quality(q.at().toEpochMilli(), false, q.code() + ": " + q.text());
+    } else if (fact instanceof Baseline b) {
+      thing.baseline(b);
+      Signal signal = thing.points().get(b.source());
+      if (signal != null && signal.computedBy() != null) {
+        signal.computedBy().baseline(b);
       }
     }
   }
 
+  private Signal point(ThingState thing, String name) {
+    Signal known = thing.points().get(name);
+    return known != null ? known : binder.point(thing, name);
+  }
+
   private Signal forecast(ThingState thing, Forecast f) {
     Signal known = thing.forecasts().get(f.name());
-    if (known != null) {
-      return known;
-    }
-    Signal signal = newSignal(thing, f.name(), true);
-    thing.forecasts().put(f.name(), signal);
-    watchForecast(signal, f.failureMode());
-    return signal;
-  }
-
-  private void watchForecast(Signal signal, String forecastMode) {
-    String named = forecastMode == null ? DEFAULT_FAILURE_MODE : forecastMode;
-    for (Limit limit : limits(signal.thing(), signal.name(), true)) {
-      String mode = Limit.ANY.equals(limit.failureMode()) ? named : limit.failureMode();
-      attach(new ForecastWatch(limit, signal, caseOf(signal.thing(), mode)));
-    }
-  }
-
-  private Signal newSignal(ThingState thing, String name, boolean forecast) {
-    int capacity = limits(thing, name, forecast).stream().mapToInt(Limit::of).max().orElse(1);
-    return new Signal(thing, name, capacity);
+    return known != null ? known : binder.forecast(thing, f.name(), f.failureMode());
   }
 
   /** Takes over the things another pack watched, with their windows. */
   public void adopt(Things old) {
+    now = old.now;
     old.things.values().forEach(was -> adopt(was, was.context()));
+    learned.addAll(old.learned);
   }
 
   private ThingState adopt(ThingState was, ThingContext context) {
-    ThingState thing = new ThingState(was.id(), changed);
+    ThingState thing = new ThingState(was.id(), listener);
     things.put(was.id(), thing);
     thing.context(context);
+    siblings.add(thing);
+    thing.heard(was.lastHeardAt());
+    was.baselines().values().forEach(thing::baseline);
     was.waiting().forEach(thing::await);
     for (Signal signal : was.points().values()) {
-      Signal copy = newSignal(thing, signal.name(), false);
-      copy.adopt(signal);
-      thing.points().put(signal.name(), copy);
-      watchPoint(copy, Math.max(signal.lastGoodAt(), 0));
-      copy.recountAll();
+      if (signal.computedBy() == null) {
+        copy(signal, point(thing, signal.name()));
+      }
+    }
+    for (Signal signal : thing.points().values()) {
+      Signal before = was.points().get(signal.name());
+      boolean same =
+          before != null
+              && signal.computedBy() != null
+              && before.computedBy() != null
+              && signal.computedBy().sameAs(before.computedBy());
+      if (same) {
+        signal.computedBy().adopt(before.computedBy());
+        copy(before, signal);
+      }
     }
     for (Signal signal : was.forecasts().values()) {
-      Signal copy = newSignal(thing, signal.name(), true);
-      copy.adopt(signal);
-      thing.forecasts().put(signal.name(), copy);
       Forecast newest = signal.newestForecast();
-      watchForecast(copy, newest == null ? null : newest.failureMode());
-      copy.recountAll();
+      String mode = newest == null ? null : newest.failureMode();
+      copy(signal, binder.forecast(thing, signal.name(), mode));
     }
     return thing;
   }
 
-  private Case caseOf(ThingState thing, String failureMode) {
-    String equipmentClass = thing.context().equipmentClass();
-    return book.caseOf(
-        thing.id(),
-        failureMode,
-        thing.context().parent(),
-        tables.termsFor(equipmentClass, failureMode));
+  private void copy(Signal from, Signal to) {
+    to.adopt(from);
+    if (from.judgesQuality()) {
+      to.judgesQuality(true);
+      binder.quality(to);
+      for (Watch watch : to.watches()) {
+        for (Watch before : from.watches()) {
+          if (watch instanceof QualityWatch now && before instanceof QualityWatch then) {
+            now.adopt(then);
+          }
+        }
+      }
+    }
+    to.recountAll();
   }
 
-  private void attach(Watch watch) {
-    watch.signal().watches().add(watch);
-    watch.episodes().attach(watch);
-    changed.accept(watch);
+  /** Baselines learned since the last call. */
+  public List<Baseline> takeLearned() {
+    if (learned.isEmpty()) {
+      return List.of();
+    }
+    List<Baseline> taken = List.copyOf(learned);
+    learned.clear();
+    return taken;
   }
 
-  private List<Limit> limits(ThingState thing, String source, boolean forecast) {
-    String equipmentClass = thing.context().equipmentClass();
-    return limitsByClass
-        .computeIfAbsent(
-            equipmentClass == null ? "" : equipmentClass, key -> tables.limitsFor(equipmentClass))
-        .stream()
-        .filter(l -> forecast == (l.kind() == Limit.Kind.FORECAST) && l.watches(source))
-        .toList();
+  /** The case of another failure mode of the thing; null if table orders has no terms for it. */
+  public Case caseOf(ThingState thing, String failureMode) {
+    return binder.caseOf(thing, failureMode);
   }
 
   /** When the next silence has to be looked at, in epoch milliseconds. */
@@ -219,8 +236,8 @@ public final class Things {
     } else if (due > now) {
       silences.add(due, watch);
     } else {
-      if (watch.fallSilent() || watch.episodes().waiting()) {
-        changed.accept(watch);
+      if (watch.fallQuiet() || watch.isSilent() && watch.waiting()) {
+        watch.signal().thing().changed(watch);
       }
       silences.add(now + watch.limit().minimum(), watch);
     }

@@ -1,23 +1,28 @@
 package org.twinsuite.rules.state;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.kie.api.runtime.rule.FactHandle;
 import org.twinsuite.rules.episode.Case;
 import org.twinsuite.rules.episode.SymptomSource;
 import org.twinsuite.rules.fact.ThingContext;
+import org.twinsuite.rules.pack.Direction;
 import org.twinsuite.rules.pack.Limit;
 
 /**
  * A row of limits laid over one point of one thing. Rules match these; the engine updates them in
  * place and tells the session only when something a rule can see has changed.
  */
-public abstract sealed class Watch implements SymptomSource permits WindowWatch, SilenceWatch {
+public abstract sealed class Watch implements SymptomSource
+    permits WindowWatch, SilenceWatch, QualityWatch {
 
   private final Limit limit;
   private final Signal signal;
   private final Case episodes;
   private boolean alarmed;
   private FactHandle handle;
+  private List<Case> toldAlso = List.of();
 
   Watch(Limit limit, Signal signal, Case episodes) {
     this.limit = limit;
@@ -75,6 +80,33 @@ public abstract sealed class Watch implements SymptomSource permits WindowWatch,
     alarmed = value;
   }
 
+  /** Cases besides its own to which the symptom was told, because a rule named it otherwise. */
+  public final List<Case> toldAlso() {
+    return toldAlso;
+  }
+
+  public final void toldAlso(Case other) {
+    if (!toldAlso.contains(other)) {
+      List<Case> all = new ArrayList<>(toldAlso);
+      all.add(other);
+      toldAlso = List.copyOf(all);
+      other.attach(this);
+    }
+  }
+
+  /** Whether the symptom is there and could not lead to anything yet. */
+  public final boolean waiting() {
+    if (episodes.waiting()) {
+      return true;
+    }
+    for (Case told : toldAlso) {
+      if (told.waiting()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   public final FactHandle handle() {
     return handle;
   }
@@ -88,7 +120,8 @@ public abstract sealed class Watch implements SymptomSource permits WindowWatch,
 
   @Override
   public final String symptom() {
-    return limit.ruleId() + '/' + signal.name();
+    String side = limit.direction() == Direction.BELOW ? "<" : ">";
+    return limit.ruleId() + '/' + signal.name() + side;
   }
 
   @Override

@@ -51,6 +51,7 @@ public abstract sealed class WindowWatch extends Watch permits LevelWatch, Forec
   @Override
   final boolean forget(long until) {
     since = Math.max(since, until);
+    signal().restart();
     return recount();
   }
 

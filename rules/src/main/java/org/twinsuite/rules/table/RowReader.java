@@ -44,8 +44,17 @@ public final class RowReader {
     return optional(column).isEmpty() ? Double.NaN : number(column);
   }
 
-  public double number(String column) {
+  /** A number, with or without a percent sign behind it. */
+  public double percentOrNumber(String column) {
     String value = text(column);
+    return number(column, value.endsWith("%") ? value.substring(0, value.length() - 1) : value);
+  }
+
+  public double number(String column) {
+    return number(column, text(column));
+  }
+
+  private double number(String column, String value) {
     if (value.isEmpty()) {
       return Double.NaN;
     }

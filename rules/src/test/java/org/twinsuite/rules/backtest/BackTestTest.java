@@ -51,8 +51,8 @@ class BackTestTest {
     assertThat(report.precision()).isEqualTo(0.5);
     assertThat(report.recall()).isEqualTo(0.5);
     assertThat(report.medianLead()).isEqualTo(53);
-    assertThat(report.rules().get("R-LVL-01").busiestDay()).isEqualTo(2);
-    assertThat(report.rules().get("R-LVL-01").precision()).isEqualTo(0.5);
+    assertThat(report.rules().get("R-VIB-01").busiestDay()).isEqualTo(2);
+    assertThat(report.rules().get("R-VIB-01").precision()).isEqualTo(0.5);
     assertThat(report.toText()).contains("orders 2").contains("failures 2, foreseen 1");
     assertThat(report.toJson()).contains("\"foreseen\":1");
   }
@@ -94,7 +94,7 @@ class BackTestTest {
     assertThat(fewer.onlyCandidate()).isEmpty();
     assertThat(same.both()).hasSize(2).allMatch(pair -> pair.earlier().isZero());
     String page = BackTestPage.of(active, fewer);
-    assertThat(page).contains("<svg", "Orders a week", "0 orders in both", "R-LVL-01", "2 gone");
+    assertThat(page).contains("<svg", "Orders a week", "0 orders in both", "R-VIB-01", "2 gone");
     assertThat(BackTestPage.of(candidate, null)).contains("Orders (0)");
   }
 

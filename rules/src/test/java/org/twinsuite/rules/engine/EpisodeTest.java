@@ -55,7 +55,7 @@ class EpisodeTest {
     assertThat(plant.all(CreateWorkOrder.class)).hasSize(1);
     assertThat(plant.all(AddToWorkOrder.class))
         .singleElement()
-        .satisfies(n -> assertThat(n.ruleId()).isEqualTo("R-LVL-01"));
+        .satisfies(n -> assertThat(n.ruleId()).isEqualTo("R-VIB-01"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.episode.Episode;
+import org.twinsuite.rules.fact.Baseline;
 import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.fact.Forecast;
 import org.twinsuite.rules.fact.Measurement;
@@ -16,6 +17,7 @@ import org.twinsuite.rules.fact.OrderState;
 import org.twinsuite.rules.fact.OrderStatus;
 import org.twinsuite.rules.fact.Quality;
 import org.twinsuite.rules.fact.ThingContext;
+import org.twinsuite.rules.health.Health;
 import org.twinsuite.rules.pack.RulePack;
 
 /** One engine with a clock that ticks in hours, and all it prescribed. */
@@ -26,6 +28,9 @@ final class Plant implements AutoCloseable {
 
   final List<Action> actions = new ArrayList<>();
   final Map<String, Episode> episodes = new LinkedHashMap<>();
+  final List<Health> health = new ArrayList<>();
+  final List<Baseline> learned = new ArrayList<>();
+  private final RulePack pack;
   private RuleEngine engine;
   private long revision;
 
@@ -34,7 +39,12 @@ final class Plant implements AutoCloseable {
   }
 
   Plant(EngineOptions options) {
-    engine = RuleEngine.open(PACK, List.of(), options);
+    this(PACK, options);
+  }
+
+  Plant(RulePack pack, EngineOptions options) {
+    this.pack = pack;
+    engine = RuleEngine.open(pack, List.of(), options);
   }
 
   static Instant at(double hours) {
@@ -69,6 +79,10 @@ final class Plant implements AutoCloseable {
         revision);
   }
 
+  static Measurement sample(String id, String feature, double hour, double value, long revision) {
+    return new Measurement(id, feature, value, null, null, at(hour), revision);
+  }
+
   static Fact vibration(String id, double hour, double value, Quality quality, long revision) {
     return new Measurement(id, "vibration", value, "mm/s", quality, at(hour), revision);
   }
@@ -83,6 +97,14 @@ final class Plant implements AutoCloseable {
 
   List<Action> vibration(String id, double hour, double value) {
     return tell(vibration(id, hour, value, Quality.GOOD, ++revision));
+  }
+
+  List<Action> sample(String id, String feature, double hour, double value) {
+    return tell(sample(id, feature, hour, value, ++revision));
+  }
+
+  List<RuleProblem> problems() {
+    return engine.problems();
   }
 
   List<Action> order(Action raised, OrderState state, double hour) {
@@ -112,6 +134,8 @@ final class Plant implements AutoCloseable {
 
   private List<Action> keep(Outcome outcome) {
     actions.addAll(outcome.actions());
+    health.addAll(outcome.health());
+    learned.addAll(outcome.learned());
     outcome.changed().forEach(e -> episodes.put(e.reference(), e));
     return outcome.actions();
   }
@@ -119,7 +143,7 @@ final class Plant implements AutoCloseable {
   /** The engine is gone; a new one gets the stored episodes and the facts handled so far. */
   void restart(Collection<Fact> handled, EngineOptions options) {
     engine.close();
-    engine = RuleEngine.open(PACK, List.copyOf(episodes.values()), options);
+    engine = RuleEngine.open(pack, List.copyOf(episodes.values()), options);
     handled.forEach(engine::rebuild);
   }
 

@@ -45,7 +45,7 @@ class ReloadTest {
   void aReloadNeverOrdersAgainWhatWasOrdered() throws IOException {
     vibration(20, 5.0);
     assertThat(orders()).hasSize(1);
-    copy.change("levels.csv", "2.8,4.5,2.5", "2.7,4.5,2.5");
+    copy.change("zones.csv", "2/rigid,1.4,2.8,4.5", "2/rigid,1.4,2.7,4.5");
     reload();
     vibration(20, 5.0);
     assertThat(orders()).hasSize(1);
@@ -59,7 +59,7 @@ class ReloadTest {
   void aLowerLimitHoldsForTheSamplesAlreadySeen() throws IOException {
     vibration(20, 2.0);
     assertThat(orders()).isEmpty();
-    copy.change("levels.csv", "2.8,4.5,2.5", "1.9,4.5,1.8");
+    copy.change("zones.csv", "2/rigid,1.4,2.8,4.5", "2/rigid,1.4,1.9,4.5");
     reload();
     assertThat(orders()).isEmpty();
     vibration(1, 2.0);
@@ -70,11 +70,11 @@ class ReloadTest {
 
   @Test
   void aBadPackIsRefusedOnceAndTheOldOneRunsOn() throws IOException {
-    copy.change("levels.csv", "2.8,4.5", "nonsense,4.5");
+    copy.change("zones.csv", "2/rigid,1.4,2.8,4.5", "2/rigid,1.4,nonsense,4.5");
     assertThat(watched.look())
         .isInstanceOfSatisfying(
             PackFolder.Refused.class,
-            r -> assertThat(r.errors()).singleElement().asString().contains("levels.csv, G3"));
+            r -> assertThat(r.errors()).singleElement().asString().contains("zones.csv, C5"));
     assertThat(watched.look()).isInstanceOf(PackFolder.Unchanged.class);
     vibration(20, 5.0);
     assertThat(orders()).hasSize(1);
@@ -83,7 +83,7 @@ class ReloadTest {
   @Test
   void silenceStaysKnownOverAReload() throws IOException {
     vibration(20, 1.0);
-    copy.change("levels.csv", "2.8,4.5,2.5", "2.7,4.5,2.5");
+    copy.change("zones.csv", "2/rigid,1.4,2.8,4.5", "2/rigid,1.4,2.7,4.5");
     reload();
     actions.addAll(engine.advanceTo(Plant.at(40)).actions());
     assertThat(orders()).extracting(CreateWorkOrder::failureMode).containsExactly("sensor-loss");
@@ -92,14 +92,14 @@ class ReloadTest {
   @Test
   void aRuleThatThrowsIsParkedAndTheOthersGoOn() throws IOException {
     copy.change(
-        "condition.drl",
-        "// Levels",
+        "levels.drl",
+        "// Levels:",
         """
         rule "throws" @ruleId("X-1") @version("1")
         when $w : LevelWatch(hits > 0)
         then throw new IllegalStateException("broken on purpose");
         end
-        // Levels""");
+        // Levels:""");
     reload();
     vibration(20, 5.0);
     assertThat(orders()).hasSize(1);
@@ -112,14 +112,14 @@ class ReloadTest {
   @Test
   void anEndlessRuleIsStoppedAndParked() throws IOException {
     copy.change(
-        "condition.drl",
-        "// Levels",
+        "levels.drl",
+        "// Levels:",
         """
         rule "endless" @ruleId("X-2") @version("1")
         when $w : LevelWatch(hits > 0)
         then update($w);
         end
-        // Levels""");
+        // Levels:""");
     reload();
     vibration(20, 5.0);
     assertThat(orders()).hasSize(1);

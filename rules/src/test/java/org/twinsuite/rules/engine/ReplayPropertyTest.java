@@ -75,7 +75,7 @@ class ReplayPropertyTest {
         }
         facts.add(Plant.rul(id, hour + 0.1 + minute, life + random.nextInt(20), ++revision));
       }
-      String reference = Reference.of(id, "R-LVL-01", "bearing-wear", 1);
+      String reference = Reference.of(id, "R-VIB-01", "bearing-wear", 1);
       facts.add(
           new OrderStatus(
               id,

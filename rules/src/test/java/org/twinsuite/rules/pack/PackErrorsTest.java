@@ -29,20 +29,20 @@ class PackErrorsTest {
 
   @Test
   void aWrongNumberIsToldWithItsCell() {
-    pack.change("levels.csv", "2.8,4.5", "2.8x,4.5");
+    pack.change("levels.csv", "82,93", "82x,93");
     assertThat(errors())
         .containsExactly(
-            "levels.csv, G3: alarm '2.8x' is not a number; use digits and a decimal point");
+            "levels.csv, G4: alarm '82x' is not a number; use digits and a decimal point");
   }
 
   @Test
   void limitsInTheWrongOrderAreToldTogether() {
-    pack.change("levels.csv", "2.8,4.5,2.5,8,10", "2.8,1.0,3.5,12,10");
+    pack.change("levels.csv", "82,93,78,8,10", "82,80,83,12,10");
     assertThat(errors())
         .containsExactly(
-            "levels.csv, H3: urgent must lie beyond alarm",
-            "levels.csv, I3: clear must lie on the good side of alarm",
-            "levels.csv, J3: hits must be a whole number from 1 to 10");
+            "levels.csv, H4: urgent must lie beyond alarm",
+            "levels.csv, I4: clear must lie on the good side of alarm",
+            "levels.csv, J4: hits must be a whole number from 1 to 10");
   }
 
   @Test
@@ -51,7 +51,7 @@ class PackErrorsTest {
     assertThat(errors())
         .singleElement()
         .asString()
-        .startsWith("orders.csv, C2: failureCode 'XXX' is not one of AIR");
+        .startsWith("orders.csv, C3: failureCode 'XXX' is not one of AIR");
   }
 
   @Test
@@ -70,14 +70,14 @@ class PackErrorsTest {
 
   @Test
   void brokenRulesAreToldWithFileAndLine() {
-    pack.change("condition.drl", "$w : LevelWatch(", "$w : NoSuchWatch(");
+    pack.change("levels.drl", "$w : LevelWatch(", "$w : NoSuchWatch(");
     assertThat(errors())
-        .anyMatch(e -> e.startsWith("condition.drl, line ") && e.contains("NoSuchWatch"));
+        .anyMatch(e -> e.startsWith("levels.drl, line ") && e.contains("NoSuchWatch"));
   }
 
   @Test
   void anUnknownRungIsTold() {
-    pack.change("condition.drl", "@autonomy(\"auto\")", "@autonomy(\"always\")");
+    pack.change("life.drl", "@autonomy(\"auto\")", "@autonomy(\"always\")");
     assertThat(errors()).anyMatch(e -> e.contains("use shadow, recommend, approve or auto"));
   }
 
@@ -107,7 +107,10 @@ class PackErrorsTest {
 
   @Test
   void aFolderWithoutRulesIsRefused() throws IOException {
-    Files.delete(folder.resolve("condition.drl"));
+    for (String drl :
+        List.of("data", "energy", "levels", "life", "pumps", "responses", "rotating")) {
+      Files.delete(folder.resolve(drl + ".drl"));
+    }
     assertThatThrownBy(pack::load)
         .isInstanceOf(RulePackException.class)
         .hasMessageContaining("has no .drl file");

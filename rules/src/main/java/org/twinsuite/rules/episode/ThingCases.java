@@ -1,0 +1,77 @@
+package org.twinsuite.rules.episode;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.twinsuite.rules.fact.OpenWorkOrder;
+import org.twinsuite.rules.fact.StockLevel;
+
+/** All failure modes of one thing, the orders others raised for it, and the stock of its parts. */
+final class ThingCases {
+
+  private static final int ORDERS = 32;
+  private final List<Case> cases = new ArrayList<>(2);
+  private Map<String, OpenWorkOrder> orders = Map.of();
+  private Map<String, StockLevel> stock = Map.of();
+
+  List<Case> cases() {
+    return cases;
+  }
+
+  /** The open episode with an order on which findings of this case are noted; null if none. */
+  Case host(Case c) {
+    for (Case other : cases) {
+      if (c.joins(other) && other.open() && other.ordered()) {
+        return other;
+      }
+    }
+    return null;
+  }
+
+  /** Somebody else's open order for this failure mode; null if there is none. */
+  String orderFor(String failureMode) {
+    for (OpenWorkOrder order : orders.values()) {
+      if (order.open()
+          && (order.failureMode() == null || order.failureMode().equals(failureMode))) {
+        return order.orderNumber();
+      }
+    }
+    return null;
+  }
+
+  /** Takes what is newer than what is known; returns whether it is. */
+  boolean accept(OpenWorkOrder order) {
+    OpenWorkOrder known = orders.get(order.orderNumber());
+    if (known != null && !order.at().isAfter(known.at())) {
+      return false;
+    }
+    if (orders.isEmpty()) {
+      orders = new LinkedHashMap<>(4);
+    }
+    orders.remove(order.orderNumber());
+    orders.put(order.orderNumber(), order);
+    if (orders.size() > ORDERS) {
+      orders.remove(orders.keySet().iterator().next());
+    }
+    return true;
+  }
+
+  /** Takes what is newer than what is known; returns whether it is. */
+  boolean accept(StockLevel level) {
+    StockLevel known = stock.get(level.part());
+    if (known != null && level.at().isBefore(known.at())) {
+      return false;
+    }
+    if (stock.isEmpty()) {
+      stock = new LinkedHashMap<>(2);
+    }
+    stock.put(level.part(), level);
+    return true;
+  }
+
+  /** Null if nothing is known. */
+  StockLevel stock(String part) {
+    return stock.get(part);
+  }
+}

@@ -1,0 +1,75 @@
+package org.twinsuite.rules.pack;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.twinsuite.rules.table.Sheet;
+import org.twinsuite.rules.table.TableError;
+
+/** Which tables there are, and the columns of each; those in brackets may be left out. */
+final class TableColumns {
+
+  private static final Map<String, List<String>> COLUMNS =
+      Map.of(
+          "forecasts",
+          list("rule class forecast failureMode unit direction alarm urgent clear bound hits of"),
+          "levels",
+          list("rule class feature failureMode unit direction alarm urgent clear hits of"),
+          "silence",
+          list("rule class feature failureMode periods minimumHours back"),
+          "stale",
+          list("rule class forecast failureMode periods minimumHours back"),
+          "quality",
+          list("rule class feature failureMode hits of"),
+          "zones",
+          list("group ab bc cd [meaning]"),
+          "vibration",
+          list("rule class feature failureMode group hits of [clearPercent]"),
+          "derived",
+          list("class name kind of by learn smooth band"),
+          "responses",
+          list("rule class failureMode stage action target value unit least most"),
+          "orders",
+          list(
+              "class failureMode failureCode priority urgentPriority workFromHours workToHours"
+                  + " coolDownHours settleHours snoozeHours outcomeHours part [quantity] scope"
+                  + " [response] [joins] title"));
+
+  private TableColumns() {}
+
+  /** Whether the sheet is a known table with the right header; if not it is told. */
+  static boolean fit(Sheet sheet, List<TableError> errors) {
+    List<String> known = COLUMNS.get(sheet.name());
+    if (known == null) {
+      errors.add(
+          new TableError(
+              sheet.file(),
+              sheet.sheet(),
+              "",
+              "unknown table '" + sheet.name() + "'; use " + new TreeSet<>(COLUMNS.keySet())));
+      return false;
+    }
+    Set<String> missing = new TreeSet<>(known);
+    missing.removeIf(column -> column.startsWith("["));
+    missing.removeAll(Set.copyOf(sheet.header()));
+    Set<String> unknown = new TreeSet<>(sheet.header());
+    known.forEach(column -> unknown.remove(column.replace("[", "").replace("]", "")));
+    unknown.remove("");
+    if (!missing.isEmpty() || !unknown.isEmpty()) {
+      errors.add(
+          new TableError(
+              sheet.file(),
+              sheet.sheet(),
+              "header",
+              "missing columns " + missing + ", unknown columns " + unknown));
+      return false;
+    }
+    return true;
+  }
+
+  private static List<String> list(String columns) {
+    return Arrays.asList(columns.split(" "));
+  }
+}

@@ -1,0 +1,21 @@
+package org.twinsuite.rules.state;
+
+import org.twinsuite.rules.pack.Derivation;
+
+/** Percent above (negative: below) the thing's own baseline. */
+final class Deviation extends OwnBaseline {
+
+  Deviation(Derivation row, Signal out) {
+    super(row, out);
+  }
+
+  @Override
+  void offer(Signal from, long at, double value, long revision) {
+    take(at, value, revision);
+  }
+
+  @Override
+  double compared(double average, double usual) {
+    return 100 * (average / usual - 1);
+  }
+}

@@ -1,0 +1,45 @@
+package org.twinsuite.rules.state;
+
+import org.twinsuite.rules.pack.Derivation;
+
+/**
+ * How much neighbouring samples differ, against what is usual. Differences of neighbours leave slow
+ * changes of load out (J. von Neumann, "Distribution of the ratio of the mean square successive
+ * difference to the variance", 1941).
+ */
+final class Scatter extends OwnBaseline {
+
+  private double last = Double.NaN;
+
+  Scatter(Derivation row, Signal out) {
+    super(row, out);
+  }
+
+  @Override
+  void offer(Signal from, long at, double value, long revision) {
+    double difference = Math.abs(value - last);
+    last = value;
+    if (!Double.isNaN(difference)) {
+      take(at, difference, revision);
+    }
+  }
+
+  @Override
+  double compared(double average, double usual) {
+    return average / usual;
+  }
+
+  @Override
+  void restart() {
+    super.restart();
+    last = Double.NaN;
+  }
+
+  @Override
+  void adopt(Derived old) {
+    super.adopt(old);
+    if (old instanceof Scatter before) {
+      last = before.last;
+    }
+  }
+}
