@@ -8,13 +8,15 @@ import java.util.function.Predicate;
 /**
  * From recorded run-to-failure data to orders, in one process and without transport: forecasts of
  * the predictors, facts, the standard rule pack, orders. The planner leaves every order open.
- * {@code -Dbench.sets=FD001,FD003,IMS2}.
+ * {@code -Dbench.sets=FD001,FD003,IMS2,PUMPS}.
  *
  * <p>Turbofan figures over all sets named: {@code units}; {@code exactly_one_pct} of them with
  * exactly one order until failure; {@code lead_10_60_pct} with one order 10 to 60 cycles before
  * failure; {@code false_per_100_healthy} orders raised in the first 40 % of life per 100 units.
  */
 public final class PrescriptionsBench implements Bench {
+
+  private static final int PUMP_FLEETS = 5;
 
   @Override
   public String name() {
@@ -26,7 +28,9 @@ public final class PrescriptionsBench implements Bench {
     List<PrescriptionsUnit> all = new ArrayList<>();
     List<String> sets = context.list("sets", "FD001");
     for (String set : sets) {
-      if (set.toUpperCase(Locale.ROOT).startsWith("IMS")) {
+      if ("PUMPS".equalsIgnoreCase(set)) {
+        new PrescriptionsPumps(context).run(PUMP_FLEETS);
+      } else if (set.toUpperCase(Locale.ROOT).startsWith("IMS")) {
         new PrescriptionsBearings(context).run();
       } else {
         List<PrescriptionsUnit> units = new PrescriptionsTurbofans(context, set).run();

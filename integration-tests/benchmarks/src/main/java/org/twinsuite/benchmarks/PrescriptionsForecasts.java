@@ -29,9 +29,19 @@ final class PrescriptionsForecasts {
   private final Predictor predictor;
   private final Duration step;
 
+  private final String failureMode;
+
   PrescriptionsForecasts(Predictor predictor, Duration step) {
+    this(predictor, step, null);
+  }
+
+  /**
+   * @param failureMode what the forecasts say they are about, null if they do not tell
+   */
+  PrescriptionsForecasts(Predictor predictor, Duration step, String failureMode) {
     this.predictor = predictor;
     this.step = step;
+    this.failureMode = failureMode;
   }
 
   /** One forecast after every {@code every} steps, each from the history up to then only. */
@@ -79,7 +89,7 @@ final class PrescriptionsForecasts {
         first(p.upper()) * hours,
         LEVEL,
         "h",
-        null,
+        failureMode,
         predictor.name(),
         predictor.version(),
         p.drivers().stream().map(d -> new Driver(d.name(), d.weight())).toList(),

@@ -116,9 +116,16 @@ public final class Case {
     symptoms.remove(source.symptom());
   }
 
-  /** Whether a symptom is there for which no episode could be opened yet. */
+  /**
+   * Whether a symptom is there that led to nothing yet: neither to an episode nor to a note on the
+   * order of another failure mode.
+   */
   public boolean waiting() {
-    return waiting;
+    if (!waiting || terms == null) {
+      return waiting;
+    }
+    Case host = thing.host(this);
+    return host == null || !hosts(host.episode());
   }
 
   /** Terms the table gives this failure mode; null until the thing's class is known. */

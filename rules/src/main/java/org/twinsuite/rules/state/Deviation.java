@@ -15,6 +15,11 @@ final class Deviation extends OwnBaseline {
   }
 
   @Override
+  double usual(double median) {
+    return median;
+  }
+
+  @Override
   double compared(double average, double usual) {
     return 100 * (average / usual - 1);
   }

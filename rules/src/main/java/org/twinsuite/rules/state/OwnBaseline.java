@@ -42,6 +42,9 @@ abstract sealed class OwnBaseline extends Derived permits Deviation, Scatter {
     }
   }
 
+  /** The usual average, from the median. */
+  abstract double usual(double median);
+
   /** How the average stands against the usual value. */
   abstract double compared(double average, double usual);
 
@@ -58,7 +61,7 @@ abstract sealed class OwnBaseline extends Derived permits Deviation, Scatter {
     double median = sorted[sorted.length / 2];
     learned = 0;
     if (median != 0) {
-      usual = median;
+      usual = usual(median);
       learning = null;
       out()
           .thing()

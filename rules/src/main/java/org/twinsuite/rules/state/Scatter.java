@@ -9,6 +9,9 @@ import org.twinsuite.rules.pack.Derivation;
  */
 final class Scatter extends OwnBaseline {
 
+  /** Mean over median of the size of a normal difference. */
+  private static final double MEAN_OF_MEDIAN = 1.1829;
+
   private double last = Double.NaN;
 
   Scatter(Derivation row, Signal out) {
@@ -22,6 +25,11 @@ final class Scatter extends OwnBaseline {
     if (!Double.isNaN(difference)) {
       take(at, difference, revision);
     }
+  }
+
+  @Override
+  double usual(double median) {
+    return MEAN_OF_MEDIAN * median;
   }
 
   @Override

@@ -58,7 +58,7 @@ class ReplayPropertyTest {
           level = random.nextBoolean() ? 5 : random.nextBoolean() ? 3.2 : 1;
         }
         if (random.nextInt(30) == 0) {
-          life = random.nextBoolean() ? 100 : random.nextBoolean() ? 30 : 400;
+          life = random.nextBoolean() ? 60 : random.nextBoolean() ? 30 : 400;
         }
         boolean silent = hour > 60 && hour < 66 && thing == 1;
         double minute = 0.001 * thing;

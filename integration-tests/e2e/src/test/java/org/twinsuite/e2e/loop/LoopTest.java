@@ -45,7 +45,7 @@ class LoopTest {
     CmmsOrder order = plant.orders("pump1").get(0);
     await().atMost(LONG).until(() -> plant.twin("pump1").contains(order.number()));
     assertThat(plant.page("/orders/" + order.reference() + "/evidence").body())
-        .contains("vibration", "R-LVL-01");
+        .contains("vibration", "R-VIB-01");
     // WHEN the symptom is gone for the cool-down
     plant.vibration("pump1", 20, 60, 1.6);
     // THEN the episode closes
