@@ -35,6 +35,8 @@ import org.twinsuite.app.observe.StoreHealthCheck;
 import org.twinsuite.app.observe.StoreMetrics;
 import org.twinsuite.app.observe.SystemStates;
 import org.twinsuite.app.observe.SystemsHealthCheck;
+import org.twinsuite.app.onboard.Onboarding;
+import org.twinsuite.app.onboard.OnboardingRoutes;
 import org.twinsuite.app.order.ActionExecutors;
 import org.twinsuite.app.order.AddNote;
 import org.twinsuite.app.order.Cmms;
@@ -53,7 +55,11 @@ import org.twinsuite.app.store.HandledRevisions;
 import org.twinsuite.app.store.Ladder;
 import org.twinsuite.app.store.Outbox;
 import org.twinsuite.app.store.ParkingLot;
+import org.twinsuite.app.store.Traces;
 import org.twinsuite.app.time.EventClock;
+import org.twinsuite.app.trace.Trace;
+import org.twinsuite.app.trace.TraceRoutes;
+import org.twinsuite.app.trace.Trail;
 import org.twinsuite.app.twin.ThingViews;
 import org.twinsuite.app.twin.Twins;
 import org.twinsuite.rules.action.AddToWorkOrder;
@@ -151,6 +157,7 @@ public final class App implements AutoCloseable {
     SystemStates states = new SystemStates();
     ThingViews views = new ThingViews(twins::retrieve);
     LivePack packs = LivePack.open(config);
+    Trail trail = new Trail(config.get(AppOptions.TRACE_KEEP));
     Ladder ladder = new Ladder(database, packs::rules);
     ForecastDue due = new ForecastDue(config.get(AppOptions.FORECAST_EVERY));
 
@@ -195,7 +202,8 @@ public final class App implements AutoCloseable {
             twins,
             history,
             parkingLot,
-            new IngestMetrics(meters));
+            new IngestMetrics(meters),
+            trail);
     camel.addRoutes(
         new Routes(
             config,
@@ -209,9 +217,12 @@ public final class App implements AutoCloseable {
                     history.forgetBefore(
                         clock.instant().minus(config.get(AppOptions.HISTORY_KEEP))),
                 packs::look)));
+    Door door = new Door(new Users(config), publicUrl(), InstantSource.system());
+    camel.addRoutes(new TraceRoutes(door, new Trace(trail, new Traces(database), cmms.all())));
+    camel.addRoutes(new OnboardingRoutes(door, new Onboarding(config)));
     camel.addRoutes(
         new PlannerRoutes(
-            new Door(new Users(config), publicUrl(), InstantSource.system()),
+            door,
             new PlannerParts(
                 outbox,
                 episodes,

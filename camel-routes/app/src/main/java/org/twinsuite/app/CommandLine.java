@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.twinsuite.app.command.DoctorCommand;
 import org.twinsuite.app.command.ExitCodes;
 import org.twinsuite.app.command.OnboardCommand;
+import org.twinsuite.app.command.TraceCommand;
 import org.twinsuite.app.config.AppConfig;
 import org.twinsuite.app.config.ConfigException;
 import org.twinsuite.app.config.OptionSources;
@@ -52,6 +53,7 @@ public final class CommandLine implements Callable<Integer> {
     return new picocli.CommandLine(app)
         .addSubcommand(new OnboardCommand(app::config))
         .addSubcommand(new DoctorCommand(() -> Examination.of(app.config())))
+        .addSubcommand(new TraceCommand(app::config))
         .setOut(out)
         .setErr(err)
         .setExecutionExceptionHandler(

@@ -254,6 +254,13 @@ public final class AppOptions {
           AppOptions::optionalHttpUrl,
           "URL under which people reach the HTTP port, for links in orders; empty uses host and port");
 
+  public static final Option<Integer> TRACE_KEEP =
+      new Option<>(
+          "twinsuite.trace.keep",
+          "100000",
+          number(0, 10_000_000),
+          "messages whose hops this process remembers for /trace, about 300 bytes each");
+
   public static final Option<String> ONBOARDING_HONO_URL =
       new Option<>(
           "twinsuite.onboarding.hono-url",
@@ -321,6 +328,7 @@ public final class AppOptions {
           HTTP_USERS,
           HTTP_USERS_FILE,
           HTTP_PUBLIC_URL,
+          TRACE_KEEP,
           ONBOARDING_HONO_URL,
           ONBOARDING_HONO_AUTH,
           ONBOARDING_DITTO_AUTH,

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -14,6 +15,8 @@ import org.twinsuite.app.history.History;
 import org.twinsuite.app.history.Sample;
 import org.twinsuite.app.store.ParkedItem;
 import org.twinsuite.app.store.ParkingLot;
+import org.twinsuite.app.trace.Hop;
+import org.twinsuite.app.trace.Trail;
 import org.twinsuite.app.twin.Twins;
 import org.twinsuite.camel.ditto.DittoCommandException;
 import org.twinsuite.camel.hono.HonoConstants;
@@ -34,6 +37,7 @@ public final class Ingest extends AsyncProcessorSupport {
   private final History history;
   private final ParkingLot parkingLot;
   private final IngestMetrics metrics;
+  private final Trail trail;
 
   /**
    * @param units {@code feature=unit} pairs of the twins
@@ -45,12 +49,14 @@ public final class Ingest extends AsyncProcessorSupport {
       Twins twins,
       History history,
       ParkingLot parkingLot,
-      IngestMetrics metrics) {
+      IngestMetrics metrics,
+      Trail trail) {
     this.reader = new TelemetryReader(new Units(units), maxPayload);
     this.twins = twins;
     this.history = history;
     this.parkingLot = parkingLot;
     this.metrics = metrics;
+    this.trail = trail;
   }
 
   /** What is known of the message from its envelope. */
@@ -84,6 +90,7 @@ public final class Ingest extends AsyncProcessorSupport {
           .whenComplete(
               (done, failed) -> {
                 if (failed != null) {
+                  note(envelope, Hop.State.WAITING, "not taken: " + unwrapped(failed).getMessage());
                   exchange.setException(unwrapped(failed));
                 } else {
                   metrics.ingested(telemetry.points().size());
@@ -122,12 +129,23 @@ public final class Ingest extends AsyncProcessorSupport {
             patch.patch(),
             patch.condition(),
             envelope.correlationId())
-        .handle((done, failed) -> failed == null ? null : unwrapped(failed))
+        .handle(
+            (done, failed) -> {
+              if (failed == null) {
+                note(envelope, Hop.State.PASSED, "merged into the twin: " + features(points));
+                return null;
+              }
+              return unwrapped(failed);
+            })
         .thenCompose(
             failed ->
                 failed == null
                     ? CompletableFuture.completedFuture(null)
                     : refused(envelope, points, failed));
+  }
+
+  private static String features(List<Point> points) {
+    return points.stream().map(Point::feature).collect(Collectors.joining(", "));
   }
 
   private CompletableFuture<Void> refused(Envelope envelope, List<Point> points, Throwable failed) {
@@ -145,7 +163,7 @@ public final class Ingest extends AsyncProcessorSupport {
               .toArray(CompletableFuture[]::new));
     }
     if (command.status() == 412) {
-      late(envelope.deviceId(), points.get(0));
+      late(envelope, points.get(0));
     } else if (command.status() == 404) {
       park(
           envelope,
@@ -158,13 +176,25 @@ public final class Ingest extends AsyncProcessorSupport {
     return CompletableFuture.completedFuture(null);
   }
 
-  private void late(String thingId, Point point) {
+  private void note(Envelope envelope, Hop.State state, String what) {
+    trail.note(envelope.correlationId(), "ingest", state, envelope.deviceId() + ": " + what);
+  }
+
+  private void late(Envelope envelope, Point point) {
     metrics.late();
+    note(
+        envelope,
+        Hop.State.ENDED,
+        point.feature() + " is older than the twin's, kept in history only");
     if (Double.isFinite(point.value())) {
       history.add(
           List.of(
               new Sample(
-                  thingId, point.feature(), point.sourceTime().toEpochMilli(), point.value(), 0)));
+                  envelope.deviceId(),
+                  point.feature(),
+                  point.sourceTime().toEpochMilli(),
+                  point.value(),
+                  0)));
     }
   }
 

@@ -38,7 +38,8 @@ public final class Traces {
   public record ParkedLine(long id, String source, String key, String reason, Instant at) {}
 
   /**
-   * Actions by correlation id, reference or order number, oldest first; at most a hundred.
+   * Actions by correlation id (a command's begins with its message's), reference or order number,
+   * oldest first; at most a hundred.
    *
    * @param id any of the three
    */
@@ -46,7 +47,7 @@ public final class Traces {
     String sql =
         "select reference, kind, thing_id, correlation_id, state, order_number, attempts,"
             + " last_error, recorded_at from outbox where correlation_id = ? or reference = ?"
-            + " or order_number = ? order by id fetch first "
+            + " or order_number = ? or correlation_id like ? escape '!' order by id fetch first "
             + LIMIT
             + " rows only";
     return database.inTransaction(
@@ -55,6 +56,7 @@ public final class Traces {
             for (int i = 1; i <= 3; i++) {
               select.setString(i, id);
             }
+            select.setString(4, id.replaceAll("([!%_])", "!$1") + "/%");
             List<ActionLine> lines = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
               while (row.next()) {

@@ -43,7 +43,11 @@ public final class Trace {
     actions.stream()
         .map(ActionLine::correlationId)
         .filter(correlationId -> correlationId != null)
-        .forEach(correlationIds::add);
+        .forEach(
+            correlationId -> {
+              correlationIds.add(message(correlationId));
+              correlationIds.add(correlationId);
+            });
     List<Hop> hops = new ArrayList<>();
     Map<Long, ParkedLine> parked = new LinkedHashMap<>();
     for (String correlationId : correlationIds) {
@@ -62,6 +66,12 @@ public final class Trace {
         .distinct()
         .forEach(reference -> hops.addAll(targets(reference)));
     return hops;
+  }
+
+  /** A command's correlation id is the message's with a suffix of its own. */
+  private static String message(String correlationId) {
+    int suffix = correlationId.lastIndexOf('/');
+    return suffix > 0 ? correlationId.substring(0, suffix) : correlationId;
   }
 
   private static Hop parked(ParkedLine line) {

@@ -1,0 +1,46 @@
+package org.twinsuite.app.onboard;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.builder.RouteBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.twinsuite.app.http.Answer;
+import org.twinsuite.app.http.Door;
+import org.twinsuite.app.http.Request;
+import org.twinsuite.app.http.Role;
+import org.twinsuite.app.http.User;
+
+/**
+ * {@code POST /onboarding}: the onboarding call over HTTP, for admins. 200 when everything is as
+ * asked for, 502 when a part failed, 400 when the request cannot be read.
+ */
+public final class OnboardingRoutes extends RouteBuilder {
+  private static final Logger LOG = LoggerFactory.getLogger(OnboardingRoutes.class);
+  private final Door door;
+  private final Onboarding onboarding;
+
+  public OnboardingRoutes(Door door, Onboarding onboarding) {
+    this.door = door;
+    this.onboarding = onboarding;
+  }
+
+  @Override
+  public void configure() {
+    from("platform-http:/onboarding?httpMethodRestrict=POST")
+        .routeId("onboarding")
+        .process(door.page(Role.ADMIN, this::answer));
+  }
+
+  private Answer answer(Request request, User user) {
+    OnboardingRequest wanted = OnboardingRequest.parse(request.bodyText());
+    List<Step> steps =
+        onboarding.run(
+            wanted,
+            step ->
+                LOG.info(
+                    "{} onboards {} {}: {}", user.name(), step.part(), step.id(), step.outcome()));
+    boolean ok = steps.stream().noneMatch(step -> step.outcome() == Outcome.FAILED);
+    return Answer.json(ok ? 200 : 502, Map.of("ok", ok, "steps", steps));
+  }
+}
