@@ -91,6 +91,7 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, org.twinsuite.camel.ditto.DittoOperation.class, value)); return true;
         case "pagesize":
         case "pageSize": getOrCreateConfiguration(target).setPageSize(property(camelContext, int.class, value)); return true;
+        case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "reconnectdelay":
         case "reconnectDelay": getOrCreateConfiguration(target).setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "redeliverydelay":
@@ -121,6 +122,7 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "url": getOrCreateConfiguration(target).setUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
+        case "username": getOrCreateConfiguration(target).setUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "writer": getOrCreateConfiguration(target).setWriter(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -190,6 +192,7 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "operation": return org.twinsuite.camel.ditto.DittoOperation.class;
         case "pagesize":
         case "pageSize": return int.class;
+        case "password": return java.lang.String.class;
         case "reconnectdelay":
         case "reconnectDelay": return long.class;
         case "redeliverydelay":
@@ -220,6 +223,7 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "url": return java.lang.String.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
+        case "username": return java.lang.String.class;
         case "writer": return java.lang.String.class;
         default: return null;
         }
@@ -290,6 +294,7 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "pagesize":
         case "pageSize": return getOrCreateConfiguration(target).getPageSize();
+        case "password": return getOrCreateConfiguration(target).getPassword();
         case "reconnectdelay":
         case "reconnectDelay": return getOrCreateConfiguration(target).getReconnectDelay();
         case "redeliverydelay":
@@ -320,6 +325,7 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "url": return getOrCreateConfiguration(target).getUrl();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        case "username": return getOrCreateConfiguration(target).getUsername();
         case "writer": return getOrCreateConfiguration(target).getWriter();
         default: return null;
         }

@@ -81,6 +81,7 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "operation": target.getConfiguration().setOperation(property(camelContext, org.twinsuite.camel.ditto.DittoOperation.class, value)); return true;
         case "pagesize":
         case "pageSize": target.getConfiguration().setPageSize(property(camelContext, int.class, value)); return true;
+        case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "reconnectdelay":
         case "reconnectDelay": target.getConfiguration().setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "redeliverydelay":
@@ -109,6 +110,7 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "streaming": target.getConfiguration().setStreaming(property(camelContext, boolean.class, value)); return true;
         case "topic": target.getConfiguration().setTopic(property(camelContext, java.lang.String.class, value)); return true;
         case "url": target.getConfiguration().setUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "writer": target.getConfiguration().setWriter(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -175,6 +177,7 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "operation": return org.twinsuite.camel.ditto.DittoOperation.class;
         case "pagesize":
         case "pageSize": return int.class;
+        case "password": return java.lang.String.class;
         case "reconnectdelay":
         case "reconnectDelay": return long.class;
         case "redeliverydelay":
@@ -203,6 +206,7 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "streaming": return boolean.class;
         case "topic": return java.lang.String.class;
         case "url": return java.lang.String.class;
+        case "username": return java.lang.String.class;
         case "writer": return java.lang.String.class;
         default: return null;
         }
@@ -270,6 +274,7 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "operation": return target.getConfiguration().getOperation();
         case "pagesize":
         case "pageSize": return target.getConfiguration().getPageSize();
+        case "password": return target.getConfiguration().getPassword();
         case "reconnectdelay":
         case "reconnectDelay": return target.getConfiguration().getReconnectDelay();
         case "redeliverydelay":
@@ -298,6 +303,7 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "streaming": return target.getConfiguration().isStreaming();
         case "topic": return target.getConfiguration().getTopic();
         case "url": return target.getConfiguration().getUrl();
+        case "username": return target.getConfiguration().getUsername();
         case "writer": return target.getConfiguration().getWriter();
         default: return null;
         }

@@ -23,7 +23,7 @@ public class DittoEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(50);
+        Set<String> props = new HashSet<>(52);
         props.add("auditPeriod");
         props.add("auth");
         props.add("bridgeErrorHandler");
@@ -56,6 +56,7 @@ public class DittoEndpointUriFactory extends org.apache.camel.support.component.
         props.add("oauth2TokenEndpoint");
         props.add("operation");
         props.add("pageSize");
+        props.add("password");
         props.add("reconnectDelay");
         props.add("redeliveryDelay");
         props.add("repairChunk");
@@ -73,13 +74,15 @@ public class DittoEndpointUriFactory extends org.apache.camel.support.component.
         props.add("streaming");
         props.add("topic");
         props.add("url");
+        props.add("username");
         props.add("writer");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(5);
+        Set<String> secretProps = new HashSet<>(6);
         secretProps.add("auth");
         secretProps.add("kafkaProperties");
         secretProps.add("oauth2ClientId");
         secretProps.add("oauth2ClientSecret");
+        secretProps.add("password");
         secretProps.add("saslJaasConfig");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Map<String, String> prefixes = new HashMap<>(1);

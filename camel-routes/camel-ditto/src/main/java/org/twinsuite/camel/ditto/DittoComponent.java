@@ -14,8 +14,8 @@ import org.twinsuite.camel.ditto.connection.CommandChannels;
 @Component("ditto")
 public class DittoComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
-  /** Beside those Camel hides in logs anyway. */
-  private static final String SECRETS = "auth,oauth2ClientId,oauth2ClientSecret";
+  /** The one secret whose name Camel does not know. */
+  private static final String SECRET = "auth";
 
   private static final String KAFKA = "org.apache.kafka.clients.consumer.KafkaConsumer";
 
@@ -33,7 +33,21 @@ public class DittoComponent extends HealthCheckComponent implements SSLContextPa
   @Override
   protected void doInit() throws Exception {
     super.doInit();
-    URISupport.addSanitizeKeywords(SECRETS);
+    URISupport.addSanitizeKeywords(SECRET + keywordsOfTheUser());
+  }
+
+  /** Camel keeps only the keywords added last, so the user's own have to be added again. */
+  private String keywordsOfTheUser() {
+    return getCamelContext()
+        .getPropertiesComponent()
+        .resolveProperty("camel.main.additionalSensitiveKeywords")
+        .or(
+            () ->
+                getCamelContext()
+                    .getPropertiesComponent()
+                    .resolveProperty("camel.main.additional-sensitive-keywords"))
+        .map(keywords -> "," + keywords)
+        .orElse("");
   }
 
   @Override
@@ -41,6 +55,10 @@ public class DittoComponent extends HealthCheckComponent implements SSLContextPa
       throws Exception {
     DittoConfiguration options = configuration.copy();
     options.getKafkaProperties().putAll(PropertiesHelper.extractProperties(parameters, "kafka."));
+    if (options.getKafkaProperties().containsKey("sasl.jaas.config")) {
+      throw new IllegalArgumentException(
+          "kafka.sasl.jaas.config would be shown in logs: use the option saslJaasConfig");
+    }
     DittoEndpoint endpoint = new DittoEndpoint(uri, this, options);
     endpoint.setResource(resource(remaining));
     setProperties(endpoint, parameters);

@@ -7,7 +7,7 @@ import org.apache.camel.spi.UriParams;
 
 /** Options of {@code source=kafka}. */
 @UriParams
-public class KafkaSourceOptions {
+public class KafkaSourceOptions extends EventOptions {
 
   @UriParam(
       label = "consumer",

@@ -2,6 +2,7 @@ package org.twinsuite.camel.ditto;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonArray;
@@ -23,6 +24,8 @@ final class FakeDitto implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
+  private final FakeIdentity identity;
+  private final boolean secure;
   private final Map<String, List<JsonObject>> journal = new TreeMap<>();
   private final Map<ServerWebSocket, String> subscribers = new ConcurrentHashMap<>();
   private final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
@@ -34,9 +37,18 @@ final class FakeDitto implements AutoCloseable {
   volatile boolean answering = true;
 
   FakeDitto() {
+    this(new HttpServerOptions(), null);
+  }
+
+  /**
+   * @param identity who may come in; null for everybody
+   */
+  FakeDitto(HttpServerOptions options, FakeIdentity identity) {
+    this.identity = identity;
+    this.secure = options.isSsl();
     server =
         vertx
-            .createHttpServer()
+            .createHttpServer(options)
             .webSocketHandler(this::open)
             .requestHandler(this::http)
             .listen(0, "127.0.0.1")
@@ -46,7 +58,7 @@ final class FakeDitto implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.actualPort();
+    return (secure ? "https://localhost:" : "http://127.0.0.1:") + server.actualPort();
   }
 
   /** Changes a thing as somebody else would. */
@@ -100,6 +112,10 @@ final class FakeDitto implements AutoCloseable {
   }
 
   private void open(ServerWebSocket socket) {
+    if (identity != null && !identity.knows(socket.headers())) {
+      socket.reject(401);
+      return;
+    }
     requests.add(
         "WS "
             + socket.path()
@@ -114,6 +130,9 @@ final class FakeDitto implements AutoCloseable {
           subscribers.remove(socket);
         });
     socket.textMessageHandler(text -> message(socket, text));
+    if (identity != null) {
+      identity.watch(vertx, socket);
+    }
   }
 
   private void message(ServerWebSocket socket, String text) {
@@ -123,6 +142,9 @@ final class FakeDitto implements AutoCloseable {
         subscribers.put(socket, text);
         socket.writeTextMessage(text.split("\\?")[0] + ":ACK");
       }
+    } else if (text.startsWith("JWT-TOKEN?jwtToken=")) {
+      requests.add(text);
+      identity.refresh(vertx, socket, text.substring(text.indexOf('=') + 1));
     } else if (text.startsWith("{")) {
       JsonObject command = new JsonObject(text);
       commands.add(command);
@@ -159,6 +181,14 @@ final class FakeDitto implements AutoCloseable {
 
   private synchronized void http(HttpServerRequest request) {
     requests.add(request.uri());
+    if (request.path().equals("/token")) {
+      identity.token(request);
+      return;
+    }
+    if (identity != null && !identity.knows(request.headers())) {
+      request.response().setStatusCode(401).end("{\"status\":401,\"error\":\"unauthorized\"}");
+      return;
+    }
     String path = request.path();
     if (path.equals("/api/2/search/things") || path.equals("/api/2/things")) {
       JsonArray items = new JsonArray();

@@ -32,6 +32,10 @@ public class HonoComponent extends HealthCheckComponent implements SSLContextPar
     }
     HonoConfiguration options = configuration.copy();
     options.getProperties().putAll(PropertiesHelper.extractProperties(parameters, "properties."));
+    if (options.getProperties().containsKey("sasl.jaas.config")) {
+      throw new IllegalArgumentException(
+          "properties.sasl.jaas.config would be shown in logs: use the option saslJaasConfig");
+    }
     HonoEndpoint endpoint = new HonoEndpoint(uri, this, options);
     endpoint.setChannel(channel(remaining.substring(0, slash)));
     endpoint.setTenant(remaining.substring(slash + 1));

@@ -188,4 +188,23 @@ class HonoProducerTest {
         .rootCause()
         .hasMessageContaining("bootstrapServers");
   }
+
+  @Test
+  void givenSecretsInAnUri_thenNoneIsShown() {
+    String shown =
+        context
+            .getEndpoint(
+                "hono:event/T?bootstrapServers=x:1&saslJaasConfig=RAW(s3cret)&password=RAW(s3cret)"
+                    + "&properties.ssl.truststore.password=s3cret")
+            .toString();
+    assertThat(shown).contains("bootstrapServers=x").doesNotContain("s3cret");
+    assertThatThrownBy(
+            () ->
+                context.getEndpoint(
+                    "hono:event/T?bootstrapServers=x:1&properties.sasl.jaas.config=s3cret"))
+        .rootCause()
+        .hasMessageContaining("use the option saslJaasConfig")
+        .message()
+        .doesNotContain("s3cret");
+  }
 }

@@ -26,23 +26,28 @@ public interface Authentication {
   CompletableFuture<Credential> credential();
 
   /**
-   * Reads the options {@code auth} and {@code oauth2*}; errors name the option, never its value.
+   * Reads the options {@code auth}, {@code username}, {@code password} and {@code oauth2*}; errors
+   * name the option, never its value.
    */
   static Authentication of(DittoConfiguration options, HttpClient client) {
     String auth = options.getAuth();
     if (auth == null || auth.isBlank()) {
-      throw new IllegalArgumentException(
-          "auth is missing: use pre:SUBJECT, basic:USER:PASSWORD or oauth2");
+      throw new IllegalArgumentException("auth is missing: use pre:SUBJECT, basic or oauth2");
     }
     String[] parts = auth.split(":", 2);
     String rest = parts.length == 2 ? parts[1] : "";
     return switch (parts[0]) {
       case "pre" -> fixed("x-ditto-pre-authenticated", required(rest, "auth=pre:SUBJECT"));
       case "basic" -> {
-        if (rest.indexOf(':') < 1) {
-          throw new IllegalArgumentException("auth=basic needs USER:PASSWORD");
+        String login =
+            options.getUsername() == null
+                ? rest
+                : options.getUsername() + ':' + required(options.getPassword(), "password");
+        if (login.indexOf(':') < 1) {
+          throw new IllegalArgumentException(
+              "auth=basic needs the options username and password, or basic:USER:PASSWORD");
         }
-        byte[] pair = rest.getBytes(StandardCharsets.UTF_8);
+        byte[] pair = login.getBytes(StandardCharsets.UTF_8);
         yield fixed("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
       }
       case "oauth2" ->
@@ -54,7 +59,7 @@ public interface Authentication {
               options.getOauth2Scope());
       default ->
           throw new IllegalArgumentException(
-              "auth begins with none of pre:, basic: and oauth2; check its spelling");
+              "auth begins with none of pre:, basic and oauth2; check its spelling");
     };
   }
 

@@ -43,6 +43,8 @@ public final class CommandChannels {
         List.of(
             options.getUrl(),
             String.valueOf(options.getAuth()),
+            String.valueOf(options.getUsername()),
+            String.valueOf(options.getPassword()),
             String.valueOf(options.getOauth2TokenEndpoint()),
             String.valueOf(options.getOauth2ClientId()),
             String.valueOf(options.getOauth2Scope()),

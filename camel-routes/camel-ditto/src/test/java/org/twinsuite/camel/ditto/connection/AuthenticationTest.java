@@ -37,7 +37,7 @@ class AuthenticationTest {
   void namesTheOptionThatIsWrongAndNeverItsValue() {
     assertThatThrownBy(() -> credential(null)).hasMessageStartingWith("auth is missing");
     assertThatThrownBy(() -> credential("basic:s3cret"))
-        .hasMessage("auth=basic needs USER:PASSWORD");
+        .hasMessageStartingWith("auth=basic needs the options username and password");
     assertThatThrownBy(() -> credential("s3cret")).message().doesNotContain("s3cret");
     assertThatThrownBy(() -> credential("oauth2")).hasMessage("oauth2TokenEndpoint is missing");
   }
