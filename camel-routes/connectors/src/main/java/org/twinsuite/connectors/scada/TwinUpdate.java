@@ -1,0 +1,102 @@
+package org.twinsuite.connectors.scada;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Signals of one thing that are written together, at most one per feature.
+ *
+ * @param historical not news: written to the twin it would replace a newer value
+ */
+public record TwinUpdate(String thing, Collection<Signal> signals, boolean historical) {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** Always the same width, so that the order of texts is the order of times. */
+  private static final DateTimeFormatter MILLIS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+  public TwinUpdate {
+    signals = List.copyOf(signals);
+  }
+
+  /** A JSON merge patch of the thing's {@code /features}, in the suite's shape of a point. */
+  public String patch() {
+    StringWriter text = new StringWriter(256 * signals.size());
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      for (Signal signal : signals) {
+        json.writeObjectFieldStart(signal.feature());
+        json.writeObjectFieldStart("properties");
+        if (signal instanceof TagSample sample) {
+          write(json, sample);
+        } else if (signal instanceof AlarmState alarm) {
+          write(json, alarm);
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static void write(JsonGenerator json, TagSample sample) throws IOException {
+    json.writeFieldName("value");
+    if (sample.value() instanceof Double number && Double.isFinite(number)) {
+      json.writeNumber(number);
+    } else if (sample.value() instanceof Boolean flag) {
+      json.writeBoolean(flag);
+    } else if (sample.value() instanceof String word) {
+      json.writeString(word);
+    } else {
+      json.writeNull();
+    }
+    if (sample.tag().unit() != null) {
+      json.writeStringField("unit", sample.tag().unit());
+    }
+    quality(json, sample.quality());
+    time(json, "sourceTimestamp", sample.sourceTimestamp());
+    time(json, "serverTimestamp", sample.serverTimestamp());
+    time(json, "receivedAt", sample.receivedAt());
+  }
+
+  /** The value is the severity while the alarm is active, and 0 when it is not. */
+  private static void write(JsonGenerator json, AlarmState alarm) throws IOException {
+    json.writeNumberField("value", alarm.active() ? alarm.severity() : 0);
+    json.writeStringField("condition", alarm.condition());
+    json.writeBooleanField("active", alarm.active());
+    json.writeBooleanField("acknowledged", alarm.acknowledged());
+    if (alarm.confirmed() != null) {
+      json.writeBooleanField("confirmed", alarm.confirmed());
+    }
+    json.writeBooleanField("retain", alarm.retain());
+    json.writeNumberField("severity", alarm.severity());
+    json.writeStringField("message", alarm.message());
+    json.writeStringField("sourceName", alarm.sourceName());
+    quality(json, alarm.quality());
+    time(json, "sourceTimestamp", alarm.sourceTimestamp());
+    time(json, "receivedAt", alarm.receivedAt());
+  }
+
+  private static void quality(JsonGenerator json, Quality quality) throws IOException {
+    json.writeObjectFieldStart("quality");
+    json.writeStringField("severity", quality.severity().text());
+    json.writeStringField("code", quality.code());
+    json.writeEndObject();
+  }
+
+  private static void time(JsonGenerator json, String name, Instant time) throws IOException {
+    json.writeStringField(name, time == null ? null : MILLIS.format(time));
+  }
+}

@@ -1,0 +1,171 @@
+package org.twinsuite.connectors.scada.camel;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.twinsuite.connectors.ConnectorFailure;
+import org.twinsuite.connectors.scada.Signal;
+import org.twinsuite.connectors.scada.TagMap;
+import org.twinsuite.connectors.scada.TagMapFile;
+import org.twinsuite.connectors.scada.Tags;
+import org.twinsuite.connectors.scada.TagsResolver;
+import org.twinsuite.connectors.scada.TwinUpdate;
+import org.twinsuite.connectors.scada.TwinUpdates;
+
+/**
+ * One exchange per update of a thing, those of one thing in their order. A source that cannot be
+ * reached does not keep the route from starting: it is tried again every few seconds.
+ */
+final class ScadaConsumer extends DefaultConsumer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ScadaConsumer.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration OPEN_PAUSE = Duration.ofSeconds(5);
+
+  private final ScadaEndpoint endpoint;
+  private final List<TwinUpdates> lanes = new ArrayList<>();
+  private TagMap map;
+  private ScheduledExecutorService opening;
+  private volatile Tags tags;
+
+  ScadaConsumer(ScadaEndpoint endpoint, Processor processor) {
+    super(endpoint, processor);
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    map = TagMapFile.read(endpoint.getMap());
+    checkSource();
+    for (int i = 0; i < endpoint.getLanes(); i++) {
+      lanes.add(
+          new TwinUpdates(
+              "scada-" + endpoint.getSource() + "-" + i,
+              endpoint.getQueue(),
+              endpoint.getBatch(),
+              Duration.ofMillis(endpoint.getLinger()),
+              this::deliver));
+    }
+    opening =
+        endpoint
+            .getCamelContext()
+            .getExecutorServiceManager()
+            .newSingleThreadScheduledExecutor(this, "scada-" + endpoint.getSource());
+    opening.execute(this::open);
+  }
+
+  private void checkSource() {
+    TagMap.Source source = map.sources().get(endpoint.getSource());
+    if (source == null) {
+      throw new IllegalArgumentException(
+          "source '%s' is not in %s, which has %s"
+              .formatted(endpoint.getSource(), endpoint.getMap(), map.sources().keySet()));
+    }
+    String wanted = endpoint.getProtocol();
+    if (wanted != null
+        && !wanted.isBlank()
+        && !Arrays.asList(wanted.split(",")).contains(source.url().getScheme())) {
+      throw new IllegalArgumentException(
+          "source '%s' is %s://, not %s"
+              .formatted(source.name(), source.url().getScheme(), wanted));
+    }
+  }
+
+  private void open() {
+    try {
+      Tags opened = new TagsResolver().open(map, endpoint.getSource(), InstantSource.system());
+      tags = opened;
+      opened
+          .subscribe(this::receive)
+          .forEach(
+              refusal -> LOG.warn("{} is refused: {}", refusal.tag().place(), refusal.problem()));
+    } catch (ConnectorFailure e) {
+      LOG.warn("{}; trying again in {}", e.getMessage(), OPEN_PAUSE);
+      closeTags();
+      opening.schedule(this::open, OPEN_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RuntimeException e) {
+      getExceptionHandler().handleException("source " + endpoint.getSource() + " not opened", e);
+    }
+  }
+
+  private void receive(Signal signal) {
+    lanes.get(Math.floorMod(signal.thing().hashCode(), lanes.size())).add(signal);
+  }
+
+  private void deliver(TwinUpdate update) {
+    if (update.historical() && !endpoint.isHistorical()) {
+      LOG.debug("historical value of {} left out", update.thing());
+      return;
+    }
+    Duration pause = FIRST_PAUSE;
+    for (int tries = 0; isRunAllowed(); tries++) {
+      Exception failure = attempt(update);
+      if (failure == null) {
+        return;
+      }
+      if (tries >= endpoint.getRedeliveries()) {
+        getExceptionHandler()
+            .handleException(
+                "update of %s (%d features) is given up"
+                    .formatted(update.thing(), update.signals().size()),
+                failure);
+        return;
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      pause = pause.multipliedBy(2);
+      pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+  }
+
+  /** Null if the route took it. */
+  private Exception attempt(TwinUpdate update) {
+    Exchange exchange = createExchange(false);
+    try {
+      exchange.getIn().setBody(update.patch());
+      exchange.getIn().setHeader(ScadaConstants.THING_ID, update.thing());
+      exchange.getIn().setHeader(ScadaConstants.PATH, "/features");
+      exchange.getIn().setHeader(ScadaConstants.SOURCE, endpoint.getSource());
+      exchange.getIn().setHeader(ScadaConstants.HISTORICAL, update.historical());
+      getProcessor().process(exchange);
+      return exchange.getException();
+    } catch (Exception e) {
+      return e;
+    } finally {
+      releaseExchange(exchange, false);
+    }
+  }
+
+  private void closeTags() {
+    if (tags != null) {
+      tags.close();
+      tags = null;
+    }
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    if (opening != null) {
+      endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(opening);
+    }
+    lanes.forEach(TwinUpdates::close);
+    lanes.clear();
+    closeTags();
+    super.doStop();
+  }
+}
