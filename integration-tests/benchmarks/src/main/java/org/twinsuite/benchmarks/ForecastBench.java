@@ -58,6 +58,19 @@ public final class ForecastBench implements Bench {
             + " on "
             + all.size()
             + " series; intervals and start-up of the JVM's compiler are in the CPU time");
+    int refused = 0;
+    for (int i = 0; i < forecasts.size(); i++) {
+      if (!forecasts.get(i).ok()) {
+        context.note("refused " + all.get(i).id() + ": " + forecasts.get(i).status());
+        forecasts.set(i, naive.get(i));
+        refused++;
+      }
+    }
+    context.figure("series", all.size(), "series");
+    context.figure("refused", refused, "series");
+    if (refused > 0) {
+      context.note("refused series are scored with naive2");
+    }
     report(context, "", all, forecasts, naive);
     for (ForecastFrequency frequency : ForecastFrequency.values()) {
       int[] members =
@@ -65,6 +78,7 @@ public final class ForecastBench implements Bench {
               .filter(i -> all.get(i).frequency() == frequency)
               .toArray();
       if (members.length > 0) {
+        context.figure("series_" + frequency.key(), members.length, "series");
         report(
             context,
             "_" + frequency.key(),
@@ -81,7 +95,7 @@ public final class ForecastBench implements Bench {
     if (format.equals("wide")) {
       return ForecastData.readWide(
           path(context, "train"),
-          ForecastFrequency.in(context.parameter("frequency", "monthly")),
+          ForecastFrequency.in(context.parameter("frequency", "monthly"), null),
           context.parameter("horizon", 6));
     }
     return ForecastData.readAll(
@@ -94,6 +108,7 @@ public final class ForecastBench implements Bench {
   private static boolean answerable(ForecastSeries series) {
     long observed = Arrays.stream(series.train()).filter(v -> !Double.isNaN(v)).count();
     return observed >= ForecastPredictor.SHORTEST
+        && series.test().length > 0
         && Arrays.stream(series.test()).noneMatch(Double::isNaN);
   }
 

@@ -58,6 +58,9 @@ final class ForecastData {
     int first = m3 ? 5 : 1;
     Map<String, double[]> truth = new HashMap<>();
     rows(test, row -> truth.put(row[0], values(row, first)));
+    if (truth.isEmpty()) {
+      throw new IllegalArgumentException("no series in " + test);
+    }
     List<ForecastSeries> all = new ArrayList<>();
     rows(
         train,
@@ -68,7 +71,8 @@ final class ForecastData {
           }
           String name =
               m3 ? row[1] : frequency != null ? frequency : train.getFileName().toString();
-          all.add(new ForecastSeries(row[0], ForecastFrequency.in(name), values(row, first), then));
+          ForecastFrequency found = ForecastFrequency.in(name, row[0]);
+          all.add(new ForecastSeries(row[0], found, values(row, first), then));
         });
     return all;
   }
@@ -102,9 +106,16 @@ final class ForecastData {
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       reader.readLine();
+      int number = 1;
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        number++;
         if (!line.isBlank()) {
-          sink.accept(line.replace("\"", "").split(",", -1));
+          try {
+            sink.accept(line.replace("\"", "").split(",", -1));
+          } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                file + ", line " + number + ": " + e.getMessage() + " is no number", e);
+          }
         }
       }
     } catch (IOException e) {
@@ -114,7 +125,7 @@ final class ForecastData {
 
   /** The values of a row; trailing empty cells are no values, others are missing ones. */
   private static double[] values(String[] row, int first) {
-    int end = row.length;
+    int end = Math.max(first, row.length);
     while (end > first && missing(row[end - 1])) {
       end--;
     }

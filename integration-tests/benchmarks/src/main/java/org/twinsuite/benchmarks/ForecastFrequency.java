@@ -43,15 +43,25 @@ enum ForecastFrequency {
   }
 
   /**
-   * Finds the frequency in a column of M3 or in a file name of M4.
+   * Finds the frequency in a column of M3 or in a file name of M4, else by the letter an id of M4
+   * begins with ({@code Y1, Q1, M1, W1, D1, H1}).
    *
-   * @throws IllegalArgumentException if the text names none
+   * @param id of a series; null = none
+   * @throws IllegalArgumentException if neither names one
    */
-  static ForecastFrequency in(String text) {
+  static ForecastFrequency in(String text, String id) {
     String upper = text.toUpperCase(Locale.ROOT);
     for (ForecastFrequency f : values()) {
       if (upper.contains(f.name())) {
         return f;
+      }
+    }
+    if (id != null && id.matches("[YQMWDHyqmwdh][ _-]?\\d+")) {
+      String letter = id.substring(0, 1).toUpperCase(Locale.ROOT);
+      for (ForecastFrequency f : values()) {
+        if (f.name().startsWith(letter)) {
+          return f;
+        }
       }
     }
     throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package org.twinsuite.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -74,8 +75,11 @@ class ForecastScoreTest {
   }
 
   @Test
-  void theFrequencyIsTakenFromTheFileName() {
-    assertThat(ForecastFrequency.in("Weekly-train.csv")).isEqualTo(ForecastFrequency.WEEKLY);
+  void theFrequencyIsTakenFromTheFileNameOrTheId() {
+    assertThat(ForecastFrequency.in("Weekly-train.csv", "x")).isEqualTo(ForecastFrequency.WEEKLY);
+    assertThat(ForecastFrequency.in("train.csv", "D17")).isEqualTo(ForecastFrequency.DAILY);
+    assertThatThrownBy(() -> ForecastFrequency.in("train.csv", "Dax"))
+        .hasMessageContaining("-Dbench.frequency");
   }
 
   private static Path data(String set) {

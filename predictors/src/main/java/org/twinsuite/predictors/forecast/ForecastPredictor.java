@@ -79,6 +79,7 @@ public final class ForecastPredictor extends SeriesPredictor {
     List<Integer> places = new ArrayList<>(rows.size());
     List<Gaps> gaps = new ArrayList<>(rows.size());
     List<ForecastTask> tasks = new ArrayList<>(rows.size());
+    List<Magnitude> magnitudes = new ArrayList<>(rows.size());
     for (int i = 0; i < answers.length; i++) {
       SeriesRequest row = rows.get(i);
       Gaps filled = Gaps.fill(row.values(), row.season());
@@ -91,12 +92,17 @@ public final class ForecastPredictor extends SeriesPredictor {
       places.add(i);
       gaps.add(filled);
       int horizon = options.horizonOf(row) + filled.trailing();
-      tasks.add(new ForecastTask(filled.values(), Seasons.of(row.season(), row.step()), horizon));
+      Magnitude magnitude = Magnitude.of(filled.values());
+      magnitudes.add(magnitude);
+      tasks.add(
+          new ForecastTask(
+              magnitude.reduce(filled.values()), Seasons.of(row.season(), row.step()), horizon));
     }
     List<Forecast> forecasts = new IntervalForecaster(method).forecast(tasks, options.level());
     for (int k = 0; k < places.size(); k++) {
       SeriesRequest row = rows.get(places.get(k));
-      answers[places.get(k)] = answer(row, gaps.get(k), forecasts.get(k));
+      answers[places.get(k)] =
+          answer(row, gaps.get(k), magnitudes.get(k).restore(forecasts.get(k)));
     }
     return Arrays.asList(answers);
   }

@@ -37,7 +37,7 @@ public final class IntervalForecaster {
       out.add(
           around(
               forecasts.get(i),
-              ConformalInterval.of(earlier, answers, level),
+              ConformalInterval.of(tasks.get(i), earlier, answers, level),
               tasks.get(i).values()));
     }
     return out;

@@ -2,6 +2,7 @@ package org.twinsuite.predictors.forecast.interval;
 
 import java.util.Arrays;
 import java.util.List;
+import org.twinsuite.predictors.forecast.series.ForecastTask;
 
 /**
  * Split conformal interval of one series: errors of the backtest, each divided by the growth of the
@@ -17,13 +18,19 @@ import java.util.List;
  */
 public record ConformalInterval(double width, double power) {
 
-  /** Prior for the growth of errors: a random walk, worth so many observations. */
-  private static final double PRIOR_POWER = 0.5;
+  /** Growth of errors to start from, worth so many observations. */
+  private record Prior(double power, double weight) {
+    /** A random walk around the season. */
+    static final Prior SEASONAL = new Prior(0.5, 10);
 
-  private static final double PRIOR_WEIGHT = 10;
+    /** Between a random walk and an unknown slope, which is what series without season have. */
+    static final Prior PLAIN = new Prior(0.7, 30);
+  }
 
-  /** Chosen on training values held out (see decisions). */
-  private static final double WIDENING = 1.0;
+  /** For few origins, and for a horizon long beside the history; chosen on values held out. */
+  private static final double WIDENING = 0.5;
+
+  private static final double WIDENING_SHORT = 0.5;
 
   /** Share of the errors that counts as independent. */
   private static final double INDEPENDENT = 0.5;
@@ -31,10 +38,15 @@ public record ConformalInterval(double width, double power) {
   /** How much further than the largest error, per rank that is missing. */
   private static final double BEYOND = 0.5;
 
-  /** Calibrates on forecasts and what came then. */
+  /**
+   * Calibrates on forecasts and what came then.
+   *
+   * @param task the question the interval is for
+   */
   public static ConformalInterval of(
-      List<double[]> forecasts, List<double[]> answers, double level) {
-    double power = power(forecasts, answers);
+      ForecastTask task, List<double[]> forecasts, List<double[]> answers, double level) {
+    Prior prior = task.seasons().length == 0 ? Prior.PLAIN : Prior.SEASONAL;
+    double power = power(forecasts, answers, prior);
     int count = answers.stream().mapToInt(a -> a.length).sum();
     double[] scores = new double[count];
     int i = 0;
@@ -50,7 +62,8 @@ public record ConformalInterval(double width, double power) {
     Arrays.sort(scores);
     double effective = count * INDEPENDENT;
     double share = (effective + 1) * level / effective;
-    double widening = 1 + WIDENING / answers.size();
+    double shortness = (double) task.horizon() / task.values().length;
+    double widening = 1 + WIDENING / answers.size() + WIDENING_SHORT * shortness;
     if (share > 1) {
       widening *= 1 + BEYOND * (share - 1) * effective;
     }
@@ -64,7 +77,7 @@ public record ConformalInterval(double width, double power) {
   }
 
   /** Slope of log |error| over log horizon, drawn to the prior, between 0 and 1. */
-  private static double power(List<double[]> forecasts, List<double[]> answers) {
+  private static double power(List<double[]> forecasts, List<double[]> answers, Prior prior) {
     double n = 0;
     double sx = 0;
     double sy = 0;
@@ -85,10 +98,10 @@ public record ConformalInterval(double width, double power) {
       }
     }
     if (n == 0) {
-      return PRIOR_POWER;
+      return prior.power();
     }
-    double cross = sxy - sx * sy / n + PRIOR_WEIGHT * PRIOR_POWER;
-    double spread = sxx - sx * sx / n + PRIOR_WEIGHT;
+    double cross = sxy - sx * sy / n + prior.weight() * prior.power();
+    double spread = sxx - sx * sx / n + prior.weight();
     return Math.max(0, Math.min(1, cross / spread));
   }
 }

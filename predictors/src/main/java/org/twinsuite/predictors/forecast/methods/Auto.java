@@ -13,7 +13,8 @@ import org.twinsuite.predictors.forecast.series.ForecastTask;
  * <ul>
  *   <li>intermittent demand: {@link Intermittent} with routing;
  *   <li>two seasons, the longer seen three times: median of six ρ regressions and MSTL;
- *   <li>everything else: trimmed mean of Theta, dynamic Theta, AutoETS, ρ and δ.
+ *   <li>everything else: trimmed mean of Theta, dynamic Theta, AutoETS, damped Holt-Winters, MSTL,
+ *       ρ and δ.
  * </ul>
  */
 public final class Auto implements PointForecaster {
@@ -42,6 +43,8 @@ public final class Auto implements PointForecaster {
                 new Theta(kernel),
                 new DynamicTheta(kernel),
                 new AutoEts(kernel),
+                AutoEts.dampedHoltWinters(kernel),
+                new Mstl(new AutoEts(kernel)),
                 new Rho(true, Rho.Dummies.NONE),
                 new Delta()),
             Combination.TRIMMED_MEAN);

@@ -33,7 +33,7 @@ class ConformalIntervalTest {
     Backtest none = Backtest.of(new ForecastTask(new double[] {1, 2, 3}, new int[0], 4));
 
     assertThat(none.tasks()).isEmpty();
-    assertThat(ConformalInterval.of(List.of(), List.of(), 0.9).at(1)).isNaN();
+    assertThat(ConformalInterval.of(task(20, 4), List.of(), List.of(), 0.9).at(1)).isNaN();
   }
 
   @Test
@@ -64,6 +64,21 @@ class ConformalIntervalTest {
       forecasts.add(new double[6]);
       answers.add(random.doubles(6).map(u -> random.nextGaussian()).toArray());
     }
-    return ConformalInterval.of(forecasts, answers, level);
+    return ConformalInterval.of(task(100, 6), forecasts, answers, level);
+  }
+
+  @Test
+  void aHorizonThatIsLongBesideTheHistoryWidens() {
+    List<double[]> forecasts = List.of(new double[] {0, 0}, new double[] {0, 0});
+    List<double[]> answers = List.of(new double[] {1, -2}, new double[] {-1, 2});
+
+    double brief = ConformalInterval.of(task(12, 6), forecasts, answers, 0.9).at(1);
+    double lasting = ConformalInterval.of(task(600, 6), forecasts, answers, 0.9).at(1);
+
+    assertThat(brief).isGreaterThan(1.1 * lasting);
+  }
+
+  private static ForecastTask task(int length, int horizon) {
+    return new ForecastTask(new double[length], new int[0], horizon);
   }
 }
