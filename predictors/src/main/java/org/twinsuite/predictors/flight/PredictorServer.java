@@ -21,6 +21,9 @@ public final class PredictorServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PredictorServer.class);
 
+  private static final int LAST_BUFFERS_TRIES = 200;
+  private static final int LAST_BUFFERS_MILLIS = 10;
+
   private final BufferAllocator allocator = new RootAllocator();
   private final PredictorProducer producer;
   private final FlightServer server;
@@ -81,6 +84,10 @@ public final class PredictorServer implements AutoCloseable {
   public void close() throws Exception {
     server.close();
     producer.close();
+    // The network's threads give the last buffers back after a call has ended.
+    for (int i = 0; i < LAST_BUFFERS_TRIES && allocator.getAllocatedMemory() > 0; i++) {
+      Thread.sleep(LAST_BUFFERS_MILLIS);
+    }
     allocator.close();
   }
 

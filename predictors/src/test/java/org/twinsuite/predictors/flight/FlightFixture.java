@@ -10,6 +10,7 @@ import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.awaitility.Awaitility;
 import org.twinsuite.predictors.Prediction;
 import org.twinsuite.predictors.PredictionOptions;
 import org.twinsuite.predictors.Predictions;
@@ -38,6 +39,7 @@ final class FlightFixture implements AutoCloseable {
 
   /** A server of any behaviour. */
   FlightServer serve(FlightProducer producer) throws IOException {
+    open(producer instanceof AutoCloseable closeable ? closeable : () -> {});
     return open(
         FlightServer.builder(memory, Location.forGrpcInsecure("localhost", 0), producer)
             .build()
@@ -69,6 +71,8 @@ final class FlightFixture implements AutoCloseable {
     for (int i = opened.size() - 1; i >= 0; i--) {
       opened.get(i).close();
     }
+    // The network's threads give the last buffers back after the call has ended.
+    Awaitility.await().until(() -> memory.getAllocatedMemory() == 0);
     memory.close();
   }
 }

@@ -9,7 +9,7 @@ import org.apache.arrow.flight.NoOpFlightProducer;
 import org.apache.arrow.flight.Result;
 
 /** Our server, to be given faults by subclasses. Test fixture. */
-class PredictorProducerBase extends NoOpFlightProducer {
+class PredictorProducerBase extends NoOpFlightProducer implements AutoCloseable {
 
   private final PredictorProducer right;
 
@@ -36,5 +36,10 @@ class PredictorProducerBase extends NoOpFlightProducer {
   @Override
   public void doAction(CallContext context, Action action, StreamListener<Result> listener) {
     right.doAction(context, action, listener);
+  }
+
+  @Override
+  public void close() {
+    right.close();
   }
 }
