@@ -18,7 +18,7 @@ import org.twinsuite.sandbox.cmms.MaximoStandIn;
 
 /**
  * Orders per second through the Maximo dialect into a stand-in whose every answer takes 50 ms,
- * look-up included. The outbox is not part of it.
+ * look-up included. The outbox is not part of it. Before it, tags: {@link ConnectorTags}.
  */
 public final class ConnectorOrdersBench implements Bench {
 
@@ -29,6 +29,7 @@ public final class ConnectorOrdersBench implements Bench {
 
   @Override
   public void run(BenchContext context) throws Exception {
+    ConnectorTags.run(context);
     int orders = context.parameter("orders", 1000);
     try (MaximoStandIn maximo = new MaximoStandIn(InstantSource.system())) {
       maximo.start();

@@ -97,22 +97,30 @@ public final class TwinUpdates implements AutoCloseable {
 
   private List<TwinUpdate> updates(List<Signal> batch) {
     List<TwinUpdate> ready = new ArrayList<>();
-    Map<String, Map<String, Signal>> open = new LinkedHashMap<>();
+    Map<String, List<Map<String, Signal>>> byThing = new LinkedHashMap<>();
     for (Signal signal : batch) {
       if (isHistorical(signal)) {
         ready.add(new TwinUpdate(signal.thing(), List.of(signal), true));
-        continue;
+      } else {
+        put(signal, byThing.computeIfAbsent(signal.thing(), thing -> new ArrayList<>()));
       }
-      Map<String, Signal> features =
-          open.computeIfAbsent(signal.thing(), thing -> new LinkedHashMap<>());
-      if (features.containsKey(signal.feature())) {
-        ready.add(new TwinUpdate(signal.thing(), features.values(), false));
-        features.clear();
-      }
-      features.put(signal.feature(), signal);
     }
-    open.forEach((thing, features) -> ready.add(new TwinUpdate(thing, features.values(), false)));
+    byThing.forEach(
+        (thing, some) ->
+            some.forEach(features -> ready.add(new TwinUpdate(thing, features.values(), false))));
     return ready;
+  }
+
+  /** The second value of a feature goes into the thing's second update, and so on. */
+  private static void put(Signal signal, List<Map<String, Signal>> updates) {
+    for (Map<String, Signal> features : updates) {
+      if (features.putIfAbsent(signal.feature(), signal) == null) {
+        return;
+      }
+    }
+    Map<String, Signal> features = new LinkedHashMap<>();
+    features.put(signal.feature(), signal);
+    updates.add(features);
   }
 
   private boolean isHistorical(Signal signal) {

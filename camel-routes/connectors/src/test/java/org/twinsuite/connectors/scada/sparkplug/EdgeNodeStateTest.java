@@ -1,0 +1,149 @@
+package org.twinsuite.connectors.scada.sparkplug;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.tahu.protobuf.SparkplugBProto.DataType;
+import org.eclipse.tahu.protobuf.SparkplugBProto.Payload;
+import org.eclipse.tahu.protobuf.SparkplugBProto.Payload.Metric;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EdgeNodeStateTest {
+
+  private final List<String> outcomes = new ArrayList<>();
+  private final EdgeNodeState state = new EdgeNodeState();
+
+  private final EdgeNodeState.Outcome outcome =
+      new EdgeNodeState.Outcome() {
+        @Override
+        public void value(EdgeNodeState.Known known, Metric metric, long payloadTime) {
+          outcomes.add(known.name() + "=" + SparkplugValues.value(metric, known.datatype()));
+        }
+
+        @Override
+        public void born(String device, List<EdgeNodeState.Known> metrics) {
+          outcomes.add("born " + device);
+        }
+
+        @Override
+        public void died(String device) {
+          outcomes.add("died " + device);
+        }
+
+        @Override
+        public void rebirth(String reason) {
+          outcomes.add("rebirth: " + reason);
+        }
+      };
+
+  private void send(String topic, long seq, Metric.Builder... metrics) {
+    Payload.Builder payload = Payload.newBuilder().setSeq(seq);
+    for (Metric.Builder metric : metrics) {
+      payload.addMetrics(metric);
+    }
+    state.accept(SparkplugTopic.of("spBv1.0/g/" + topic).orElseThrow(), payload.build(), outcome);
+  }
+
+  private static Metric.Builder bdSeq(long value) {
+    return Metric.newBuilder()
+        .setName("bdSeq")
+        .setDatatype(DataType.Int64_VALUE)
+        .setLongValue(value);
+  }
+
+  private static Metric.Builder speed() {
+    return Metric.newBuilder()
+        .setName("speed")
+        .setAlias(7)
+        .setDatatype(DataType.Double_VALUE)
+        .setDoubleValue(1);
+  }
+
+  private static Metric.Builder byAlias(long alias, double value) {
+    return Metric.newBuilder().setAlias(alias).setDoubleValue(value);
+  }
+
+  @BeforeEach
+  void birth() {
+    send("NBIRTH/n", 0, bdSeq(3), speed());
+    outcomes.clear();
+  }
+
+  @Test
+  void theSequenceGoesFrom255To0() {
+    for (int seq = 1; seq < 600; seq++) {
+      send("NDATA/n", seq % 256, byAlias(7, seq));
+    }
+    assertThat(outcomes).hasSize(599).noneMatch(text -> text.startsWith("rebirth"));
+  }
+
+  @Test
+  void aGapAsksForARebirthAndTheValueCounts() {
+    send("NDATA/n", 2, byAlias(7, 5));
+    assertThat(outcomes).containsExactly("rebirth: sequence number 2 instead of 1", "speed=5.0");
+  }
+
+  @Test
+  void anUnknownAliasDeviceOrNodeAsksForARebirth() {
+    send("NDATA/n", 1, byAlias(8, 5), byAlias(7, 6));
+    send("DDATA/n/d", 2, byAlias(7, 5));
+    new EdgeNodeState()
+        .accept(
+            SparkplugTopic.of("spBv1.0/g/NDATA/n").orElseThrow(),
+            Payload.newBuilder().build(),
+            outcome);
+    assertThat(outcomes)
+        .containsExactly(
+            "rebirth: alias 8 is unknown",
+            "speed=6.0",
+            "rebirth: data of device d before its birth",
+            "rebirth: data before a birth");
+  }
+
+  @Test
+  void theDeathOfAnEarlierSessionIsIgnored() {
+    send("NDEATH/n", 0, bdSeq(2));
+    assertThat(outcomes).isEmpty();
+    send("NDEATH/n", 0, bdSeq(3));
+    assertThat(outcomes).containsExactly("died null");
+  }
+
+  @Test
+  void aNewBirthForgetsTheAliasesOfTheOld() {
+    send("NBIRTH/n", 0, bdSeq(4), speed().setAlias(9));
+    outcomes.clear();
+    send("NDATA/n", 1, byAlias(7, 5), byAlias(9, 6));
+    assertThat(outcomes).containsExactly("rebirth: alias 7 is unknown", "speed=6.0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Int8,-1,-1",
+    "Int16,-1,-1",
+    "Int32,-1,-1",
+    "UInt8,-1,255",
+    "UInt16,-1,65535",
+    "UInt32,-1,4294967295"
+  })
+  void wholeNumbersKeepTheirSign(DataType type, int bits, String value) {
+    Metric metric = Metric.newBuilder().setIntValue(bits).build();
+    assertThat(SparkplugValues.value(metric, type.getNumber())).hasToString(value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Int64,-1,-1",
+    "UInt64,-1,18446744073709551615",
+    "DateTime,0,1970-01-01T00:00:00Z",
+    "DataSet,0,"
+  })
+  void longNumbersKeepTheirSignAndOtherTypesAreNoValue(DataType type, long bits, String value) {
+    Metric metric = Metric.newBuilder().setLongValue(bits).build();
+    Object read = SparkplugValues.value(metric, type.getNumber());
+    assertThat(read == null ? null : read.toString()).isEqualTo(value);
+  }
+}
