@@ -107,4 +107,11 @@ class ConditionsContractTest extends DittoContract {
     assertJson(ditto.get("things/" + id + "/attributes").value(), "{\"site\":\"Wien\",\"n\":1}");
     assertThat(ditto.get("things/" + id + "/features/f/properties/value").text()).isEqualTo("20.5");
   }
+
+  @Test
+  void conditionDoesNotHinderCreation() {
+    String other = newId();
+    String condition = "?condition=" + encoded("eq(attributes/site,\"Graz\")");
+    assertThat(ditto.put("things/" + other + condition, "{}").status()).isEqualTo(201);
+  }
 }

@@ -23,12 +23,18 @@ final class DittoSocket implements AutoCloseable {
   private final WebSocket socket;
 
   DittoSocket(DittoTarget.Credentials credentials) {
+    this(credentials, "");
+  }
+
+  /** Opens with a query such as {@code ?declared-acks=label}. */
+  DittoSocket(DittoTarget.Credentials credentials, String query) {
     socket =
         HttpClient.newHttpClient()
             .newWebSocketBuilder()
             .header(credentials.header(), credentials.value())
             .buildAsync(
-                URI.create(DittoTarget.url().replaceFirst("^http", "ws") + "/ws/2"), new Reader())
+                URI.create(DittoTarget.url().replaceFirst("^http", "ws") + "/ws/2" + query),
+                new Reader())
             .join();
   }
 

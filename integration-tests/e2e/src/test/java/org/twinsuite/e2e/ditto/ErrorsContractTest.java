@@ -1,7 +1,9 @@
 package org.twinsuite.e2e.ditto;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.eclipse.ditto.json.JsonValue;
 import org.junit.jupiter.api.Test;
 
 class ErrorsContractTest extends DittoContract {
@@ -69,5 +71,82 @@ class ErrorsContractTest extends DittoContract {
   void unknownPlace() {
     assertThat(ditto.get("things/" + thing("{}") + "/nonsense").status()).isEqualTo(404);
     assertThat(ditto.get("/api/2/nonsense").status()).isEqualTo(404);
+  }
+
+  @Test
+  void missingCredentials() {
+    DittoApi.Answer answer = ditto.send(DittoApi.anonymous("things/org.test:x"));
+    assertThat(answer.status()).isEqualTo(401);
+    assumeTrue(DittoTarget.owner().preAuthenticated(), "a proxy in front answers in its own words");
+    assertJson(
+        answer.json(),
+        "{\"status\":401,\"error\":\"gateway:authentication.failed\",\"message\":\"No applicable"
+            + " authentication provider was found!\",\"description\":\"Check if your credentials"
+            + " were correct.\"}");
+  }
+
+  @Test
+  void methodNotAllowed() {
+    assertThat(ditto.delete("things").status()).isEqualTo(405);
+    assertThat(ditto.delete("things/" + thing("{}") + "/policyId").status()).isEqualTo(405);
+  }
+
+  @Test
+  void valueThatIsNoObject() {
+    DittoApi.Answer answer = ditto.put("things/" + newId(), "[]");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.error()).isEqualTo("json.invalid");
+    assertThat(answer.text()).contains("<[]> is not a valid JSON object!");
+  }
+
+  @Test
+  void missingBody() {
+    String id = thing("{}");
+    DittoApi.Answer whole = ditto.put("things/" + id, "");
+    assertThat(whole.status()).isEqualTo(400);
+    assertThat(whole.error()).isEqualTo("json.format.invalid");
+    DittoApi.Answer part = ditto.put("things/" + id + "/attributes/a", "");
+    assertThat(part.status()).isEqualTo(400);
+    assertThat(part.error()).isEqualTo("json.invalid");
+    assertThat(part.text()).contains("must not be empty!");
+  }
+
+  @Test
+  void emptySegmentOfAPath() {
+    DittoApi.Answer answer = ditto.put("things/" + thing("{}") + "/attributes//a", "1");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.error()).isEqualTo("json.pointer.invalid");
+  }
+
+  @Test
+  void malformedFieldSelector() {
+    DittoApi.Answer answer = ditto.get("things/" + thing("{}") + "?fields=attributes(");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.error()).isEqualTo("json.fieldselector.invalid");
+  }
+
+  @Test
+  void malformedEntityTag() {
+    DittoApi.Answer answer = ditto.get("things/" + thing("{}"), "If-Match", "nonsense");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.error()).isEqualTo("header.invalid");
+    assertThat(answer.json().getValue("invalidHeaderKey")).contains(JsonValue.of("if-match"));
+  }
+
+  @Test
+  void tooLargeThingTellsBothSizes() {
+    String large = "{\"attributes\":{\"a\":\"" + "x".repeat(120_000) + "\"}}";
+    DittoApi.Answer answer = ditto.put("things/" + newId(), large);
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.text())
+        .matches(
+            ".*The size of '117[.]\\d+' kB exceeds the maximal allowed Thing size of '100' kB.*");
+  }
+
+  @Test
+  void webSocketPathOverPlainHttp() {
+    DittoApi.Answer answer = ditto.get("/ws/2");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text()).contains("Expected WebSocket Upgrade request");
   }
 }

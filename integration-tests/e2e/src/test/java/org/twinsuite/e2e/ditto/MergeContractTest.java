@@ -110,4 +110,27 @@ class MergeContractTest extends DittoContract {
     assertThat(ditto.put("things/" + id + "/attributes/a", "2", "if-equal", "skip").status())
         .isEqualTo(204);
   }
+
+  @Test
+  void thingIdCanNeitherBeMergedAwayNorChanged() {
+    String path = "things/" + thing("{}");
+    assertThat(ditto.patch(path, "{\"thingId\":null}").error()).isEqualTo("things:id.notdeletable");
+    assertThat(ditto.patch(path, "{\"thingId\":\"a:b\"}").error())
+        .isEqualTo("things:id.notsettable");
+  }
+
+  @Test
+  void removalOfWhatIsMissingSucceeds() {
+    assertThat(ditto.patch("things/" + thing("{}") + "/attributes/none", "null").status())
+        .isEqualTo(204);
+  }
+
+  @Test
+  void minimizedMergeStillCountsARevision() {
+    String id = thing("{\"attributes\":{\"a\":1}}");
+    String merge = "{\"attributes\":{\"a\":1,\"b\":2}}";
+    assertThat(ditto.patch("things/" + id, merge, "if-equal", "skip-minimizing-merge").status())
+        .isEqualTo(204);
+    assertThat(ditto.get("things/" + id).header("etag")).isEqualTo("\"rev:2\"");
+  }
 }

@@ -199,4 +199,62 @@ class MessagesContractTest extends DittoContract {
       assertThat(stream.filled()).doesNotContain("data:cold");
     }
   }
+
+  @Test
+  void messageTellsItsThingSubjectAndDirection() {
+    send("/features/f/outbox/messages/alarm?timeout=0", "text/plain", "hot").join();
+    JsonObject headers = received("alarm").getValue("headers").orElseThrow().asObject();
+    assertThat(headers.getValue("ditto-message-thing-id")).contains(JsonValue.of(id));
+    assertThat(headers.getValue("ditto-message-feature-id")).contains(JsonValue.of("f"));
+    assertThat(headers.getValue("ditto-message-subject")).contains(JsonValue.of("alarm"));
+    assertThat(headers.getValue("ditto-message-direction")).contains(JsonValue.of("FROM"));
+    assertThat(headers.getValue("channel")).contains(JsonValue.of("live"));
+    assertThat(headers.getValue("ditto-originator"))
+        .contains(JsonValue.of(DittoTarget.owner().subject()));
+  }
+
+  @Test
+  void conditionAppliesToMessages() {
+    ditto.put("things/" + id + "/attributes/a", "1");
+    String path = "/inbox/messages/ask?timeout=5&condition=";
+    DittoApi.Answer refused = send(path + encoded("eq(attributes/a,2)"), "text/plain", "x").join();
+    assertThat(refused.status()).isEqualTo(412);
+    assertThat(refused.error()).isEqualTo("things:condition.failed");
+
+    CompletableFuture<DittoApi.Answer> sent =
+        send(path + encoded("eq(attributes/a,1)"), "text/plain", "x");
+    answer(received("ask"), 200, "text/plain", "\"fine\"");
+    assertThat(sent.join().status()).isEqualTo(200);
+  }
+
+  @Test
+  void tooLargeMessageIsRefused() {
+    DittoApi.Answer answer =
+        send("/inbox/messages/big?timeout=0", "text/plain", "x".repeat(300_000)).join();
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.error()).isEqualTo("messages:payload.toolarge");
+  }
+
+  @Test
+  void messageNeedsASubject() {
+    DittoApi.Answer answer = send("/inbox/messages/?timeout=0", "text/plain", "x").join();
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.error()).isEqualTo("messages:subject.invalid");
+  }
+
+  @Test
+  void mailboxesAreNotRead() {
+    assertThat(ditto.get("things/" + id + "/inbox/messages/ask").status()).isEqualTo(405);
+  }
+
+  @Test
+  void unansweredMessageToldByWebSocketTimesOut() {
+    try (DittoSocket sender = new DittoSocket(DittoTarget.owner())) {
+      String live = id.replace(':', '/') + "/things/live/";
+      JsonObject answer =
+          sender.ask(live + "messages/hush", "/inbox/messages/hush", "1", "timeout", "\"1s\"");
+      assertThat(DittoSocket.topic(answer)).isEqualTo(live + "errors");
+      assertThat(DittoSocket.status(answer)).isEqualTo(408);
+    }
+  }
 }

@@ -202,13 +202,85 @@ class PoliciesContractTest extends DittoContract {
     String id = shared("{\"thing:/attributes/open\":" + READ + "}");
     try (DittoSocket reader = new DittoSocket(DittoTarget.other())) {
       reader.control("START-SEND-EVENTS?namespaces=" + NAMESPACE + "&extraFields=attributes");
-      ditto.put("things/" + id + "/attributes/secret", "4711");
-      ditto.put("things/" + id + "/features/f/properties/value", "4711");
-      ditto.patch("things/" + id, "{\"attributes\":{\"secret\":4711,\"open\":2}}");
+      ditto.put("things/" + id + "/attributes/secret", "\"hidden-value\"");
+      ditto.put("things/" + id + "/features/f/properties/value", "\"hidden-value\"");
+      ditto.patch("things/" + id, "{\"attributes\":{\"secret\":\"hidden-value\",\"open\":2}}");
 
       // an answer to a later command comes after any event would have
       reader.ask(id.replace(':', '/') + "/things/twin/commands/retrieve", "/attributes/open", null);
-      assertThat(reader.messages().toString()).doesNotContain("4711").doesNotContain("secret");
+      assertThat(reader.messages().toString())
+          .doesNotContain("hidden-value")
+          .doesNotContain("secret");
     }
+  }
+
+  @Test
+  void policyCannotBePatched() {
+    assertThat(ditto.patch("policies/" + thing("{}"), "{}").status()).isEqualTo(405);
+  }
+
+  @Test
+  void implicitPolicyGivesItsMakerEverything() {
+    String id = thing("{}");
+    String all = "{\"grant\":[\"READ\",\"WRITE\"],\"revoke\":[]}";
+    assertJson(
+        ditto.get("policies/" + id).json(),
+        "{\"policyId\":\""
+            + id
+            + "\",\"imports\":{},\"entries\":{\"DEFAULT\":{\"subjects\":{\""
+            + DittoTarget.owner().subject()
+            + "\":{\"type\":\"generated\"}},\"resources\":{\"thing:/\":"
+            + all
+            + ",\"policy:/\":"
+            + all
+            + ",\"message:/\":"
+            + all
+            + "},\"importable\":\"implicit\"}}}");
+  }
+
+  @Test
+  void subjectMayNotHaveExpired() {
+    String path = "policies/" + thing("{}") + "/entries/DEFAULT/subjects/test:late";
+    String past = "{\"type\":\"t\",\"expiry\":\"2020-01-01T00:00:00Z\"}";
+    DittoApi.Answer answer = ditto.put(path, past);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.error()).isEqualTo("policies:subjectexpiry.invalid");
+  }
+
+  @Test
+  void thingWithoutItsPolicySaysSo() {
+    String id = thing("{}");
+    String policy = newId();
+    assertThat(ditto.put("policies/" + policy, policy(null)).status()).isEqualTo(201);
+    assertThat(ditto.put("things/" + id + "/policyId", "\"" + policy + "\"").status())
+        .isEqualTo(204);
+    assertThat(ditto.delete("policies/" + policy).status()).isEqualTo(204);
+
+    DittoApi.Answer read = ditto.get("things/" + id);
+    assertThat(read.status()).isEqualTo(404);
+    assertThat(read.error()).isEqualTo("things:thing.notfound");
+    assertThat(read.text())
+        .contains("as its Policy with ID '" + policy + "' is not or no longer existing.");
+    DittoApi.Answer write = ditto.put("things/" + id + "/attributes/a", "1");
+    assertThat(write.status()).isEqualTo(403);
+    assertThat(write.error()).isEqualTo("things:thing.notmodifiable");
+
+    // so that it can be cleaned up
+    assertThat(ditto.put("policies/" + policy, policy(null)).status()).isEqualTo(201);
+  }
+
+  @Test
+  void permissionsCanBeAskedFor() {
+    String id = thing("{}");
+    DittoApi.Answer answer =
+        ditto.post(
+            "checkPermissions",
+            "{\"mine\":{\"resource\":\"thing:/attributes\",\"entityId\":\""
+                + id
+                + "\",\"hasPermissions\":[\"READ\",\"WRITE\"]},\"none\":{\"resource\":\"thing:/\","
+                + "\"entityId\":\"org.test:missing\",\"hasPermissions\":[\"READ\"]}}",
+            DittoApi.JSON);
+    assertThat(answer.status()).isEqualTo(200);
+    assertJson(answer.json(), "{\"mine\":true,\"none\":false}");
   }
 }

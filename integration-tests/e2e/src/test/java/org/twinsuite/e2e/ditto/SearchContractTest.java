@@ -148,4 +148,32 @@ class SearchContractTest extends DittoContract {
       }
     }
   }
+
+  @Test
+  void limitGivesTheOffsetOfTheNextPage() {
+    JsonObject page = ditto.get(path("", "sort(+attributes/n),limit(1,2)")).json();
+    assertThat(numbers(page)).containsExactly(2, 3);
+    assertThat(page.getValue("nextPageOffset")).contains(JsonValue.of(3));
+  }
+
+  @Test
+  void searchCanBePosted() {
+    String form = "namespaces=" + NAMESPACE + "&fields=attributes/n&filter=";
+    String mine = encoded("and(eq(attributes/run,\"" + run + "\"),eq(attributes/n,2))");
+    String type = "application/x-www-form-urlencoded";
+    DittoApi.Answer answer = ditto.post("search/things", form + mine, type);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(numbers(answer.json())).containsExactly(2);
+    assertThat(ditto.post("search/things/count", "filter=" + mine, type).text()).isEqualTo("1");
+  }
+
+  @Test
+  void optionsAreChecked() {
+    DittoApi.Answer size = ditto.get(path("", "size(201)"));
+    assertThat(size.error()).isEqualTo("thing-search:search.option.invalid");
+    assertThat(size.text()).contains("must be less than or equal to <200> but it was <201>!");
+    assertThat(ditto.get(path("", "cursor(abc)")).error())
+        .isEqualTo("thing-search:search.option.invalid");
+    assertThat(ditto.get(path("", "nonsense(1)")).error()).isEqualTo("rql.expression.invalid");
+  }
 }

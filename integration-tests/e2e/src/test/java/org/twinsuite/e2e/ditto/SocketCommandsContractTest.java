@@ -200,4 +200,33 @@ class SocketCommandsContractTest extends DittoContract {
                 .map(message -> message.getValue("value/items").orElseThrow().asArray().getSize()))
         .containsExactly(2, 1);
   }
+
+  @Test
+  void topicThatIsUnknownOrMissingIsRefused() {
+    String id = thing("{}");
+    JsonObject action = socket.ask(commands(id) + "nonsense", "/", null);
+    assertThat(DittoSocket.topic(action)).isEqualTo("unknown/unknown/things/twin/errors");
+    assertThat(error(action)).isEqualTo("protocoladapter:unknown.topicpath");
+
+    socket.send("{\"headers\":{},\"path\":\"/\"}");
+    JsonObject missing = socket.await(message -> "json.field.missing".equals(error(message)));
+    assertThat(DittoSocket.topic(missing)).isEqualTo("unknown/unknown/things/twin/errors");
+  }
+
+  @Test
+  void fieldsAndHistoryWorkHereToo() {
+    String id = thing("{\"attributes\":{\"a\":1}}");
+    ditto.put("things/" + id + "/attributes/a", "2");
+    JsonObject former =
+        socket.ask(commands(id) + "retrieve", "/attributes/a", null, "at-historical-revision", "1");
+    assertThat(former.getValue("value")).contains(JsonValue.of(1));
+
+    socket.send(
+        "{\"topic\":\""
+            + commands(id)
+            + "retrieve\",\"headers\":{\"correlation-id\":\"f\"},\"path\":\"/\","
+            + "\"fields\":\"_revision\"}");
+    JsonObject part = socket.await(message -> message.contains("value/_revision"));
+    assertJson(part.getValue("value").orElseThrow(), "{\"_revision\":2}");
+  }
 }

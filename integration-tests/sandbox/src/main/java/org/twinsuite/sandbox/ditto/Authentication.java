@@ -48,8 +48,8 @@ final class Authentication {
     subjects.addAll(config.subjects());
     if (subjects.isEmpty()) {
       throw GatewayAuthenticationFailedException.newBuilder(
-              "The UNKNOWN authentication failed: no authentication was provided.")
-          .description("Provide the header '" + PRE_AUTHENTICATED + "' or basic authentication.")
+              "No applicable authentication provider was found!")
+          .description("Check if your credentials were correct.")
           .build();
     }
     if (contexts.size() > REMEMBERED) {

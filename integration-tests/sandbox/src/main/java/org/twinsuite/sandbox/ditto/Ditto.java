@@ -16,6 +16,7 @@ record Ditto(
     ThingCommands thingCommands,
     PolicyCommands policyCommands,
     LiveBus live,
+    Acknowledgements acknowledgements,
     AtomicLong droppedEvents) {
 
   static Ditto create(Vertx vertx, EmbeddedDittoConfig config) {
@@ -30,6 +31,7 @@ record Ditto(
         new ThingCommands(config, things, policies),
         new PolicyCommands(policies),
         new LiveBus(),
+        new Acknowledgements(vertx),
         new AtomicLong());
   }
 }

@@ -26,6 +26,10 @@ final class Headers {
           "at-historical-revision",
           "at-historical-timestamp",
           "live-channel-condition",
+          "live-channel-timeout-strategy",
+          "put-metadata",
+          "get-metadata",
+          "delete-metadata",
           "merge-thing-patch-conditions",
           "reply-to");
 

@@ -77,6 +77,8 @@ final class HttpApi implements Handler<HttpServerRequest> {
         case "things" -> things.handle(exchange, rest);
         case "policies" -> policies.handle(exchange, rest);
         case "search" -> search.handle(exchange, rest);
+        case "checkPermissions" ->
+            exchange.reply(Reply.of(200, PermissionCheck.answer(ditto, exchange)));
         case "whoami" -> exchange.reply(Reply.of(200, whoAmI(exchange.caller())));
         default -> throw notFound();
       }
@@ -86,7 +88,10 @@ final class HttpApi implements Handler<HttpServerRequest> {
   }
 
   private void webSocket(HttpServerRequest request, AuthorizationContext caller) {
-    request.toWebSocket().onSuccess(socket -> new WebSocketSession(ditto, socket, caller));
+    String labels = request.getParam("declared-acks");
+    request
+        .toWebSocket()
+        .onSuccess(socket -> new WebSocketSession(ditto, socket, caller).declare(labels, socket));
   }
 
   private static org.eclipse.ditto.json.JsonValue whoAmI(AuthorizationContext caller) {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.eclipse.ditto.base.model.auth.AuthorizationContext;
 import org.eclipse.ditto.base.model.exceptions.DittoRuntimeException;
 import org.eclipse.ditto.base.model.exceptions.UnsupportedMediaTypeException;
@@ -45,6 +46,8 @@ final class HttpExchange {
           "response-required",
           "requested-acks",
           "channel",
+          "live-channel-condition",
+          "live-channel-timeout-strategy",
           "if-equal");
 
   private final HttpServerRequest request;
@@ -101,6 +104,20 @@ final class HttpExchange {
   /** A query parameter or {@code null}. */
   String parameter(String name) {
     return request.getParam(name);
+  }
+
+  /** The parameters of a posted form, {@code null} for those it has not. */
+  UnaryOperator<String> form() {
+    Map<String, String> form = new HashMap<>();
+    for (String pair : body.toString(StandardCharsets.UTF_8).split("&")) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        form.put(
+            pair.substring(0, equals),
+            URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+      }
+    }
+    return form::get;
   }
 
   Buffer rawBody() {

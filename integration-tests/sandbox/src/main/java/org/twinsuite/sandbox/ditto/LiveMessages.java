@@ -6,17 +6,12 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.eclipse.ditto.base.model.auth.AuthorizationContext;
 import org.eclipse.ditto.base.model.common.HttpStatus;
-import org.eclipse.ditto.base.model.exceptions.DittoHeaderInvalidException;
 import org.eclipse.ditto.base.model.exceptions.DittoRuntimeException;
-import org.eclipse.ditto.base.model.exceptions.TimeoutInvalidException;
 import org.eclipse.ditto.messages.model.MessageSendNotAllowedException;
 import org.eclipse.ditto.things.model.ThingId;
 
 /** Sends live signals, with or without waiting for the answer. */
 final class LiveMessages {
-
-  private static final Duration LONGEST = Duration.ofSeconds(60);
-  private static final Duration USUAL = Duration.ofSeconds(10);
 
   private final Ditto ditto;
 
@@ -40,6 +35,7 @@ final class LiveMessages {
     if (check == null) {
       throw ThingPath.ROOT.notAccessible(id);
     }
+    ditto.thingCommands().checkCondition(signal.headers(), thing, check, caller);
     String type = message ? "message" : "thing";
     boolean reads = !message && "retrieve".equals(signal.topic().action());
     if (!check.permits(caller, type, signal.path(), reads ? PolicyCheck.READ : PolicyCheck.WRITE)) {
@@ -82,25 +78,8 @@ final class LiveMessages {
   }
 
   private static Duration timeout(LiveSignal signal) {
-    String text = signal.headers().get("timeout");
-    if (text == null) {
-      return "claim".equals(signal.topic().action()) ? LONGEST : USUAL;
-    }
-    Duration timeout;
-    try {
-      String number = text.replaceAll("[a-z]+$", "").trim();
-      long amount = Long.parseLong(number);
-      timeout =
-          text.endsWith("ms")
-              ? Duration.ofMillis(amount)
-              : text.endsWith("m") ? Duration.ofMinutes(amount) : Duration.ofSeconds(amount);
-    } catch (NumberFormatException e) {
-      throw DittoHeaderInvalidException.newInvalidTypeBuilder("timeout", text, "duration").build();
-    }
-    if (timeout.isNegative() || timeout.compareTo(LONGEST) > 0) {
-      throw TimeoutInvalidException.newBuilder(timeout, LONGEST).build();
-    }
-    return timeout;
+    boolean claim = "claim".equals(signal.topic().action());
+    return Timeouts.of(signal.headers(), claim ? Timeouts.LONGEST : Timeouts.USUAL);
   }
 
   private static DittoRuntimeException timedOut(Duration timeout) {

@@ -9,12 +9,15 @@ import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonObjectBuilder;
 import org.eclipse.ditto.json.JsonValue;
+import org.eclipse.ditto.messages.model.MessagePayloadSizeTooLargeException;
+import org.eclipse.ditto.messages.model.SubjectInvalidException;
 import org.eclipse.ditto.things.model.ThingId;
 
 /** Inbox and outbox of a thing or feature: {@code …/inbox/messages/<subject>} and claims. */
 final class MessagesResource {
 
   private static final int ACCEPTED = 202;
+  private static final int LARGEST = 250 * 1024;
 
   private final Ditto ditto;
   private final LiveMessages messages;
@@ -34,6 +37,13 @@ final class MessagesResource {
   void handle(HttpExchange exchange, String id, List<String> below) {
     if (!"POST".equals(exchange.method())) {
       throw ThingsResource.notAllowed(exchange);
+    }
+    if (below.get(below.size() - 1).equals("messages")) {
+      throw SubjectInvalidException.newBuilder("").build();
+    }
+    if (exchange.rawBody().length() > LARGEST) {
+      throw MessagePayloadSizeTooLargeException.newBuilder(exchange.rawBody().length(), LARGEST)
+          .build();
     }
     LiveSignal signal = signal(exchange, ThingId.of(id), below);
     messages.authorize(signal, exchange.caller());

@@ -14,6 +14,7 @@ import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.policies.model.PoliciesModelFactory;
 import org.eclipse.ditto.policies.model.Policy;
 import org.eclipse.ditto.policies.model.PolicyId;
+import org.eclipse.ditto.policies.model.SubjectExpiryInvalidException;
 import org.eclipse.ditto.policies.model.signals.commands.exceptions.PolicyModificationInvalidException;
 
 /** All policies, in memory. */
@@ -92,6 +93,7 @@ final class PolicyStore {
   Entry put(String id, JsonObject json) {
     PolicyId policyId = PolicyId.of(id);
     JsonObject normal = normal(id, json);
+    ensureNotExpired(normal);
     PolicyCheck check = check(id, json);
     Entry entry = new Entry(policyId, normal, nextRevision(id), clock.instant().toString(), check);
     store(id, entry);
@@ -110,6 +112,18 @@ final class PolicyStore {
           .build();
     }
     return check;
+  }
+
+  private void ensureNotExpired(JsonObject policy) {
+    PoliciesModelFactory.newPolicy(policy).getEntriesSet().stream()
+        .flatMap(entry -> entry.getSubjects().stream())
+        .flatMap(subject -> subject.getExpiry().stream())
+        .filter(expiry -> expiry.getTimestamp().isBefore(clock.instant()))
+        .findFirst()
+        .ifPresent(
+            expiry -> {
+              throw SubjectExpiryInvalidException.newBuilderTimestampInThePast(expiry).build();
+            });
   }
 
   private static JsonObject normal(String id, JsonObject json) {

@@ -1,6 +1,7 @@
 package org.twinsuite.sandbox.ditto;
 
 import java.util.function.Predicate;
+import org.eclipse.ditto.base.model.exceptions.DittoHeaderInvalidException;
 import org.eclipse.ditto.base.model.exceptions.DittoRuntimeException;
 import org.eclipse.ditto.base.model.headers.DittoHeaders;
 import org.eclipse.ditto.base.model.headers.entitytag.EntityTag;
@@ -36,24 +37,30 @@ final class Preconditions {
       return;
     }
     String ifMatch = command.header("if-match");
-    if (ifMatch != null && !matches(ifMatch, current)) {
+    if (ifMatch != null && !matches("if-match", ifMatch, current)) {
       throw failed("if-match", ifMatch, current, policy);
     }
     String ifNoneMatch = command.header("if-none-match");
-    if (ifNoneMatch != null && matches(ifNoneMatch, current)) {
+    if (ifNoneMatch != null && matches("if-none-match", ifNoneMatch, current)) {
       throw query
           ? notModified(ifNoneMatch, current, policy)
           : failed("if-none-match", ifNoneMatch, current, policy);
     }
   }
 
-  private static boolean matches(String header, EntityTag current) {
+  private static boolean matches(String name, String header, EntityTag current) {
+    EntityTagMatchers matchers;
+    try {
+      matchers = EntityTagMatchers.fromCommaSeparatedString(header);
+    } catch (DittoHeaderInvalidException e) {
+      throw DittoHeaderInvalidException.newInvalidTypeBuilder(name, header, "entity-tag").build();
+    }
     if (current == null) {
       return false;
     }
     Predicate<EntityTagMatcher> matcher =
         m -> current.isWeak() ? m.weakMatch(current) : m.strongMatch(current);
-    return EntityTagMatchers.fromCommaSeparatedString(header).stream().anyMatch(matcher);
+    return matchers.stream().anyMatch(matcher);
   }
 
   private static DittoRuntimeException failed(

@@ -72,9 +72,21 @@ final class ProtocolCommands {
           message.getValue("path").map(p -> pointers.of(p.asString())).orElse(JsonPointer.empty());
       reply = ditto.thingCommands().execute(twinCommand(topic, message, headers, path));
     }
-    if (!"false".equals(headers.get("response-required"))) {
-      outbound.send(answer(topic, message, headers, reply));
+    if ("false".equals(headers.get("response-required"))) {
+      return;
     }
+    AckRequests requests = AckRequests.of(headers);
+    if (policy || "retrieve".equals(topic.action()) || requests.ofSubscribers().isEmpty()) {
+      outbound.send(answer(topic, message, headers, reply));
+      return;
+    }
+    AcknowledgedChange.await(
+        ditto,
+        requests,
+        headers,
+        Timeouts.of(headers, Timeouts.USUAL),
+        reply,
+        answer -> outbound.send(acknowledged(topic, headers, answer)));
   }
 
   /** Things by their ids; those the caller may not see are left out. */
@@ -117,6 +129,19 @@ final class ProtocolCommands {
         headers,
         caller,
         session);
+  }
+
+  private static String acknowledged(
+      Topic topic, Map<String, String> headers, AcknowledgedChange.Answer answer) {
+    JsonObjectBuilder text =
+        JsonFactory.newObjectBuilder()
+            .set("topic", topic.with("acks", answer.label() == null ? "" : answer.label()))
+            .set("headers", Headers.write(Headers.outlasting(headers)))
+            .set("path", "/");
+    if (answer.body() != null) {
+      text.set("value", answer.body());
+    }
+    return text.set("status", answer.status()).build().toString();
   }
 
   private static String answer(

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.ditto.base.model.exceptions.DittoRuntimeException;
+import org.eclipse.ditto.base.model.exceptions.InvalidRqlExpressionException;
 import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.thingsearch.model.signals.commands.exceptions.InvalidOptionException;
 
@@ -13,8 +15,9 @@ import org.eclipse.ditto.thingsearch.model.signals.commands.exceptions.InvalidOp
  * @param size things of a page, 25 unless given, 200 at most.
  * @param sort order, by thing id in the end.
  * @param cursor where to go on, {@code null} at the beginning.
+ * @param offset where to begin, negative unless it was given with {@code limit}.
  */
-record SearchOptions(int size, List<Sort> sort, String cursor) {
+record SearchOptions(int size, List<Sort> sort, String cursor, int offset) {
 
   private static final int DEFAULT_SIZE = 25;
   private static final int LARGEST_SIZE = 200;
@@ -27,6 +30,7 @@ record SearchOptions(int size, List<Sort> sort, String cursor) {
     int size = DEFAULT_SIZE;
     List<Sort> sort = new ArrayList<>();
     String cursor = null;
+    int offset = -1;
     if (text != null && !text.isBlank()) {
       Matcher matcher = OPTION.matcher(text);
       int end = 0;
@@ -39,12 +43,17 @@ record SearchOptions(int size, List<Sort> sort, String cursor) {
           case "size" -> size = size(value, text);
           case "sort" -> sort.addAll(sort(value, text));
           case "cursor" -> cursor = value;
+          case "limit" -> {
+            String[] limit = value.split(",", 2);
+            offset = Integer.parseInt(limit[0].trim());
+            size = size(limit[limit.length - 1], text);
+          }
           default -> throw invalid(text);
         }
         end = matcher.end();
       }
     }
-    return new SearchOptions(size, List.copyOf(sort), cursor);
+    return new SearchOptions(size, List.copyOf(sort), cursor, offset);
   }
 
   private static int size(String value, String text) {
@@ -56,9 +65,12 @@ record SearchOptions(int size, List<Sort> sort, String cursor) {
     }
     if (size < 1 || size > LARGEST_SIZE) {
       throw InvalidOptionException.newBuilder()
-          .message("Invalid option.")
-          .description(
-              "The size <" + size + "> is not within the allowed range of 1 to " + LARGEST_SIZE)
+          .message(
+              "Parameter <size> must be less than or equal to <"
+                  + LARGEST_SIZE
+                  + "> but it was <"
+                  + size
+                  + ">!")
           .build();
     }
     return size;
@@ -76,8 +88,8 @@ record SearchOptions(int size, List<Sort> sort, String cursor) {
     return sort;
   }
 
-  private static InvalidOptionException invalid(String text) {
-    return InvalidOptionException.newBuilder()
+  private static DittoRuntimeException invalid(String text) {
+    return InvalidRqlExpressionException.newBuilder()
         .message("The option '" + text + "' is not valid.")
         .build();
   }

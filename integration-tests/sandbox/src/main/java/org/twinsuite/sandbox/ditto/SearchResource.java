@@ -3,6 +3,7 @@ package org.twinsuite.sandbox.ditto;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.eclipse.ditto.json.JsonArrayBuilder;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonObject;
@@ -21,15 +22,19 @@ final class SearchResource {
   }
 
   void handle(HttpExchange exchange, List<String> path) {
-    if (path.isEmpty() || !"things".equals(path.get(0)) || !"GET".equals(exchange.method())) {
+    boolean posted = "POST".equals(exchange.method());
+    if (path.isEmpty()
+        || !"things".equals(path.get(0))
+        || !posted && !"GET".equals(exchange.method())) {
       throw ThingsResource.notAllowed(exchange);
     }
+    UnaryOperator<String> parameters = posted ? exchange.form() : exchange::parameter;
     SearchQuery query =
         SearchQuery.of(
-            exchange.parameter("filter"),
-            exchange.parameter("namespaces"),
-            exchange.parameter("fields"),
-            exchange.parameter("option"));
+            parameters.apply("filter"),
+            parameters.apply("namespaces"),
+            parameters.apply("fields"),
+            parameters.apply("option"));
     List<JsonObject> matches = query.matches(ditto, exchange.caller());
     if (path.size() > 1 && "count".equals(path.get(1))) {
       exchange.reply(Reply.of(200, JsonFactory.newValue(matches.size())));
@@ -43,12 +48,15 @@ final class SearchResource {
       SearchQuery query, HttpExchange exchange, List<JsonObject> matches) {
     String cursor = query.options().cursor();
     String origin = exchange.parameter("filter") + "|" + query.options().sort();
-    int from = cursor == null ? 0 : after(cursor, origin, matches);
+    int offset = Math.min(matches.size(), Math.max(0, query.options().offset()));
+    int from = cursor == null ? offset : after(cursor, origin, matches);
     int to = Math.min(matches.size(), from + query.options().size());
     JsonArrayBuilder items = JsonFactory.newArrayBuilder();
     matches.subList(from, to).forEach(match -> items.add(query.shown(match)));
     JsonObjectBuilder page = JsonFactory.newObjectBuilder().set("items", items.build());
-    if (to < matches.size()) {
+    if (query.options().offset() >= 0) {
+      page.set("nextPageOffset", to < matches.size() ? to : -1);
+    } else if (to < matches.size()) {
       page.set("cursor", cursor(to, origin, id(matches.get(to - 1))));
     } else if (cursor == null) {
       page.set("nextPageOffset", -1);
@@ -84,7 +92,7 @@ final class SearchResource {
       }
       return Math.min(matches.size(), position.getValue("p").orElseThrow().asInt());
     } catch (IllegalArgumentException | JsonRuntimeException e) {
-      throw invalid("The cursor is invalid.");
+      throw invalid("The option 'cursor' is not valid for the search request.");
     }
   }
 

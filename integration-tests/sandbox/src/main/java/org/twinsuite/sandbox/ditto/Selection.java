@@ -24,17 +24,24 @@ final class Selection {
   private final ThingState state;
   private final TwinCommand command;
   private final PolicyStore policies;
+  private final JsonObject metadata;
 
   private Selection(
-      JsonFieldSelector fields, ThingState state, TwinCommand command, PolicyStore policies) {
+      JsonFieldSelector fields,
+      ThingState state,
+      TwinCommand command,
+      PolicyStore policies,
+      JsonObject metadata) {
+    this.metadata = metadata;
     this.fields = fields;
     this.state = state;
     this.command = command;
     this.policies = policies;
   }
 
-  static Selection of(TwinCommand command, ThingState state, PolicyStore policies) {
-    return new Selection(parse(command.header("fields")), state, command, policies);
+  static Selection of(
+      TwinCommand command, ThingState state, PolicyStore policies, JsonObject metadata) {
+    return new Selection(parse(command.header("fields")), state, command, policies, metadata);
   }
 
   /** Parses a list of fields; {@code null} for none. */
@@ -84,7 +91,8 @@ final class Selection {
   }
 
   private JsonObject withMeta() {
-    return state.full();
+    JsonObject full = state.full();
+    return metadata.isEmpty() ? full : full.setValue("_metadata", metadata);
   }
 
   static boolean wantsMeta(JsonFieldSelector fields) {

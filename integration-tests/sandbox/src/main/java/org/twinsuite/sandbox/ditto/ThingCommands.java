@@ -1,11 +1,13 @@
 package org.twinsuite.sandbox.ditto;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.ditto.base.model.auth.AuthorizationContext;
 import org.eclipse.ditto.base.model.exceptions.DittoRuntimeException;
 import org.eclipse.ditto.base.model.headers.DittoHeaders;
 import org.eclipse.ditto.base.model.headers.entitytag.EntityTag;
+import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.json.JsonValue;
@@ -89,8 +91,10 @@ final class ThingCommands {
         Historical.state(
             command, current, things.journal(command.entityId()), config.clock().instant());
     PolicyCheck check = check(current);
-    if (check == null
-        || !check.permitsPartly(command.caller(), "thing", path.pointer(), PolicyCheck.READ)) {
+    if (check == null) {
+      throw PolicyGone.notAccessible(current);
+    }
+    if (!check.permitsPartly(command.caller(), "thing", path.pointer(), PolicyCheck.READ)) {
       throw path.notAccessible(current.id());
     }
     checkCondition(command, state, check);
@@ -98,7 +102,7 @@ final class ThingCommands {
     EntityTag tag = tag(path, state, value);
     Preconditions.check(command, tag, false);
     JsonValue shown =
-        Selection.of(command, state, policies)
+        Selection.of(command, state, policies, things.metadata(command.entityId()))
             .apply(
                 path,
                 value,
@@ -187,7 +191,7 @@ final class ThingCommands {
     AuthorizationContext caller = command.caller();
     PolicyCheck check = check(state);
     if (check == null) {
-      throw ThingPath.ROOT.notAccessible(state.id());
+      throw PolicyGone.notModifiable(state);
     }
     boolean allowed =
         command.verb() == TwinCommand.Verb.merge
@@ -202,19 +206,33 @@ final class ThingCommands {
     return check;
   }
 
-  private static void checkCondition(TwinCommand command, ThingState state, PolicyCheck check) {
-    String condition = command.header("condition");
-    if (condition == null || command.verb() == TwinCommand.Verb.create) {
-      return;
+  private void checkCondition(TwinCommand command, ThingState state, PolicyCheck check) {
+    if (command.verb() != TwinCommand.Verb.create) {
+      checkCondition(command.headers(), state, check, command.caller());
     }
+  }
+
+  /** Fails with 412 when there is a condition that does not hold or names what may not be read. */
+  void checkCondition(
+      Map<String, String> headers,
+      ThingState state,
+      PolicyCheck check,
+      AuthorizationContext caller) {
+    String condition = headers.get("condition");
+    if (condition != null && !holds(condition, state, check, caller)) {
+      throw ThingConditionFailedException.newBuilder(DittoHeaders.empty()).build();
+    }
+  }
+
+  /** Whether an RQL condition holds for a thing. */
+  boolean holds(
+      String condition, ThingState state, PolicyCheck check, AuthorizationContext caller) {
     Rql rql = Conditions.parse(condition);
-    DittoHeaders none = DittoHeaders.empty();
-    if (!Conditions.mayRead(rql, check, command.caller())) {
-      throw ThingConditionFailedException.newBuilderForInsufficientPermission(none).build();
+    if (!Conditions.mayRead(rql, check, caller)) {
+      throw ThingConditionFailedException.newBuilderForInsufficientPermission(DittoHeaders.empty())
+          .build();
     }
-    if (!rql.matches(Conditions.subject(rql, state))) {
-      throw ThingConditionFailedException.newBuilder(none).build();
-    }
+    return rql.matches(Conditions.subject(rql, state));
   }
 
   private ThingState apply(
@@ -240,6 +258,9 @@ final class ThingCommands {
     TwinEvent event =
         new TwinEvent(id, action, path, value, revision, now, Headers.ofEvent(command));
     things.change(event, after, command.origin());
+    JsonObject metadata = things.metadata(id.toString());
+    things.metadata(
+        id.toString(), deleted ? JsonFactory.newObject() : Metadata.after(metadata, command));
     return after;
   }
 

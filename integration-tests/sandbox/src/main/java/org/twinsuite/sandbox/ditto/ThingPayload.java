@@ -74,7 +74,10 @@ final class ThingPayload {
   /** The value as an object or {@code json.invalid}. */
   static JsonObject object(JsonValue value) {
     if (value == null || !value.isObject() || value.isNull()) {
-      throw invalid(JsonParseException.newBuilder().message("Not a JSON object.").build());
+      throw invalid(
+          JsonParseException.newBuilder()
+              .message("<" + value + "> is not a valid JSON object!")
+              .build());
     }
     return value.asObject();
   }

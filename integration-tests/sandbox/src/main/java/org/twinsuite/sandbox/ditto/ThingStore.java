@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.ditto.json.JsonFactory;
+import org.eclipse.ditto.json.JsonObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ final class ThingStore {
   private static final class Entry {
     private ThingState state;
     private final Journal journal;
+    private JsonObject metadata = JsonFactory.newObject();
 
     private Entry(Journal journal) {
       this.journal = journal;
@@ -59,6 +62,17 @@ final class ThingStore {
   Journal journal(String id) {
     Entry entry = entries.get(id);
     return entry == null ? null : entry.journal;
+  }
+
+  /** The metadata of a thing, empty for one without. */
+  JsonObject metadata(String id) {
+    Entry entry = entries.get(id);
+    return entry == null ? JsonFactory.newObject() : entry.metadata;
+  }
+
+  /** Replaces the metadata of a thing that there is. */
+  void metadata(String id, JsonObject metadata) {
+    entries.get(id).metadata = metadata;
   }
 
   /** All things there are, in no order. */

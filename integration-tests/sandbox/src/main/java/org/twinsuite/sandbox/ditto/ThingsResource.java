@@ -1,7 +1,9 @@
 package org.twinsuite.sandbox.ditto;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.ditto.base.model.common.HttpStatus;
 import org.eclipse.ditto.base.model.exceptions.DittoRuntimeException;
 import org.eclipse.ditto.base.model.signals.commands.exceptions.GatewayMethodNotAllowedException;
 import org.eclipse.ditto.base.model.signals.commands.exceptions.PathUnknownException;
@@ -10,6 +12,7 @@ import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonKey;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonPointer;
+import org.eclipse.ditto.json.JsonPointerInvalidException;
 import org.eclipse.ditto.json.JsonValue;
 import org.eclipse.ditto.things.model.signals.commands.exceptions.MissingThingIdsException;
 import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingIdNotExplicitlySettableException;
@@ -19,10 +22,12 @@ final class ThingsResource {
 
   private final Ditto ditto;
   private final MessagesResource messages;
+  private final LiveRequests live;
 
   ThingsResource(Ditto ditto) {
     this.ditto = ditto;
     this.messages = new MessagesResource(ditto);
+    this.live = new LiveRequests(ditto);
   }
 
   void handle(HttpExchange exchange, List<String> path) {
@@ -41,15 +46,67 @@ final class ThingsResource {
       throw HttpApi.notFound();
     }
     TwinCommand.Verb verb = verb(exchange, exchange.method());
-    boolean writes = verb == TwinCommand.Verb.modify || verb == TwinCommand.Verb.merge;
-    JsonValue value = writes ? exchange.json() : null;
-    Reply reply = ditto.thingCommands().execute(command(exchange, verb, id, pointer, value));
-    boolean unanswered = "false".equals(exchange.headers().get("response-required"));
-    if (unanswered && verb != TwinCommand.Verb.retrieve) {
-      exchange.reply(Reply.of(202, null));
-    } else {
-      exchange.created(reply, exchange.request().path());
+    if (verb == TwinCommand.Verb.delete && JsonPointer.of("policyId").equals(pointer)) {
+      throw notAllowed(exchange);
     }
+    boolean writes = verb == TwinCommand.Verb.modify || verb == TwinCommand.Verb.merge;
+    TwinCommand command =
+        command(exchange, verb, id, pointer, writes ? body(exchange, pointer) : null);
+    if (live.handles(exchange, command)) {
+      return;
+    }
+    if (verb == TwinCommand.Verb.retrieve) {
+      read(exchange, command);
+    } else {
+      write(exchange, command);
+    }
+  }
+
+  private void read(HttpExchange exchange, TwinCommand command) {
+    if ("false".equals(command.header("response-required"))) {
+      throw DittoError.of(
+          "command.headers.invalid",
+          HttpStatus.BAD_REQUEST,
+          "Query commands must not have the header 'response-required' set to false",
+          "Set the header 'response-required' to true instead in order to receive a response to"
+              + " your query command.");
+    }
+    Reply reply = ditto.thingCommands().execute(command);
+    if (command.header("get-metadata") != null) {
+      JsonObject shown = Metadata.shown(ditto.things().metadata(command.entityId()), command);
+      exchange.response().putHeader("ditto-metadata", shown.toString());
+    }
+    exchange.reply(reply);
+  }
+
+  private void write(HttpExchange exchange, TwinCommand command) {
+    AckRequests requests = AckRequests.of(command.headers());
+    Duration timeout = Timeouts.ofRequest(command.headers());
+    Reply reply = ditto.thingCommands().execute(command);
+    if (timeout.isZero() || "false".equals(command.header("response-required"))) {
+      exchange.reply(Reply.of(202, null));
+    } else if (requests.ofSubscribers().isEmpty()) {
+      exchange.created(reply, exchange.request().path());
+    } else {
+      AcknowledgedChange.await(
+          ditto,
+          requests,
+          command.headers(),
+          timeout,
+          reply,
+          answer -> exchange.reply(Reply.of(answer.status(), answer.body())));
+    }
+  }
+
+  private static JsonValue body(HttpExchange exchange, JsonPointer pointer) {
+    if (pointer.isEmpty() && exchange.rawBody().length() == 0) {
+      throw DittoError.of(
+          "json.format.invalid",
+          HttpStatus.BAD_REQUEST,
+          "The JSON string to create a JSON object from must not be empty!",
+          null);
+    }
+    return exchange.json();
   }
 
   private void all(HttpExchange exchange) {
@@ -140,6 +197,11 @@ final class ThingsResource {
   /** Segments of a URL as a pointer; an encoded slash is part of a key. */
   static JsonPointer pointer(List<String> segments) {
     JsonPointer pointer = JsonPointer.empty();
+    if (segments.contains("")) {
+      throw JsonPointerInvalidException.newBuilderForConsecutiveSlashes(
+              "/" + String.join("/", segments))
+          .build();
+    }
     for (String key : segments) {
       pointer = pointer.addLeaf(JsonKey.of(key));
     }

@@ -12,15 +12,18 @@ import org.eclipse.ditto.json.JsonMissingFieldException;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonRuntimeException;
 import org.eclipse.ditto.json.JsonValue;
+import org.eclipse.ditto.protocol.adapter.UnknownTopicPathException;
 
 /** One WebSocket connection: control messages in plain text, everything else Ditto protocol. */
 final class WebSocketSession {
 
+  private final Ditto ditto;
   private final Outbound outbound;
   private final Subscriptions subscriptions;
   private final ProtocolCommands commands;
 
   WebSocketSession(Ditto ditto, ServerWebSocket socket, AuthorizationContext caller) {
+    this.ditto = ditto;
     this.outbound =
         new Outbound(
             socket, socket::writeTextMessage, ditto.config().eventBuffer(), ditto.droppedEvents());
@@ -28,6 +31,16 @@ final class WebSocketSession {
     this.commands = new ProtocolCommands(ditto, caller, this, outbound);
     socket.textMessageHandler(this::received);
     socket.closeHandler(nothing -> closed());
+  }
+
+  /** Declares the labels under which this connection acknowledges; closes when one is taken. */
+  void declare(String labels, ServerWebSocket socket) {
+    try {
+      ditto.acknowledgements().declare(this, EventFilter.list(labels));
+    } catch (DittoRuntimeException e) {
+      outbound.send(ProtocolErrors.text(null, Map.of(), e));
+      socket.close();
+    }
   }
 
   private void received(String text) {
@@ -49,7 +62,15 @@ final class WebSocketSession {
                   .getValue("topic")
                   .map(JsonValue::asString)
                   .orElseThrow(WebSocketSession::withoutTopic));
+      if ("acks".equals(topic.criterion())) {
+        String label = topic.action();
+        topic = null;
+        ditto.acknowledgements().give(this, label, headers.get("correlation-id"), message);
+        return;
+      }
       commands.execute(topic, message, headers);
+    } catch (UnknownTopicPathException e) {
+      outbound.send(ProtocolErrors.text(null, headers, unknown(e)));
     } catch (DittoRuntimeException e) {
       outbound.send(ProtocolErrors.text(topic, headers, e));
     } catch (JsonRuntimeException e) {
@@ -59,12 +80,22 @@ final class WebSocketSession {
     }
   }
 
+  /** The library's error code is that of Ditto 2. */
+  private static DittoRuntimeException unknown(UnknownTopicPathException e) {
+    return DittoError.of(
+        "protocoladapter:unknown.topicpath",
+        e.getHttpStatus(),
+        e.getMessage(),
+        e.getDescription().orElse("Check if the topic path is correct."));
+  }
+
   private static DittoRuntimeException withoutTopic() {
     return new DittoJsonException(
         JsonMissingFieldException.newBuilder().fieldName("topic").build());
   }
 
   private void closed() {
+    ditto.acknowledgements().release(this);
     subscriptions.close();
     commands.close();
   }
