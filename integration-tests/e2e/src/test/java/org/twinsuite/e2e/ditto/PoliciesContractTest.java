@@ -201,7 +201,7 @@ class PoliciesContractTest extends DittoContract {
   void partialReaderIsNeverToldWhatItMayNotRead() {
     String id = shared("{\"thing:/attributes/open\":" + READ + "}");
     try (DittoSocket reader = new DittoSocket(DittoTarget.other())) {
-      reader.control("START-SEND-EVENTS?namespaces=" + NAMESPACE + "&extraFields=attributes");
+      reader.control("START-SEND-EVENTS?namespaces=" + NAMESPACE);
       ditto.put("things/" + id + "/attributes/secret", "\"hidden-value\"");
       ditto.put("things/" + id + "/features/f/properties/value", "\"hidden-value\"");
       ditto.patch("things/" + id, "{\"attributes\":{\"secret\":\"hidden-value\",\"open\":2}}");
