@@ -13,27 +13,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConnectionTemplatesTest {
+public class ConnectionTemplatesTest {
 
   private static final Map<String, String> VALUES =
-      Map.of(
-          "connection-id", "plant",
-          "tenant", "org.test",
-          "topic", "machines",
-          "namespaces", "org.test",
-          "subject", "integration:devices",
-          "kafka-uri", "tcp://kafka:9092",
-          "mqtt-uri", "tcp://mqtt:1883",
-          "bootstrap-servers", "kafka:9092",
-          "group-id", "ditto",
-          "client-id", "ditto");
+      Map.ofEntries(
+          Map.entry("connection-id", "plant"),
+          Map.entry("tenant", "org.test"),
+          Map.entry("topic", "machines"),
+          Map.entry("namespaces", "org.test"),
+          Map.entry("subject", "integration:devices"),
+          Map.entry("kafka-uri", "tcp://kafka:9092"),
+          Map.entry("mqtt-uri", "tcp://mqtt:1883"),
+          Map.entry("bootstrap-servers", "kafka:9092"),
+          Map.entry("group-id", "ditto"),
+          Map.entry("client-id", "ditto"),
+          Map.entry("group", "org.test"));
 
   @ParameterizedTest
   @CsvSource({
     "hono-telemetry, kafka, 1, 0",
     "kafka-telemetry, kafka, 1, 0",
     "mqtt5-telemetry, mqtt-5, 1, 0",
-    "kafka-events, kafka, 0, 1"
+    "kafka-events, kafka, 0, 1",
+    "sparkplug-telemetry, mqtt-5, 1, 0",
+    "senml-telemetry, mqtt-5, 1, 0",
+    "opcua-pubsub-telemetry, mqtt-5, 1, 0",
+    "arrow-telemetry, kafka, 1, 0",
+    "sparkplug-rebirth, mqtt-5, 0, 1",
+    "kafka-samples, kafka, 0, 1"
   })
   void dittoReadsTheConnection(String name, String type, int sources, int targets) {
     Connection connection = connection(name);
@@ -75,7 +82,7 @@ class ConnectionTemplatesTest {
             });
   }
 
-  private static Connection connection(String name) {
+  public static Connection connection(String name) {
     JsonTemplate template = JsonTemplate.read("connections/" + name + ".json");
     Map<String, String> values = new HashMap<>(VALUES);
     values.keySet().retainAll(template.places());

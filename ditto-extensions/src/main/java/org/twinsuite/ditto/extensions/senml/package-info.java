@@ -1,0 +1,2 @@
+/** Sensor Measurement Lists, RFC 8428. */
+package org.twinsuite.ditto.extensions.senml;

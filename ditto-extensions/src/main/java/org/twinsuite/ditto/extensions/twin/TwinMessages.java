@@ -1,0 +1,186 @@
+package org.twinsuite.ditto.extensions.twin;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.ditto.json.JsonArray;
+import org.eclipse.ditto.json.JsonFactory;
+import org.eclipse.ditto.json.JsonObject;
+import org.eclipse.ditto.json.JsonObjectBuilder;
+import org.eclipse.ditto.protocol.Adaptable;
+import org.twinsuite.ditto.extensions.sample.Inbound;
+import org.twinsuite.ditto.extensions.sample.IsoMillis;
+import org.twinsuite.ditto.extensions.sample.PayloadError;
+import org.twinsuite.ditto.extensions.sample.Quality;
+import org.twinsuite.ditto.extensions.sample.Readings;
+import org.twinsuite.ditto.extensions.sample.Rejected;
+import org.twinsuite.ditto.extensions.sample.Request;
+import org.twinsuite.ditto.extensions.sample.Sample;
+import org.twinsuite.ditto.extensions.sample.SampleReader;
+import org.twinsuite.ditto.extensions.sample.Stale;
+
+/**
+ * Makes Ditto messages of a payload: a conditional merge of each point's newest sample, a message
+ * {@code historical-samples} with those that are not the newest, a message {@code rejected-samples}
+ * with what could not be used. Used by one thread at a time.
+ */
+public final class TwinMessages {
+
+  static final String HISTORICAL = "historical-samples";
+  static final String REJECTED = "rejected-samples";
+  private static final JsonObject STALE =
+      JsonObject.newBuilder()
+          .set("value", JsonFactory.nullLiteral())
+          .set("quality", Quality.bad("Stale").json())
+          .build();
+
+  private final SampleReader reader;
+  private final TwinOptions options;
+  private final int limit;
+  private final Newest newest;
+  private final Protocol protocol;
+  private final Conditions conditions = new Conditions();
+
+  /**
+   * @param limit how many messages Ditto takes for one payload; 0 for any number
+   */
+  public TwinMessages(SampleReader reader, TwinOptions options, int limit) {
+    this.reader = reader;
+    this.options = options;
+    this.limit = limit;
+    this.newest = new Newest(options.rememberedThings());
+    this.protocol = new Protocol(options.rememberedThings());
+  }
+
+  /**
+   * The messages for Ditto, those of one thing together.
+   *
+   * @throws PayloadError if nothing of the payload can be used, or Ditto would not take as many
+   */
+  public List<Adaptable> of(Inbound message) {
+    Readings readings = new Readings();
+    reader.read(message, readings);
+    Map<String, ThingSamples> things = new LinkedHashMap<>();
+    Points points = new Points(options, message);
+    for (Sample sample : readings.samples()) {
+      ThingSamples thing = things.computeIfAbsent(sample.thing(), id -> new ThingSamples());
+      try {
+        thing.add(points.of(sample), newest.of(sample.thing()));
+      } catch (IllegalArgumentException e) {
+        thing.add(rejected(sample, e.getMessage()));
+      }
+    }
+    for (Rejected part : readings.rejected()) {
+      things.computeIfAbsent(part.thing(), id -> new ThingSamples()).add(part);
+    }
+
+    List<Adaptable> messages = new ArrayList<>();
+    String receivedAt = IsoMillis.format(message.receivedAt());
+    String correlationId = message.correlationId();
+    things.forEach((id, samples) -> add(id, samples, receivedAt, correlationId, messages));
+    readings.stale().forEach(gone -> addStale(gone, correlationId, messages));
+    for (Request request : readings.requests()) {
+      messages.add(
+          protocol.message(
+              request.thing(),
+              "inbox",
+              request.subject(),
+              request.value(),
+              request.headers(),
+              correlationId));
+    }
+    if (limit > 0 && messages.size() > limit) {
+      throw new PayloadError(
+          "(payload)",
+          "makes " + messages.size() + " messages and Ditto takes " + limit + " for one payload",
+          "Raise ditto.connectivity.mapping.mapper-limits.max-mapped-inbound-messages, or send"
+              + " smaller payloads");
+    }
+    return messages;
+  }
+
+  private void add(
+      String thing,
+      ThingSamples samples,
+      String receivedAt,
+      String correlationId,
+      List<Adaptable> messages) {
+    Collection<Point> current = samples.current();
+    if (!current.isEmpty()) {
+      switch (options.guard()) {
+        case THING ->
+            messages.add(
+                protocol.merge(
+                    thing,
+                    FeaturesJson.of(current, receivedAt),
+                    "condition",
+                    conditions.of(current),
+                    correlationId));
+        case POINT -> {
+          for (Point point : current) {
+            messages.add(
+                protocol.merge(
+                    thing,
+                    FeaturesJson.of(List.of(point), receivedAt),
+                    "condition",
+                    conditions.of(point),
+                    correlationId));
+          }
+        }
+        case PATCH -> {
+          JsonObjectBuilder each = JsonObject.newBuilder();
+          current.forEach(point -> each.set(point.tag(), conditions.of(point)));
+          messages.add(
+              protocol.merge(
+                  thing,
+                  FeaturesJson.of(current, receivedAt),
+                  "merge-thing-patch-conditions",
+                  each.build().toString(),
+                  correlationId));
+        }
+      }
+    }
+    if (!samples.historical().isEmpty()) {
+      var list = JsonArray.newBuilder();
+      samples.historical().forEach(point -> list.add(point.listed(receivedAt)));
+      messages.add(
+          protocol.message(thing, "outbox", HISTORICAL, list.build(), Map.of(), correlationId));
+    }
+    if (!samples.rejected().isEmpty()) {
+      var list = JsonArray.newBuilder();
+      samples.rejected().forEach(part -> list.add(part.json()));
+      messages.add(
+          protocol.message(thing, "outbox", REJECTED, list.build(), Map.of(), correlationId));
+    }
+  }
+
+  /** The quality changes, the time of the last sample stays: what comes next may be as old. */
+  private void addStale(Stale gone, String correlationId, List<Adaptable> messages) {
+    JsonObjectBuilder features = JsonObject.newBuilder();
+    List<String> all = new ArrayList<>();
+    for (String tag : gone.tags()) {
+      long last = newest.of(gone.thing(), tag);
+      all.add(
+          last == Sample.UNKNOWN
+              ? Conditions.known(tag)
+              : Conditions.upTo(tag, IsoMillis.format(last)));
+      features.set(tag, JsonObject.newBuilder().set("properties", STALE).build());
+    }
+    if (!all.isEmpty()) {
+      String condition = all.size() == 1 ? all.get(0) : "and(" + String.join(",", all) + ")";
+      messages.add(
+          protocol.merge(gone.thing(), features.build(), "condition", condition, correlationId));
+    }
+  }
+
+  private static Rejected rejected(Sample sample, String reason) {
+    return new Rejected(
+        sample.thing(),
+        sample.tag(),
+        reason,
+        "Correct it at the source, or the mapper's options units or clockAheadSeconds",
+        sample.value());
+  }
+}

@@ -1,0 +1,151 @@
+package org.twinsuite.ditto.extensions.mapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.eclipse.ditto.base.model.exceptions.DittoRuntimeException;
+import org.eclipse.ditto.connectivity.api.ExternalMessage;
+import org.eclipse.ditto.connectivity.api.ExternalMessageFactory;
+import org.eclipse.ditto.connectivity.model.Connection;
+import org.eclipse.ditto.connectivity.service.mapping.MessageMapper;
+import org.eclipse.ditto.json.JsonObject;
+import org.eclipse.ditto.json.JsonPointer;
+import org.eclipse.ditto.protocol.Adaptable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.twinsuite.ditto.extensions.ConnectionTemplatesTest;
+import org.twinsuite.ditto.extensions.sparkplug.Edge;
+
+/** Ditto's own provider finds, makes and configures each mapper. */
+class MapperSpiTest {
+
+  private static DittoMappers ditto;
+
+  @BeforeAll
+  static void open() {
+    ditto = new DittoMappers();
+  }
+
+  @AfterAll
+  static void close() {
+    ditto.close();
+  }
+
+  @Test
+  void senmlBecomesAMerge() {
+    // GIVEN the mapper as Ditto makes it
+    MessageMapper mapper = ditto.mapper("SenML", JsonObject.empty());
+
+    // WHEN a pack comes
+    List<Adaptable> messages =
+        mapper.map(
+            text(
+                "[{\"bn\":\"org.test:pump-7/\",\"bt\":1700000000,\"n\":\"temp\",\"u\":\"Cel\",\"v\":21.5}]"));
+
+    // THEN Ditto gets a merge of the feature
+    assertThat(messages).hasSize(1);
+    Adaptable merge = messages.get(0);
+    assertThat(merge.getTopicPath().getPath())
+        .isEqualTo("org.test/pump-7/things/twin/commands/merge");
+    assertThat(merge.getPayload().getPath().toString()).isEqualTo("/features");
+    assertThat(
+            merge
+                .getPayload()
+                .getValue()
+                .orElseThrow()
+                .asObject()
+                .getValue(JsonPointer.of("/temp/properties/value")))
+        .hasValueSatisfying(value -> assertThat(value.asDouble()).isEqualTo(21.5));
+    assertThat(merge.getDittoHeaders()).containsEntry("correlation-id", "c-1");
+  }
+
+  @Test
+  void errorsNameTheFieldTheFixAndTheCorrelation() {
+    MessageMapper mapper = ditto.mapper("SenML", JsonObject.empty());
+
+    assertThatThrownBy(() -> mapper.map(text("[{\"n\":\"a:b/c\",\"v\":1,\"x_\":2}]")))
+        .isInstanceOfSatisfying(
+            DittoRuntimeException.class,
+            e -> {
+              assertThat(e.getMessage()).contains("[0].x_").contains("must be understood");
+              assertThat(e.getDescription().orElse("")).contains("RFC 8428");
+              assertThat(e.getDittoHeaders().getCorrelationId()).contains("c-1");
+            });
+  }
+
+  @Test
+  void wrongOptionsAreRefusedWhenTheConnectionIsOpened() {
+    assertThatThrownBy(() -> ditto.mapper("SenML", JsonObject.of("{\"units\":{\"temp\":\"wat\"}}")))
+        .isInstanceOf(DittoRuntimeException.class)
+        .hasMessageContaining("SenML")
+        .hasMessageContaining("'units'")
+        .hasMessageContaining("wat");
+  }
+
+  @Test
+  void aliasesNeedOneProcessor() {
+    assertThatThrownBy(() -> ditto.mapper("SparkplugB", JsonObject.empty(), 2))
+        .isInstanceOf(DittoRuntimeException.class)
+        .hasMessageContaining("processorPoolSize");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sparkplug-telemetry, SparkplugB",
+    "senml-telemetry, SenML",
+    "opcua-pubsub-telemetry, OpcUaPubSub",
+    "arrow-telemetry, ArrowIpc"
+  })
+  void theTemplatesOptionsAreAccepted(String template, String engine) {
+    Connection connection = ConnectionTemplatesTest.connection(template);
+    var context =
+        connection.getPayloadMappingDefinition().getDefinitions().values().iterator().next();
+
+    assertThat(context.getMappingEngine()).isEqualTo(engine);
+    assertThat(ditto.mapper(engine, context.getOptionsAsJson()).getAlias()).isEqualTo(engine);
+  }
+
+  @Test
+  void aRequestForARebirthBecomesTheCommand() {
+    // GIVEN data of an edge node that nobody saw the birth of
+    MessageMapper mapper = ditto.mapper("SparkplugB", JsonObject.empty());
+    List<Adaptable> messages =
+        mapper.map(
+            ExternalMessageFactory.newExternalMessageBuilder(
+                    Map.of("mqtt.topic", "spBv1.0/org.test/NDATA/line1"))
+                .withBytes(Edge.payload(4).bytes())
+                .build());
+    assertThat(messages).hasSize(1);
+    Adaptable request = messages.get(0);
+    assertThat(request.getPayload().getPath().toString()).isEqualTo("/inbox/messages/rebirth");
+
+    // WHEN Ditto delivers the request to the connection for commands
+    List<ExternalMessage> commands = mapper.map(request);
+
+    // THEN it is the node's command, and the target's address finds its topic
+    assertThat(commands).hasSize(1);
+    assertThat(commands.get(0).getHeaders())
+        .containsEntry("sparkplug-topic", "spBv1.0/org.test/NCMD/line1");
+    assertThat(commands.get(0).getBytePayload()).isPresent();
+    // AND other signals are none
+    assertThat(
+            mapper.map(
+                ditto
+                    .mapper("SenML", JsonObject.empty())
+                    .map(text("[{\"n\":\"a:b/c\",\"v\":1}]"))
+                    .get(0)))
+        .isEmpty();
+  }
+
+  static ExternalMessage text(String text) {
+    return ExternalMessageFactory.newExternalMessageBuilder(
+            Map.of("correlation-id", "c-1", "content-type", "application/senml+json"))
+        .withText(text)
+        .build();
+  }
+}

@@ -1,0 +1,2 @@
+/** Bench of the payload mappers. */
+package org.twinsuite.benchmarks.mapper;
