@@ -77,7 +77,7 @@ public final class Ucum {
       synchronized (FORMAT) {
         return FORMAT.parse(code);
       }
-    } catch (VirtualMachineError e) {
+    } catch (VirtualMachineError | LinkageError e) {
       throw e;
     } catch (RuntimeException | Error e) {
       // for some texts the parser throws an Error, for others exceptions of its own

@@ -9,8 +9,8 @@ import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.protocol.ProtocolFactory;
 
 /**
- * Maps one payload with each mapper that Ditto finds. Knows only Ditto and the JDK, so that it can be
- * loaded beside a Ditto of another class loader.
+ * Maps one payload with each mapper that Ditto finds. Knows only Ditto and the JDK, so that it can
+ * be loaded beside a Ditto of another class loader.
  */
 public final class InsideDitto implements Callable<Map<String, String>> {
 

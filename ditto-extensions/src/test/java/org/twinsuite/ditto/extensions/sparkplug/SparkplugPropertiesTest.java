@@ -15,7 +15,7 @@ import org.twinsuite.ditto.extensions.sample.PayloadError;
 import org.twinsuite.ditto.extensions.sample.Readings;
 import org.twinsuite.ditto.extensions.sample.Sample;
 
-class SparkplugProperties {
+class SparkplugPropertiesTest {
 
   private static final String TOPIC = "spBv1.0/org.test/NDATA/line1";
 
