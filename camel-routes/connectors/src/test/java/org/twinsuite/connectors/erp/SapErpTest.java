@@ -1,67 +1,63 @@
 package org.twinsuite.connectors.erp;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
-import static com.github.tomakehurst.wiremock.client.WireMock.stubFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
-import com.github.tomakehurst.wiremock.junit5.WireMockTest;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.twinsuite.connectors.RetryableFailure;
-import org.twinsuite.connectors.cmms.Window;
-import org.twinsuite.connectors.erp.sap.SapErp;
+import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.erp.Spares.SpareRequest;
 
-@WireMockTest
-class SapErpTest {
+class SapErpTest extends ErpContract {
+  private static final String ROOT = "/sap/opu/odata/sap/";
+  private static final String RESERVATION = ROOT + "API_RESERVATION_DOCUMENT_SRV/";
+  private static final String REQUISITION =
+      ROOT + "API_PURCHASEREQ_PROCESS_SRV/A_PurchaseRequisitionHeader";
 
-  private static final String STOCK =
-      "/sap/opu/odata/sap/API_MATERIAL_STOCK_SRV/A_MatlStkInAcctMod";
-  private static final String OPERATIONS =
-      "/sap/opu/odata/sap/API_PRODUCTION_ORDER_2_SRV/A_ProductionOrderOperation_2";
-  private static final Window DAY =
-      new Window(Instant.parse("2026-03-02T00:00:00Z"), Instant.parse("2026-03-03T00:00:00Z"));
-
-  private SapErp erp;
-
-  @BeforeEach
-  void open(WireMockRuntimeInfo sap) {
-    erp =
-        SapErp.open(
-            "s4",
-            Map.of(
-                "url", sap.getHttpBaseUrl(),
-                "user", "TWINSUITE",
-                "password", "secret",
-                "zone", "Europe/Berlin",
-                "attempts", "2",
-                "firstPause", "PT0.01S"));
+  @Override
+  Map<String, String> configuration(String url) {
+    return Map.of(
+        "dialect",
+        "sap",
+        "url",
+        url,
+        "user",
+        "TWINSUITE",
+        "password",
+        "secret",
+        "zone",
+        "Europe/Berlin");
   }
 
-  private static String operation(String from, String to, String closed) {
-    return """
-        {"OpErlstSchedldExecStrtDte":"/Date(1772409600000)/","OpErlstSchedldExecStrtTme":"%s",
-         "OpErlstSchedldExecEndDte":"/Date(1772409600000)/","OpErlstSchedldExecEndTme":"%s",
-         "OperationIsClosed":"%s","OperationIsConfirmed":"","OperationIsDeleted":""}"""
-        .formatted(from, to, closed);
+  @Override
+  void surroundings() {
+    server.stubFor(
+        get(urlPathMatching(ROOT + "[A-Z_]+/"))
+            .willReturn(
+                okJson("{}").withHeader("x-csrf-token", "t0ken").withHeader("Set-Cookie", "s=1")));
+    server.stubFor(
+        post(urlPathEqualTo(REQUISITION))
+            .withRequestBody(matchingJsonPath("$[?(@.PurReqnDoOnlyValidation == true)]"))
+            .willReturn(aResponse().withStatus(201).withBody("{\"d\":{}}")));
   }
 
-  @Test
-  void sumsUnrestrictedStockOfAllStorageLocations() {
-    // GIVEN
-    stubFor(
-        get(urlPathEqualTo(STOCK))
+  @Override
+  void stock() {
+    server.stubFor(
+        get(urlPathEqualTo(ROOT + "API_MATERIAL_STOCK_SRV/A_MatlStkInAcctMod"))
             .withQueryParam(
                 "$filter",
                 equalTo(
@@ -72,15 +68,11 @@ class SapErpTest {
                     {"d":{"results":[
                       {"MaterialBaseUnit":"PC","MatlWrhsStkQtyInMatlBaseUnit":"3.000"},
                       {"MaterialBaseUnit":"PC","MatlWrhsStkQtyInMatlBaseUnit":"1.500"}]}}""")));
-    // WHEN, THEN
-    Spares.Stock stock = erp.stock("SKF-6205", "1710");
-    assertThat(stock.quantity()).isEqualByComparingTo(new BigDecimal("4.5"));
-    assertThat(stock.unit()).isEqualTo("PC");
   }
 
-  @Test
-  void findsTheGapsBetweenScheduledOperationsInThePlantsTime() {
-    // GIVEN operations 06:00-10:00, 09:00-12:00, a closed one at noon, 14:00-14:30, Berlin time
+  /** In the plant's time, Berlin; a closed operation counts no more. */
+  @Override
+  void schedule() {
     String rows =
         String.join(
             ",",
@@ -88,24 +80,110 @@ class SapErpTest {
             operation("PT06H00M00S", "PT10H00M00S", ""),
             operation("PT09H00M00S", "PT12H00M00S", ""),
             operation("PT12H00M00S", "PT13H00M00S", "X"));
-    stubFor(
-        get(urlPathEqualTo(OPERATIONS))
+    server.stubFor(
+        get(urlPathEqualTo(ROOT + "API_PRODUCTION_ORDER_2_SRV/A_ProductionOrderOperation_2"))
             .withQueryParam("$filter", containing("WorkCenter eq 'PUMP01'"))
             .willReturn(okJson("{\"d\":{\"results\":[" + rows + "]}}")));
-    // WHEN
-    List<Window> idle = erp.idle("1710", "PUMP01", DAY, Duration.ofHours(2));
-    // THEN
-    assertThat(idle)
-        .containsExactly(
-            new Window(DAY.from(), Instant.parse("2026-03-02T05:00:00Z")),
-            new Window(
-                Instant.parse("2026-03-02T11:00:00Z"), Instant.parse("2026-03-02T13:00:00Z")),
-            new Window(Instant.parse("2026-03-02T13:30:00Z"), DAY.to()));
+  }
+
+  private static String operation(String from, String to, String closed) {
+    return """
+        {"OpErlstSchedldExecStrtDte":"/Date(1772409600000)/","OpErlstSchedldExecStrtTme":"%s",
+         "OpErlstSchedldExecEndDte":"/Date(1772409600000)/","OpErlstSchedldExecEndTme":"%s",
+         "OperationIsClosed":"%s","OperationIsConfirmed":"","OperationIsDeleted":""}"""
+        .formatted(from, to, closed);
+  }
+
+  @Override
+  MappingBuilder find(Kind kind) {
+    return kind == Kind.RESERVATION
+        ? get(urlPathEqualTo(RESERVATION + "A_ReservationDocumentItem"))
+            .withQueryParam(
+                "$filter",
+                equalTo("ReservationItemText eq 'TSAXBQRCPL4RI72TM3' and Product eq 'SKF-6205'"))
+        : get(urlPathEqualTo(REQUISITION))
+            .withQueryParam(
+                "$filter", equalTo("PurReqnDescription eq 'TSAXBQRCPL4RI72TM3 SKF-6205'"));
+  }
+
+  @Override
+  String found(Kind kind, String number) {
+    return number == null
+        ? "{\"d\":{\"results\":[]}}"
+        : "{\"d\":{\"results\":[{\"%s\":\"%s\"}]}}".formatted(field(kind), number);
+  }
+
+  @Override
+  MappingBuilder create(Kind kind) {
+    return kind == Kind.RESERVATION
+        ? post(urlPathEqualTo(RESERVATION + "A_ReservationDocumentHeader"))
+        : post(urlPathEqualTo(REQUISITION))
+            .withRequestBody(matchingJsonPath("$[?(@.PurReqnDoOnlyValidation == false)]"));
+  }
+
+  @Override
+  String made(Kind kind, String number) {
+    return "{\"d\":{\"%s\":\"%s\"}}".formatted(field(kind), number);
+  }
+
+  @Override
+  RequestPatternBuilder creates(Kind kind) {
+    return kind == Kind.RESERVATION
+        ? postRequestedFor(urlPathEqualTo(RESERVATION + "A_ReservationDocumentHeader"))
+        : postRequestedFor(urlPathEqualTo(REQUISITION))
+            .withRequestBody(matchingJsonPath("$[?(@.PurReqnDoOnlyValidation == false)]"));
+  }
+
+  @Override
+  String refusal() {
+    return "{\"error\":{\"code\":\"M7/018\",\"message\":{\"value\":\"part is blocked\"}}}";
   }
 
   @Test
-  void aSystemThatIsDownIsRetryable() {
-    stubFor(get(urlPathEqualTo(STOCK)).willReturn(serverError()));
-    assertThatThrownBy(() -> erp.stock("SKF-6205", "1710")).isInstanceOf(RetryableFailure.class);
+  void aRefusedDryRunMakesNoRequisition() {
+    // GIVEN
+    server.stubFor(find(Kind.REQUISITION).willReturn(okJson(found(Kind.REQUISITION, null))));
+    server.stubFor(
+        post(urlPathEqualTo(REQUISITION))
+            .withRequestBody(matchingJsonPath("$[?(@.PurReqnDoOnlyValidation == true)]"))
+            .willReturn(aResponse().withStatus(400).withBody(refusal())));
+    // WHEN, THEN
+    assertThatThrownBy(() -> erp.requisition(PART))
+        .isInstanceOf(RejectedByTarget.class)
+        .hasMessageContaining("part is blocked");
+    server.verify(0, creates(Kind.REQUISITION));
+  }
+
+  @Test
+  void sendsTheReservationForItsMaintenanceOrder() {
+    server.stubFor(find(Kind.RESERVATION).willReturn(okJson(found(Kind.RESERVATION, null))));
+    server.stubFor(create(Kind.RESERVATION).willReturn(okJson(made(Kind.RESERVATION, "1"))));
+    erp.reserve(PART);
+    String sent = server.findAll(creates(Kind.RESERVATION)).get(0).getBodyAsString();
+    assertThat(sent)
+        .contains("\"GoodsMovementType\":\"261\"", "\"OrderID\":\"4000017\"")
+        .contains("\"ResvnItmRequiredQtyInEntryUnit\":\"2\"", "\"EntryUnit\":\"PC\"");
+  }
+
+  @Test
+  void aPartWithoutOrderNeedsACostCentre() {
+    server.stubFor(find(Kind.RESERVATION).willReturn(okJson(found(Kind.RESERVATION, null))));
+    SpareRequest loose =
+        new SpareRequest(
+            PART.reference(),
+            PART.material(),
+            PART.plant(),
+            BigDecimal.ONE,
+            "PC",
+            PART.neededBy(),
+            null,
+            "x");
+    assertThatThrownBy(() -> erp.reserve(loose))
+        .isInstanceOf(RejectedByTarget.class)
+        .hasMessageContaining("costCenter");
+  }
+
+  private static String field(Kind kind) {
+    return kind == Kind.RESERVATION ? "Reservation" : "PurchaseRequisition";
   }
 }

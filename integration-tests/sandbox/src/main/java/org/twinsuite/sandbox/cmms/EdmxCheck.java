@@ -8,6 +8,8 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
@@ -21,6 +23,9 @@ import org.xml.sax.SAXException;
  * navigation, wrong function parameters.
  */
 public final class EdmxCheck implements BodyCheck {
+
+  private static final Pattern COMPARED =
+      Pattern.compile("(\\w+) (?:eq|ne|lt|le|gt|ge) ((?:\\w+)?'[^']*'|\\S+)");
 
   private final Map<String, Element> types = new HashMap<>();
   private final Map<String, String> typeOfSet = new HashMap<>();
@@ -83,6 +88,37 @@ public final class EdmxCheck implements BodyCheck {
         .filter(p -> !literalFits(known.get(p.getKey()).getAttribute("Type"), p.getValue()))
         .map(p -> name + ": " + p.getKey() + " is no " + known.get(p.getKey()).getAttribute("Type"))
         .findFirst();
+  }
+
+  /**
+   * What is wrong with a query; empty when nothing is.
+   *
+   * @param filter value of {@code $filter}, of plain comparisons
+   * @param select value of {@code $select}; {@code null} when everything is asked for
+   */
+  public Optional<String> query(String set, String filter, String select) {
+    String type = typeOfSet.get(set);
+    if (type == null) {
+      return Optional.of("unknown entity set " + set);
+    }
+    Map<String, Element> properties = named(types.get(type), "Property");
+    for (String name : select == null ? new String[0] : select.split(",")) {
+      if (!properties.containsKey(name)) {
+        return Optional.of("$select: " + type + " has no " + name);
+      }
+    }
+    Matcher compared = COMPARED.matcher(filter);
+    while (compared.find()) {
+      Element property = properties.get(compared.group(1));
+      if (property == null || property.getAttribute("sap:filterable").equals("false")) {
+        return Optional.of("$filter: " + compared.group(1) + " cannot be filtered by");
+      }
+      if (!literalFits(property.getAttribute("Type"), compared.group(2))) {
+        return Optional.of(
+            "$filter: " + compared.group(2) + " is no " + property.getAttribute("Type"));
+      }
+    }
+    return Optional.empty();
   }
 
   private String complaint(Element type, boolean create, JsonNode body) {

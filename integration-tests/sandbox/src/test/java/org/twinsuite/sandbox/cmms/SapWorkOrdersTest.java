@@ -7,12 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.cmms.WorkOrders;
@@ -20,23 +15,9 @@ import org.twinsuite.connectors.cmms.WorkOrders;
 /** Every request is checked against the real services' metadata where that is at hand. */
 class SapWorkOrdersTest extends WorkOrdersContract {
 
-  private static Optional<Path> metadata() {
-    return Stream.iterate(Path.of("").toAbsolutePath(), dir -> dir != null, Path::getParent)
-        .flatMap(dir -> Stream.of(dir.resolve("facts/sap"), dir.resolve("shared/facts/sap")))
-        .filter(dir -> Files.isRegularFile(dir.resolve("API_MAINTNOTIFICATION.edmx")))
-        .findFirst();
-  }
-
   private static BodyCheck check(String file) {
-    return metadata()
-        .<BodyCheck>map(
-            dir -> {
-              try {
-                return EdmxCheck.read(dir.resolve(file));
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            })
+    return SapMetadata.folder()
+        .<BodyCheck>map(folder -> SapMetadata.read(folder, file))
         .orElse(BodyCheck.NONE);
   }
 
@@ -129,7 +110,8 @@ class SapWorkOrdersTest extends WorkOrdersContract {
 
   @Test
   void theCheckRefusesWhatTheRealServiceRefuses() throws IOException {
-    assumeTrue(metadata().isPresent(), "SAP metadata files are not at hand (shared/facts/sap)");
+    assumeTrue(
+        SapMetadata.folder().isPresent(), "SAP metadata files are not at hand (shared/facts/sap)");
     BodyCheck check = check("API_MAINTNOTIFICATION.edmx");
     assertThat(complaint(check, "{'NotificationText':'x','Nonsense':'x'}")).contains("Nonsense");
     assertThat(complaint(check, "{'NotificationText':'x','MaintenanceNotification':'1'}"))

@@ -21,6 +21,7 @@ import org.twinsuite.connectors.cmms.WorkOrderStatus;
 import org.twinsuite.connectors.config.CodeTables;
 import org.twinsuite.connectors.config.Settings;
 import org.twinsuite.connectors.http.JsonHttp;
+import org.twinsuite.connectors.odoo.OdooRpc;
 
 /**
  * Odoo Maintenance: a {@code maintenance.request} per order, notes in its chatter, its stage as

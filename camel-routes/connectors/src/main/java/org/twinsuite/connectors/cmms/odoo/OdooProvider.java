@@ -5,6 +5,7 @@ import org.twinsuite.connectors.cmms.CmmsDialect;
 import org.twinsuite.connectors.cmms.WorkOrdersProvider;
 import org.twinsuite.connectors.config.Option;
 import org.twinsuite.connectors.config.Settings;
+import org.twinsuite.connectors.odoo.OdooRpc;
 
 /** Makes {@link OdooDialect} available as {@code odoo}. */
 public final class OdooProvider implements WorkOrdersProvider {
@@ -21,10 +22,6 @@ public final class OdooProvider implements WorkOrdersProvider {
 
   @Override
   public CmmsDialect open(String system, Settings settings) {
-    OdooRpc rpc =
-        settings.get(OdooOptions.API).equals("json2")
-            ? new OdooJson2(system, settings)
-            : new OdooJsonRpc(system, settings);
-    return new OdooDialect(system, settings, rpc);
+    return new OdooDialect(system, settings, OdooRpc.open(system, settings));
   }
 }

@@ -1,4 +1,4 @@
-package org.twinsuite.connectors.cmms.odoo;
+package org.twinsuite.connectors.odoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -35,12 +35,12 @@ final class OdooJsonRpc implements OdooRpc {
     this.http =
         new JsonHttp(
             system,
-            settings.get(OdooOptions.TIMEOUT),
+            settings.get(OdooConnection.TIMEOUT),
             (status, headers, body) -> new TargetError(null, null, "no JSON-RPC answer"));
-    this.address = URI.create(settings.get(OdooOptions.URL) + "/jsonrpc");
-    this.database = required(settings, OdooOptions.DATABASE);
-    this.user = required(settings, OdooOptions.USER);
-    this.apiKey = settings.get(OdooOptions.API_KEY);
+    this.address = URI.create(settings.get(OdooConnection.URL) + "/jsonrpc");
+    this.database = required(settings, OdooConnection.DATABASE);
+    this.user = required(settings, OdooConnection.USER);
+    this.apiKey = settings.get(OdooConnection.API_KEY);
   }
 
   private static String required(

@@ -1,4 +1,4 @@
-package org.twinsuite.connectors.cmms.odoo;
+package org.twinsuite.connectors.odoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -25,11 +25,11 @@ final class OdooJson2 implements OdooRpc {
   private final Map<String, String> headers = new LinkedHashMap<>();
 
   OdooJson2(String system, Settings settings) {
-    this.http = new JsonHttp(system, settings.get(OdooOptions.TIMEOUT), OdooJson2::error);
-    this.root = settings.get(OdooOptions.URL) + "/json/2/";
-    headers.put("Authorization", "bearer " + settings.get(OdooOptions.API_KEY));
-    if (settings.get(OdooOptions.DATABASE) != null) {
-      headers.put("X-Odoo-Database", settings.get(OdooOptions.DATABASE));
+    this.http = new JsonHttp(system, settings.get(OdooConnection.TIMEOUT), OdooJson2::error);
+    this.root = settings.get(OdooConnection.URL) + "/json/2/";
+    headers.put("Authorization", "bearer " + settings.get(OdooConnection.API_KEY));
+    if (settings.get(OdooConnection.DATABASE) != null) {
+      headers.put("X-Odoo-Database", settings.get(OdooConnection.DATABASE));
     }
   }
 
