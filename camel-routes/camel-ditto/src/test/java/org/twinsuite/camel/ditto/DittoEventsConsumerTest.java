@@ -3,6 +3,7 @@ package org.twinsuite.camel.ditto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -296,5 +297,76 @@ class DittoEventsConsumerTest {
                   && revisions("org.test:t2").size() == 20;
             });
     assertThat(revisions("org.test:t0")).isEqualTo(upTo(20));
+  }
+
+  @Test
+  void goesOnWithOtherThingsWhenManyKeepFailing() throws Exception {
+    // GIVEN five things whose changes fail, with more changes than fit into memory
+    List<Object> repaired = new ArrayList<>();
+    consume(
+        "&maxInFlight=20&maxInFlightPerThing=2&reconnectDelay=20&redeliveryDelay=10"
+            + "&maximumRedeliveryDelay=50&gapDelay=3000&auditPeriod=0",
+        exchange -> {
+          if (exchange.getIn().getBody(TwinChange.class).thingId().contains("bad")) {
+            throw new IllegalStateException("never");
+          }
+          record(exchange);
+          repaired.add(exchange.getIn().getHeader(DittoConstants.REPAIRED));
+        });
+    awaitConnected();
+    for (int i = 0; i < 200; i++) {
+      ditto.change("org.test:bad" + i % 5, null);
+    }
+    // WHEN another thing changes
+    for (int i = 0; i < 50; i++) {
+      ditto.change("org.test:good", null);
+    }
+    // THEN its changes come as they are, not by way of an audit
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(revisions("org.test:good")).isEqualTo(upTo(50)));
+    assertThat(repaired).containsOnlyNulls();
+    assertThat(store.lastHandled("org.test:bad0").orElse(0)).isZero();
+  }
+
+  @Test
+  void countsWhatItSawAsMeters() throws Exception {
+    // GIVEN a registry of meters and a network that loses every third event
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    camel.getRegistry().bind("meters", meters);
+    ditto.network =
+        (event, deliver) -> {
+          if (event.getLong("revision") % 3 != 0) {
+            deliver.run();
+            deliver.run();
+          }
+        };
+    consume("&excludeWriter=me" + FAST, this::record);
+    awaitConnected();
+    // WHEN a thing changes, the connection breaks and comes back
+    for (int i = 1; i <= 30; i++) {
+      ditto.change("org.test:a", i == 30 ? "me" : null);
+    }
+    await().untilAsserted(() -> assertThat(store.lastHandled("org.test:a")).hasValue(30));
+    ditto.cut();
+    await().until(() -> consumer().getReconnects() == 1 && consumer().isConnected());
+    // THEN the meters tell
+    assertThat(count(meters, "handled")).isEqualTo(30);
+    assertThat(count(meters, "repaired")).isGreaterThanOrEqualTo(10);
+    assertThat(count(meters, "gaps")).isBetween(1.0, 20.0);
+    assertThat(count(meters, "duplicates")).isPositive();
+    assertThat(count(meters, "echoes")).isEqualTo(1);
+    assertThat(count(meters, "reconnects")).isEqualTo(1);
+    assertThat(count(meters, "invisible")).isZero();
+    assertThat(meters.get("camel.ditto.inflight").gauge().value()).isZero();
+    assertThat(meters.get("camel.ditto.lag.milliseconds").gauge().value())
+        .isGreaterThan(Duration.ofDays(1).toMillis());
+    // AND leave with the route
+    camel.stop();
+    assertThat(meters.getMeters()).isEmpty();
+  }
+
+  private static double count(SimpleMeterRegistry meters, String name) {
+    return meters.get("camel.ditto." + name).tag("routeId", "changes").functionCounter().count();
   }
 }

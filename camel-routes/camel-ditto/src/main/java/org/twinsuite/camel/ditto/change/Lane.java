@@ -213,7 +213,11 @@ public final class Lane {
       if (failure != null) {
         thing.failedRevision = handOver.revision();
       }
-      if (thing.track.completed(handOver, failure == null)) {
+      boolean rewound = thing.track.completed(handOver, failure == null);
+      if (failure != null) {
+        thing.track.letGo().forEach(this::left);
+      }
+      if (rewound) {
         redeliverLater(thing);
       }
       if (!thing.pumping) {

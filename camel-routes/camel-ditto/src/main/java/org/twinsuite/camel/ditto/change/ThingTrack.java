@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -22,7 +23,7 @@ public final class ThingTrack {
   public enum Offer {
     QUEUED,
     DUPLICATE,
-    /** Too many wait already: dropped, to be fetched from history when its turn comes. */
+    /** Too many wait, or behind a failure: to be fetched from history when its turn comes. */
     DROPPED
   }
 
@@ -89,7 +90,7 @@ public final class ThingTrack {
       return Offer.DUPLICATE;
     }
     boolean canBeFetched = revision > Math.max(handedOver + 1, lookedThrough);
-    if (waiting.size() >= maxWaiting && canBeFetched) {
+    if (canBeFetched && (blocked || waiting.size() >= maxWaiting)) {
       return Offer.DROPPED;
     }
     waiting.put(revision, change);
@@ -174,6 +175,18 @@ public final class ThingTrack {
       return true;
     }
     return false;
+  }
+
+  /**
+   * Gives up what waits and can be fetched again, so that a thing whose changes keep failing does
+   * not fill the memory other things need.
+   */
+  public Collection<ReceivedChange> letGo() {
+    SortedMap<Long, ReceivedChange> fetchable =
+        waiting.tailMap(Math.max(handedOver, lookedThrough) + 1);
+    List<ReceivedChange> gone = List.copyOf(fetchable.values());
+    fetchable.clear();
+    return gone;
   }
 
   /** Goes on after a failure. */

@@ -104,7 +104,11 @@ class ThingTrackTest {
       if (success) {
         handled.add(done.revision());
       }
-      if (track.completed(done, success)) {
+      boolean rewound = track.completed(done, success);
+      if (!success && random.nextBoolean()) {
+        track.letGo();
+      }
+      if (rewound) {
         track.resume();
       }
     }
