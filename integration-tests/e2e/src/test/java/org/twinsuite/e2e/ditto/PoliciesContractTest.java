@@ -2,6 +2,9 @@ package org.twinsuite.e2e.ditto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
 import org.junit.jupiter.api.Test;
 
@@ -282,5 +285,35 @@ class PoliciesContractTest extends DittoContract {
             DittoApi.JSON);
     assertThat(answer.status()).isEqualTo(200);
     assertJson(answer.json(), "{\"mine\":true,\"none\":false}");
+  }
+
+  @Test
+  void subjectIsToldThatItWasDeleted() {
+    other();
+    String id = newId();
+    ditto.put("policies/" + id, policy(null));
+    String entry = "policies/" + id + "/entries/guest";
+    String guest =
+        "{\"subjects\":{\""
+            + DittoTarget.other().subject()
+            + "\":{\"type\":\"t\",\"announcement\":{\"whenDeleted\":true}}},\"resources\":{}}";
+    String topic = id.replace(':', '/') + "/policies/announcements/subjectDeletion";
+    try (DittoSocket socket = new DittoSocket(DittoTarget.other())) {
+      socket.control("START-SEND-POLICY-ANNOUNCEMENTS?namespaces=" + NAMESPACE);
+      // a subscription spreads for seconds after it was acknowledged
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofSeconds(1))
+          .until(
+              () -> {
+                ditto.put(entry, guest);
+                ditto.delete(entry);
+                return socket.messages().stream()
+                    .anyMatch(message -> DittoSocket.topic(message).equals(topic));
+              });
+      JsonObject told = socket.await(message -> DittoSocket.topic(message).equals(topic));
+      assertThat(told.getValue("value/subjectIds").orElseThrow().asArray())
+          .contains(JsonValue.of(DittoTarget.other().subject()));
+    }
   }
 }

@@ -176,4 +176,12 @@ class SocketEventsContractTest extends DittoContract {
     JsonObject answer = socket.await(message -> DittoSocket.topic(message).endsWith("/errors"));
     assertThat(text(answer, "value/error")).isEqualTo("rql.expression.invalid");
   }
+
+  @Test
+  void malformedFilterIsAnsweredOnTheUnknownTopic() {
+    socket.send("START-SEND-EVENTS?filter=eq(");
+    JsonObject answer = socket.await(message -> DittoSocket.status(message) == 400);
+    assertThat(text(answer, "topic")).isEqualTo("unknown/unknown/things/twin/errors");
+    assertThat(text(answer, "value/error")).isEqualTo("rql.expression.invalid");
+  }
 }

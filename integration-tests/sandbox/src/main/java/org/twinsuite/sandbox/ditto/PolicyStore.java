@@ -2,6 +2,7 @@ package org.twinsuite.sandbox.ditto;
 
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ final class PolicyStore {
   private final Map<String, Entry> entries = new HashMap<>();
   private final Map<String, Deque<Entry>> histories = new HashMap<>();
   private final Map<String, Entry> resolved = new HashMap<>();
+  private final List<SubjectDeletion.Listener> listeners = new ArrayList<>();
   private final InstantSource clock;
   private final int keep;
 
@@ -74,8 +76,27 @@ final class PolicyStore {
     return new Entry(entry.id(), entry.json(), entry.revision(), entry.modified(), check);
   }
 
+  void addListener(SubjectDeletion.Listener listener) {
+    listeners.add(listener);
+  }
+
+  void removeListener(SubjectDeletion.Listener listener) {
+    listeners.remove(listener);
+  }
+
+  private void announce(Entry before, Entry after) {
+    SubjectDeletion deletion =
+        SubjectDeletion.between(after.id(), before.json(), after.json(), clock.instant());
+    if (!deletion.subjects().isEmpty()) {
+      List.copyOf(listeners).forEach(listener -> listener.announced(deletion));
+    }
+  }
+
   private void store(String id, Entry entry) {
-    entries.put(id, entry);
+    Entry before = entries.put(id, entry);
+    if (before != null && before.exists() && entry.exists()) {
+      announce(before, entry);
+    }
     resolved.clear();
     Deque<Entry> history = histories.computeIfAbsent(id, unused -> new ArrayDeque<>());
     history.addLast(entry);

@@ -10,7 +10,8 @@ import org.eclipse.ditto.base.model.exceptions.DittoRuntimeException;
 import org.eclipse.ditto.json.JsonObject;
 
 /** What one WebSocket has asked to be sent, by its {@code START-SEND-…} messages. */
-final class Subscriptions implements ThingStore.Listener, LiveBus.Listener {
+final class Subscriptions
+    implements ThingStore.Listener, LiveBus.Listener, SubjectDeletion.Listener {
 
   private final Ditto ditto;
   private final AuthorizationContext caller;
@@ -25,11 +26,13 @@ final class Subscriptions implements ThingStore.Listener, LiveBus.Listener {
     this.outbound = outbound;
     ditto.things().addListener(this);
     ditto.live().addListener(this);
+    ditto.policies().addListener(this);
   }
 
   void close() {
     ditto.things().removeListener(this);
     ditto.live().removeListener(this);
+    ditto.policies().removeListener(this);
   }
 
   /** Handles a control message; {@code false} when the text is none. */
@@ -104,5 +107,18 @@ final class Subscriptions implements ThingStore.Listener, LiveBus.Listener {
     }
     outbound.offer(signal.text());
     return true;
+  }
+
+  @Override
+  public void announced(SubjectDeletion deletion) {
+    EventFilter filter = active.get(Streaming.POLICY_ANNOUNCEMENTS);
+    boolean wanted =
+        filter != null
+            && (filter.namespaces().isEmpty()
+                || filter.namespaces().contains(deletion.policy().getNamespace()));
+    if (wanted
+        && caller.getAuthorizationSubjectIds().stream().anyMatch(deletion.subjects()::contains)) {
+      outbound.offer(deletion.text());
+    }
   }
 }
