@@ -107,7 +107,8 @@ final class OpcUaPlantAlarms {
     return new CallMethodResult(new StatusCode(status), null, null, new Variant[0]);
   }
 
-  private void fire(NodeId id, State state) {
+  /** One at a time: two events of a condition share its node while they are made. */
+  private synchronized void fire(NodeId id, State state) {
     ByteString eventId =
         ByteString.of(ByteBuffer.allocate(8).putLong(events.incrementAndGet()).array());
     lastEvent.put(id, eventId);

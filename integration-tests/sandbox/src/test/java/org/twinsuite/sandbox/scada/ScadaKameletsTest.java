@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckAware;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -30,7 +33,7 @@ import org.twinsuite.sandbox.plant.DittoHttp;
 /** A team brings tags of three protocols into twins with YAML only, and checks its tag map. */
 class ScadaKameletsTest {
 
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofSeconds(60);
   private static final List<String> THINGS =
       List.of("org.plant:P-101", "org.plant:P-102", "org.plant:P-103");
   private static final String NEVER_THERE = "org.plant:P-404";
@@ -177,6 +180,29 @@ class ScadaKameletsTest {
                       .filter(code -> code.asString().contains("pump1 died"))
                       .isPresent());
       sparkplug.birth();
+    }
+  }
+
+  @Test
+  void aSourceThatIsAwayIsToldByTheHealthCheckAndComesLater() throws Exception {
+    modbus.stop();
+    try (CamelContext context = context("modbus-ditto-source", "line2")) {
+      context.start();
+      Route route =
+          context.getRoutes().stream()
+              .filter(
+                  some ->
+                      some.getConsumer() instanceof HealthCheckAware aware
+                          && aware.getHealthCheck() != null)
+              .findFirst()
+              .orElseThrow();
+      HealthCheck check = ((HealthCheckAware) route.getConsumer()).getHealthCheck();
+      assertThat(check.call().getState()).isEqualTo(HealthCheck.State.DOWN);
+      assertThat(check.call().getMessage()).contains("No connection to line2");
+      // WHEN
+      modbus.start();
+      // THEN
+      await().atMost(LONG).until(() -> check.call().getState() == HealthCheck.State.UP);
     }
   }
 

@@ -37,7 +37,7 @@ import org.twinsuite.connectors.scada.WriteRequest;
  */
 abstract class TagsContract {
 
-  static final Duration LONG = Duration.ofSeconds(30);
+  static final Duration LONG = Duration.ofSeconds(60);
 
   final CopyOnWriteArrayList<TagSample> samples = new CopyOnWriteArrayList<>();
   final List<WriteOutcome> outcomes = new ArrayList<>();

@@ -36,6 +36,7 @@ final class ScadaConsumer extends DefaultConsumer {
   private final List<TwinUpdates> lanes = new ArrayList<>();
   private TagMap map;
   private ScheduledExecutorService opening;
+  private ScadaHealthCheck health;
   private volatile Tags tags;
 
   ScadaConsumer(ScadaEndpoint endpoint, Processor processor) {
@@ -62,6 +63,9 @@ final class ScadaConsumer extends DefaultConsumer {
             .getCamelContext()
             .getExecutorServiceManager()
             .newSingleThreadScheduledExecutor(this, "scada-" + endpoint.getSource());
+    health = new ScadaHealthCheck(endpoint.getSource(), getRouteId());
+    health.setCamelContext(endpoint.getCamelContext());
+    setHealthCheck(health);
     opening.execute(this::open);
   }
 
@@ -86,6 +90,7 @@ final class ScadaConsumer extends DefaultConsumer {
     try {
       Tags opened = new TagsResolver().open(map, endpoint.getSource(), InstantSource.system());
       tags = opened;
+      health.watch(opened);
       opened
           .subscribe(this::receive)
           .forEach(
@@ -100,6 +105,7 @@ final class ScadaConsumer extends DefaultConsumer {
   }
 
   private void receive(Signal signal) {
+    health.reported(signal.receivedAt());
     lanes.get(Math.floorMod(signal.thing().hashCode(), lanes.size())).add(signal);
   }
 
@@ -153,6 +159,7 @@ final class ScadaConsumer extends DefaultConsumer {
 
   private void closeTags() {
     if (tags != null) {
+      health.watch(null);
       tags.close();
       tags = null;
     }
