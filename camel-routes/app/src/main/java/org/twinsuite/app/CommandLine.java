@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.twinsuite.app.canary.CanaryCommand;
 import org.twinsuite.app.command.DoctorCommand;
 import org.twinsuite.app.command.ExitCodes;
 import org.twinsuite.app.command.OnboardCommand;
@@ -54,6 +55,7 @@ public final class CommandLine implements Callable<Integer> {
         .addSubcommand(new OnboardCommand(app::config))
         .addSubcommand(new DoctorCommand(() -> Examination.of(app.config())))
         .addSubcommand(new TraceCommand(app::config))
+        .addSubcommand(new CanaryCommand(() -> App.connection(app.config())))
         .setOut(out)
         .setErr(err)
         .setExecutionExceptionHandler(

@@ -1,0 +1,46 @@
+package org.twinsuite.charts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the images hold, and that nothing in them depends on when and where they were built. */
+class ImageTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "camel-routes/app, org.twinsuite.app.App, 8090/tcp",
+    "predictors, org.twinsuite.predictors.flight.PredictorServer, 8815/tcp"
+  })
+  void layoutAndReproducibility(String module, String main, String port) throws Exception {
+    // WHEN
+    Image image = Image.of(module, folder);
+    // THEN it runs the main class as nobody
+    JsonNode config = image.config();
+    assertThat(image.entrypoint()).startsWith("java").endsWith(main);
+    assertThat(config.get("User").asText()).isEqualTo("10001:10001");
+    assertThat(config.get("ExposedPorts").has(port)).isTrue();
+    // AND no time and no owner of this machine is in it
+    assertThat(image.created()).isEqualTo("1970-01-01T00:00:00Z");
+    List<String> files = new ArrayList<>();
+    for (Path layer : image.layers()) {
+      for (String entry : Image.entries(layer)) {
+        assertThat(entry).contains(" 0/0 ", "1970-01-01 00:00:0");
+        files.add(entry.replaceAll(".*\\d\\d:\\d\\d:\\d\\d ", ""));
+      }
+    }
+    // AND it holds its classes, its libraries and no part that is for tests only
+    assertThat(files)
+        .contains("app/jib-classpath-file", "app/classes/" + main.replace('.', '/') + ".class")
+        .anyMatch(file -> file.startsWith("app/libs/arrow-vector-"))
+        .anyMatch(file -> file.startsWith("app/libs/slf4j-simple-"))
+        .noneMatch(file -> file.matches(".*(junit|assertj|wiremock|mockito|sandbox).*"));
+  }
+}
