@@ -8,16 +8,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.twinsuite.rules.action.Action;
+import org.twinsuite.rules.action.AddToWorkOrder;
 import org.twinsuite.rules.action.CloseEpisode;
 import org.twinsuite.rules.action.CreateWorkOrder;
+import org.twinsuite.rules.action.DeviceCommand;
+import org.twinsuite.rules.action.Notify;
 import org.twinsuite.rules.action.RecordOutcome;
+import org.twinsuite.rules.action.ScadaWrite;
 import org.twinsuite.rules.pack.Autonomy;
 import org.twinsuite.rules.pack.RuleInfo;
 
 /**
- * Decides how far an action may go. A rule that raises more orders a day than its budget, or of
- * whose last five outcomes three were bad, is moved down one rung; only people move it up again.
- * Later actions of an episode stay on the rung its order was raised on.
+ * Decides how far an action may go. A rule that raises more orders or messages a day than its
+ * budget, or of whose last five outcomes three were bad, is moved down one rung; only people move
+ * it up again. Later actions of an episode stay on the rung its order was raised on. What is
+ * written to the plant goes no further than its own rule may, whatever the rung of the order is.
  *
  * <p>Not thread-safe; one for all partitions, called in the transaction that stores the actions.
  */
@@ -25,6 +30,7 @@ public final class AutonomyLadder {
 
   private static final int OUTCOMES = 5;
   private static final int BAD = 3;
+  private static final String MODEL = "model:";
 
   private final Map<String, RuleInfo> rules;
   private final Map<String, Autonomy> rungs;
@@ -49,43 +55,90 @@ public final class AutonomyLadder {
   /** Judges one action, in the order the engine decided them. */
   public Verdict judge(Action action) {
     if (action instanceof CreateWorkOrder order) {
-      return order(order);
+      return opening(order, order.ruleId());
+    }
+    if (action instanceof AddToWorkOrder note && opens(note)) {
+      return opening(note, note.ruleId());
+    }
+    if (action instanceof Notify message) {
+      return message(message);
     }
     Autonomy rung = references.getOrDefault(action.reference(), Autonomy.SHADOW);
+    if (action instanceof ScadaWrite || action instanceof DeviceCommand) {
+      Autonomy own = rung(action.evidence().ruleId());
+      return new Verdict(own.compareTo(rung) < 0 ? own : rung, List.of());
+    }
     List<RungChange> changes = new ArrayList<>();
     if (action instanceof RecordOutcome outcome) {
       changes.addAll(outcome(outcome));
     } else if (action instanceof CloseEpisode) {
       references.remove(action.reference());
     }
-    return new Verdict(rung, changes);
+    return new Verdict(rung, changes, notices(action, changes));
   }
 
-  private Verdict order(CreateWorkOrder order) {
-    LocalDate today = LocalDate.ofInstant(order.at(), ZoneOffset.UTC);
+  /** The first note of an episode that hangs on somebody else's order stands for its order. */
+  private boolean opens(AddToWorkOrder note) {
+    return note.orderNumber() != null && !references.containsKey(note.reference());
+  }
+
+  /** A message is sent unless its rule is in shadow; there is nothing in it to approve. */
+  private Verdict message(Notify message) {
+    String rule = message.evidence().ruleId();
+    List<RungChange> changes =
+        message.topic() == null ? count(rule, message.at()) : List.<RungChange>of();
+    Autonomy rung = rung(rule) == Autonomy.SHADOW ? Autonomy.SHADOW : Autonomy.AUTO;
+    return new Verdict(rung, changes, notices(message, changes));
+  }
+
+  private Verdict opening(Action action, String ruleId) {
+    List<RungChange> changes = count(ruleId, action.at());
+    Autonomy rung = rung(ruleId);
+    references.put(action.reference(), rung);
+    return new Verdict(rung, changes, notices(action, changes));
+  }
+
+  private List<RungChange> count(String ruleId, Instant at) {
+    LocalDate today = LocalDate.ofInstant(at, ZoneOffset.UTC);
     if (day == null || today.isAfter(day)) {
       day = today;
       orders.clear();
     }
-    List<RungChange> changes = new ArrayList<>();
-    int raised = orders.merge(order.ruleId(), 1, Integer::sum);
-    RuleInfo rule = rules.get(order.ruleId());
-    if (rule != null && raised > rule.budget()) {
-      orders.put(order.ruleId(), 1);
-      String why = "more than " + rule.budget() + " orders on " + today;
-      changes.addAll(demote(order.ruleId(), "budget", why, order.at()));
+    int raised = orders.merge(ruleId, 1, Integer::sum);
+    RuleInfo rule = rules.get(ruleId);
+    if (rule == null || raised <= rule.budget()) {
+      return List.of();
     }
-    Autonomy rung = rung(order.ruleId());
-    references.put(order.reference(), rung);
-    return new Verdict(rung, changes);
+    orders.put(ruleId, 1);
+    String why = "more than " + rule.budget() + " orders on " + today;
+    return demote(ruleId, "budget", why, at);
+  }
+
+  private List<Notify> notices(Action cause, List<RungChange> changes) {
+    List<Notify> notices = new ArrayList<>();
+    for (RungChange change : changes) {
+      RuleInfo rule = rules.get(change.ruleId());
+      notices.add(
+          new Notify(
+              cause.thingId(),
+              cause.failureMode(),
+              cause.episode(),
+              cause.reference(),
+              rule == null ? "unknown" : rule.owner(),
+              change.who(),
+              "rule %s was moved from %s to %s: %s; only a person moves it up again"
+                  .formatted(change.ruleId(), change.from(), change.to(), change.why()),
+              change.at(),
+              cause.evidence()));
+    }
+    return notices;
   }
 
   private List<RungChange> outcome(RecordOutcome outcome) {
-    List<Boolean> seen = outcomes.computeIfAbsent(outcome.ruleId(), rule -> new ArrayList<>());
-    seen.add(outcome.symptomGone());
-    if (seen.size() > OUTCOMES) {
-      seen.remove(0);
+    if (outcome.model() != null) {
+      keep(MODEL + outcome.model(), outcome.symptomGone());
     }
+    List<Boolean> seen = keep(outcome.ruleId(), outcome.symptomGone());
     long bad = seen.stream().filter(gone -> !gone).count();
     if (bad < BAD) {
       return List.of();
@@ -93,6 +146,26 @@ public final class AutonomyLadder {
     seen.clear();
     String why = "the symptom stayed after " + bad + " of the last orders";
     return demote(outcome.ruleId(), "outcomes", why, outcome.at());
+  }
+
+  private List<Boolean> keep(String scored, boolean good) {
+    List<Boolean> seen = outcomes.computeIfAbsent(scored, key -> new ArrayList<>());
+    seen.add(good);
+    if (seen.size() > OUTCOMES) {
+      seen.remove(0);
+    }
+    return seen;
+  }
+
+  /**
+   * Part of the last outcomes (at most five, counted anew after a demotion) that were good.
+   *
+   * @param scored a rule id, or {@code model:} and name, {@code @} and version of a model
+   * @return NaN before the first outcome
+   */
+  public double score(String scored) {
+    List<Boolean> seen = outcomes.getOrDefault(scored, List.of());
+    return seen.stream().mapToInt(good -> good ? 1 : 0).average().orElse(Double.NaN);
   }
 
   private List<RungChange> demote(String ruleId, String who, String why, Instant at) {

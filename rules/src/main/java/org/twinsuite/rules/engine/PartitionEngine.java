@@ -141,6 +141,10 @@ final class PartitionEngine implements RuleEngine {
 
   private void retired(Watch watch) {
     touched.remove(watch);
+    takeOut(watch);
+  }
+
+  private void takeOut(Watch watch) {
     if (watch.handle() != null) {
       session.delete(watch.handle());
       watch.handle(null);
@@ -209,7 +213,9 @@ final class PartitionEngine implements RuleEngine {
       return;
     }
     for (Watch watch : touched) {
-      if (watch.handle() == null) {
+      if (watch.isIdle()) {
+        takeOut(watch);
+      } else if (watch.handle() == null) {
         watch.handle(session.insert(watch));
       } else {
         session.update(watch.handle(), watch);

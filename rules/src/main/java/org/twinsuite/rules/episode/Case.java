@@ -14,13 +14,14 @@ public final class Case {
   private final String thingId;
   private final String failureMode;
   private final ThingCases thing;
-  private final Set<String> symptoms = new HashSet<>(2);
+  private Set<String> symptoms = Set.of();
   private final List<SymptomSource> sources = new ArrayList<>(1);
   private Episode episode;
   private OrderTerms terms;
   private String parent;
   private boolean bound;
   private boolean waiting;
+  private Instant workDoneAt;
 
   Case(String thingId, String failureMode, ThingCases thing) {
     this.thingId = thingId;
@@ -86,6 +87,15 @@ public final class Case {
     return closedBy(CloseReason.ORDER_COMPLETED);
   }
 
+  /** Work was completed at this time; returns whether that is news. */
+  boolean workDone(Instant at) {
+    if (workDoneAt != null && !at.isAfter(workDoneAt)) {
+      return false;
+    }
+    workDoneAt = at;
+    return true;
+  }
+
   private boolean closedByOrder() {
     return orderCompleted() || closedBy(CloseReason.ORDER_CANCELLED);
   }
@@ -113,7 +123,7 @@ public final class Case {
   /** Takes a source off that is no more, and the symptom it told of. */
   public void detach(SymptomSource source) {
     sources.remove(source);
-    symptoms.remove(source.symptom());
+    removeSymptom(source.symptom());
   }
 
   /**
@@ -150,8 +160,26 @@ public final class Case {
     return sources;
   }
 
+  /** To be read only; empty for nearly all cases, which therefore have no set of their own. */
   Set<String> symptoms() {
     return symptoms;
+  }
+
+  void addSymptom(String symptom) {
+    if (symptoms.isEmpty()) {
+      symptoms = new HashSet<>(2);
+    }
+    symptoms.add(symptom);
+  }
+
+  void removeSymptom(String symptom) {
+    if (!symptoms.isEmpty() && symptoms.remove(symptom) && symptoms.isEmpty()) {
+      symptoms = Set.of();
+    }
+  }
+
+  void clearSymptoms() {
+    symptoms = Set.of();
   }
 
   Episode episode() {
@@ -188,7 +216,7 @@ public final class Case {
 
   void forgetSources() {
     sources.clear();
-    symptoms.clear();
+    clearSymptoms();
     waiting = false;
     bound = false;
     parent = null;

@@ -39,6 +39,7 @@ public final class EpisodeBook {
 
   private record Key(String thingId, String failureMode) {}
 
+  private static final long SHORTEST_STEP_MS = 60_000;
   private final Map<Key, Case> cases = new HashMap<>();
   private final Map<String, ThingCases> things = new HashMap<>();
   private final Map<Key, List<Case>> siblings = new HashMap<>();
@@ -124,7 +125,7 @@ public final class EpisodeBook {
 
   /** A symptom is there (again). */
   public void present(Case c, Finding finding) {
-    c.symptoms().add(finding.symptom());
+    c.addSymptom(finding.symptom());
     if (out.muted()) {
       c.waiting(!c.open());
       return;
@@ -228,7 +229,7 @@ public final class EpisodeBook {
 
   /** A symptom is over. */
   public void gone(Case c, String symptom, Instant at) {
-    c.symptoms().remove(symptom);
+    c.removeSymptom(symptom);
     if (c.symptoms().isEmpty()) {
       c.waiting(false);
     }
@@ -240,29 +241,42 @@ public final class EpisodeBook {
     add(at.plus(c.terms().coolDown()), c, Check.COOL_DOWN);
   }
 
-  /** People worked on the order; status of other orders than the open episode's changes nothing. */
+  /**
+   * People worked on an order of ours. If it is that of the open episode the episode closes; work
+   * that was completed ends what was seen before it in any case.
+   */
   public void orderStatus(OrderStatus status) {
-    if (out.muted() || !status.state().closed() || status.failureMode() == null) {
+    if (!status.state().closed() || status.failureMode() == null) {
       return;
     }
     Case c = cases.get(new Key(status.thingId(), status.failureMode()));
-    if (c == null || !c.open() || !c.episode().reference().equals(status.reference())) {
+    if (c == null) {
       return;
     }
     boolean completed = status.state() == OrderState.COMPLETED;
-    orderClosed(
-        c, completed ? CloseReason.ORDER_COMPLETED : CloseReason.ORDER_CANCELLED, status.at());
+    boolean own = c.open() && c.episode().reference().equals(status.reference());
+    if (own && !out.muted()) {
+      orderClosed(
+          c, completed ? CloseReason.ORDER_COMPLETED : CloseReason.ORDER_CANCELLED, status.at());
+    }
+    if (completed) {
+      workDone(c, status.at());
+    }
   }
 
   /** Somebody else's order was raised or closed; episodes that hang on it close with it. */
   public void openWorkOrder(OpenWorkOrder order) {
     ThingCases thing = thing(order.thingId());
-    if (!thing.accept(order) || order.open() || out.muted()) {
+    if (!thing.accept(order) || order.open()) {
       return;
     }
     for (Case c : thing.cases()) {
-      if (c.open() && order.orderNumber().equals(c.episode().order())) {
+      boolean hangs = c.open() && order.orderNumber().equals(c.episode().order());
+      if (hangs && !out.muted()) {
         orderClosed(c, CloseReason.ORDER_COMPLETED, order.at());
+      }
+      if (order.failureMode() == null || order.failureMode().equals(c.failureMode())) {
+        workDone(c, order.at());
       }
     }
   }
@@ -271,17 +285,26 @@ public final class EpisodeBook {
     close(c, reason, at);
     if (reason == CloseReason.ORDER_CANCELLED) {
       c.waiting(!c.symptoms().isEmpty());
+    } else if (c.terms() != null) {
+      add(at.plus(c.terms().outcomeAfter()), c, Check.OUTCOME);
+    }
+  }
+
+  /**
+   * What was seen up to now is over, for the failure mode and those that join it. It depends on the
+   * facts alone, so that state rebuilt after a restart is the same.
+   */
+  private void workDone(Case c, Instant at) {
+    if (!c.workDone(at)) {
       return;
     }
     for (Case other : c.thing().cases()) {
-      if (other == c || !other.open() && other.joins(c)) {
-        other.symptoms().clear();
-        other.waiting(false);
-        List.copyOf(other.sources()).forEach(source -> source.replaced(at));
+      if (other == c || other.joins(c)) {
+        for (SymptomSource source : List.copyOf(other.sources())) {
+          source.replaced(at);
+          gone(other, source.symptom(), at);
+        }
       }
-    }
-    if (c.terms() != null) {
-      add(at.plus(c.terms().outcomeAfter()), c, Check.OUTCOME);
     }
   }
 
@@ -340,7 +363,7 @@ public final class EpisodeBook {
       return;
     }
     if (joinedByOthers(c)) {
-      add(now.plus(c.terms().coolDown()), c, Check.COOL_DOWN);
+      add(next(e.goneAt(), c.terms().coolDown(), now), c, Check.COOL_DOWN);
     } else {
       close(c, CloseReason.RECOVERED, now);
     }
@@ -368,8 +391,15 @@ public final class EpisodeBook {
     if (heard || stayed) {
       judgeOutcome(c, !stayed, now);
     } else {
-      add(now.plus(c.terms().outcomeAfter()), c, Check.OUTCOME);
+      add(next(e.closedAt(), c.terms().outcomeAfter(), now), c, Check.OUTCOME);
     }
+  }
+
+  /** The next whole number of steps after {@code from}: the same whether restarted or not. */
+  private static Instant next(Instant from, Duration step, Instant now) {
+    long each = Math.max(step.toMillis(), SHORTEST_STEP_MS);
+    long steps = Duration.between(from, now).toMillis() / each + 1;
+    return from.plusMillis(steps * each);
   }
 
   private void judgeOutcome(Case c, boolean symptomGone, Instant at) {

@@ -58,7 +58,7 @@ public final class QualityWatch extends Watch {
     boolean changed = nowHits != hits || nowClears != clears && nowHits > 0;
     hits = nowHits;
     clears = nowClears;
-    return changed;
+    return visible(changed);
   }
 
   void adopt(QualityWatch old) {
@@ -69,6 +69,11 @@ public final class QualityWatch extends Watch {
       lastAt = old.lastAt;
       lastFinding = old.lastFinding;
     }
+  }
+
+  @Override
+  boolean nothingSeen() {
+    return hits == 0;
   }
 
   @Override

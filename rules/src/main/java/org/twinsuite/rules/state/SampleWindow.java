@@ -8,21 +8,34 @@ import java.util.Arrays;
  */
 final class SampleWindow {
 
-  private final long[] at;
-  private final double[] value;
-  private final double[] bound;
-  private final long[] revision;
+  private final int capacity;
+  private long[] at;
+  private double[] value;
+  private long[] revision;
   private int size;
 
+  /** Null as long as no sample has a bound, which is so for all but forecasts. */
+  private double[] bound;
+
   SampleWindow(int capacity) {
+    this.capacity = capacity;
+  }
+
+  private void allocate() {
     at = new long[capacity];
     value = new double[capacity];
-    bound = new double[capacity];
     revision = new long[capacity];
   }
 
   /** Returns whether the window changed. */
   boolean offer(long time, double newValue, double newBound, long newRevision) {
+    if (at == null) {
+      allocate();
+    }
+    if (bound == null && !Double.isNaN(newBound)) {
+      bound = new double[capacity];
+      Arrays.fill(bound, Double.NaN);
+    }
     int place = size;
     while (place > 0 && at[place - 1] > time) {
       place--;
@@ -30,7 +43,7 @@ final class SampleWindow {
     if (place > 0 && at[place - 1] == time) {
       return correct(place - 1, newValue, newBound, newRevision);
     }
-    if (size == at.length) {
+    if (size == capacity) {
       if (place == 0) {
         return false;
       }
@@ -45,17 +58,23 @@ final class SampleWindow {
   }
 
   private boolean correct(int place, double newValue, double newBound, long newRevision) {
-    if (newRevision <= revision[place] || newValue == value[place] && newBound == bound[place]) {
+    if (newRevision <= revision[place] || newValue == value[place] && sameBound(place, newBound)) {
       return false;
     }
     put(place, at[place], newValue, newBound, newRevision);
     return true;
   }
 
+  private boolean sameBound(int place, double newBound) {
+    return bound == null || newBound == bound[place];
+  }
+
   private void put(int place, long time, double newValue, double newBound, long newRevision) {
     at[place] = time;
     value[place] = newValue;
-    bound[place] = newBound;
+    if (bound != null) {
+      bound[place] = newBound;
+    }
     revision[place] = newRevision;
   }
 
@@ -63,13 +82,15 @@ final class SampleWindow {
     if (count > 0) {
       System.arraycopy(at, from, at, to, count);
       System.arraycopy(value, from, value, to, count);
-      System.arraycopy(bound, from, bound, to, count);
+      if (bound != null) {
+        System.arraycopy(bound, from, bound, to, count);
+      }
       System.arraycopy(revision, from, revision, to, count);
     }
   }
 
   int capacity() {
-    return at.length;
+    return capacity;
   }
 
   int size() {
@@ -86,7 +107,7 @@ final class SampleWindow {
   }
 
   double bound(int back) {
-    return bound[size - 1 - back];
+    return bound == null ? Double.NaN : bound[size - 1 - back];
   }
 
   long revision(int back) {
@@ -95,6 +116,6 @@ final class SampleWindow {
 
   @Override
   public String toString() {
-    return Arrays.toString(Arrays.copyOf(value, size));
+    return value == null ? "[]" : Arrays.toString(Arrays.copyOf(value, size));
   }
 }

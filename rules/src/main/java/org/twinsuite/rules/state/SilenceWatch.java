@@ -44,6 +44,11 @@ public final class SilenceWatch extends Watch {
   }
 
   @Override
+  boolean nothingSeen() {
+    return !quiet;
+  }
+
+  @Override
   boolean forget(long until) {
     boolean was = silent;
     silent = quiet && inService();
@@ -56,7 +61,7 @@ public final class SilenceWatch extends Watch {
     quiet = false;
     silent = false;
     back = Math.min(back + 1, getNeeded());
-    return changed;
+    return visible(changed);
   }
 
   /** The time has come; returns whether something visible to rules changed. */

@@ -115,6 +115,27 @@ public abstract sealed class Watch implements SymptomSource
     handle = value;
   }
 
+  /**
+   * Whether there is nothing in it that a rule could look for: no hit, no silence, no alarm. Such a
+   * watch is not in the session.
+   */
+  public final boolean isIdle() {
+    return !alarmed && nothingSeen();
+  }
+
+  abstract boolean nothingSeen();
+
+  /** Whether a change is one that rules can see. */
+  final boolean visible(boolean changed) {
+    return changed && (handle != null || !isIdle());
+  }
+
+  /** Whether another signal of the thing is known. */
+  public final boolean knows(String source) {
+    Signal other = signal.thing().points().get(source);
+    return other != null && other.size() > 0;
+  }
+
   /** Whether the symptom has the urgent stage. */
   public abstract boolean isUrgent();
 

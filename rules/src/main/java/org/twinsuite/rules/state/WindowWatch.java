@@ -49,6 +49,11 @@ public abstract sealed class WindowWatch extends Watch permits LevelWatch, Forec
   }
 
   @Override
+  final boolean nothingSeen() {
+    return hits == 0;
+  }
+
+  @Override
   final boolean forget(long until) {
     since = Math.max(since, until);
     signal().restart();
@@ -77,10 +82,10 @@ public abstract sealed class WindowWatch extends Watch permits LevelWatch, Forec
         newClears++;
       }
     }
-    boolean changed = newHits != hits || newUrgent != urgentHits || newClears != clears;
+    boolean different = newHits != hits || newUrgent != urgentHits || newClears != clears;
     hits = newHits;
     urgentHits = newUrgent;
     clears = newClears;
-    return changed;
+    return visible(different);
   }
 }

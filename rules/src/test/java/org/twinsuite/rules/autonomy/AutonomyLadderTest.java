@@ -8,7 +8,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.rules.action.AddToWorkOrder;
 import org.twinsuite.rules.action.CreateWorkOrder;
+import org.twinsuite.rules.action.Notify;
 import org.twinsuite.rules.action.RecordOutcome;
+import org.twinsuite.rules.action.ScadaWrite;
+import org.twinsuite.rules.evidence.Evidence;
 import org.twinsuite.rules.evidence.RulesJson;
 import org.twinsuite.rules.pack.Autonomy;
 import org.twinsuite.rules.pack.RuleInfo;
@@ -71,6 +74,72 @@ class AutonomyLadderTest {
     assertThat(ladder.judge(note(1)).rung()).isEqualTo(Autonomy.AUTO);
     assertThat(ladder.judge(note(2)).rung()).isEqualTo(Autonomy.SHADOW);
     assertThat(ladder.judge(order("R", 3, DAY)).rung()).isEqualTo(Autonomy.SHADOW);
+  }
+
+  @Test
+  void theOwnerIsToldOfEveryDemotion() {
+    for (int i = 1; i <= 3; i++) {
+      assertThat(ladder.judge(order("R", i, DAY)).notices()).isEmpty();
+    }
+    assertThat(ladder.judge(order("R", 4, DAY)).notices())
+        .singleElement()
+        .satisfies(n -> assertThat(n.channel()).isEqualTo("me"))
+        .satisfies(
+            n -> assertThat(n.text()).contains("R was moved from AUTO to APPROVE: more than 3"));
+  }
+
+  @Test
+  void aWriteToThePlantGoesNoFurtherThanItsOwnRule() {
+    ladder.judge(order("R", 1, DAY));
+    assertThat(ladder.judge(write("R", 1)).rung()).isEqualTo(Autonomy.AUTO);
+    assertThat(ladder.judge(write("S", 1)).rung()).isEqualTo(Autonomy.SHADOW);
+    ladder.move("R", Autonomy.RECOMMEND, "planner", "not yet", DAY);
+    ladder.move("S", Autonomy.AUTO, "planner", "proven", DAY);
+    ladder.judge(order("R", 2, DAY));
+    assertThat(ladder.judge(write("S", 2)).rung()).isEqualTo(Autonomy.RECOMMEND);
+  }
+
+  @Test
+  void messagesCountForTheBudgetAndAreSentUnlessInShadow() {
+    for (int i = 1; i <= 3; i++) {
+      assertThat(ladder.judge(message("R", i)).rung()).isEqualTo(Autonomy.AUTO);
+    }
+    assertThat(ladder.judge(message("R", 4)).changes()).hasSize(1);
+    assertThat(ladder.judge(message("R", 5)).rung()).isEqualTo(Autonomy.AUTO);
+    assertThat(ladder.judge(message("S", 1)).rung()).isEqualTo(Autonomy.SHADOW);
+  }
+
+  @Test
+  void anEpisodeOnSomebodyElsesOrderHasTheRungOfItsRule() {
+    AddToWorkOrder first =
+        new AddToWorkOrder(
+            "t:1", "m", 1, "REF1", "R", 1, 1, null, "text", DAY, evidence("R"), "4711");
+    assertThat(ladder.judge(first).rung()).isEqualTo(Autonomy.AUTO);
+    assertThat(ladder.state().orders()).containsEntry("R", 1);
+    assertThat(ladder.judge(note(1)).rung()).isEqualTo(Autonomy.AUTO);
+    assertThat(ladder.state().orders()).containsEntry("R", 1);
+  }
+
+  @Test
+  void outcomesScoreTheRuleAndTheModel() {
+    assertThat(ladder.score("R")).isNaN();
+    for (int i = 0; i < 4; i++) {
+      ladder.judge(new RecordOutcome("t:1", "m", i, "REF" + i, "R", "trend@2", i > 0, DAY, null));
+    }
+    assertThat(ladder.score("R")).isEqualTo(0.75);
+    assertThat(ladder.score("model:trend@2")).isEqualTo(0.75);
+  }
+
+  private static ScadaWrite write(String rule, int n) {
+    return new ScadaWrite("t:1", "m", n, "REF" + n, "speed", 80, "%", DAY, evidence(rule));
+  }
+
+  private static Notify message(String rule, int n) {
+    return new Notify("t:1", "m", n, "MSG" + n, "me", "text", DAY, evidence(rule));
+  }
+
+  private static Evidence evidence(String rule) {
+    return new Evidence(rule, "1", "0", "why", null, null, null, null, "c", DAY);
   }
 
   private static CreateWorkOrder order(String rule, int n, Instant at) {

@@ -26,7 +26,7 @@ class ReplayPropertyTest {
   private static final EngineOptions OPTIONS = EngineOptions.defaults().withLateness(DELAY);
   private static final int HOURS = 120;
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void duplicatesDelaysAndRestartsChangeNothing(
       @ForAll @IntRange(min = 0, max = 1_000_000) int seed) {
     Random random = new Random(seed);

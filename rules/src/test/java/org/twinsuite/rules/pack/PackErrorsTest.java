@@ -116,6 +116,64 @@ class PackErrorsTest {
         .hasMessageContaining("has no .drl file");
   }
 
+  @Test
+  void twoRowsForTheSameCaseContradictEachOther() {
+    pack.change(
+        "responses.csv",
+        "R-RSP-01,org.twinsuite:motor-pump,cavitation",
+        "R-RSP-01,org.twinsuite:motor-pump,bearing-wear,alarm,scada,speed-setpoint,120%,1/min,600,3600\n"
+            + "R-RSP-01,org.twinsuite:motor-pump,cavitation");
+    pack.change("orders.csv", "*,imbalance,VIB,2", "org.twinsuite:motor-pump,imbalance,VIB,4");
+    assertThat(errors())
+        .containsExactly(
+            "orders.csv row 11: contradicts orders.csv row 10: both are terms of class and failure"
+                + " mode org.twinsuite:motor-pump imbalance; delete one",
+            "responses.csv row 3: contradicts responses.csv row 2: both are responses of class,"
+                + " failure mode and target (an episode writes a target once)"
+                + " org.twinsuite:motor-pump bearing-wear SCADA speed-setpoint; delete one");
+  }
+
+  @Test
+  void twoLimitsForTheSameSignalContradictEachOther() {
+    pack.change(
+        "vibration.csv",
+        "R-VIB-01,org.twinsuite:motor-pump,vibration,bearing-wear,20816-3/2/rigid,8,10",
+        "R-VIB-01,org.twinsuite:motor-pump,vibration,bearing-wear,20816-3/2/rigid,8,10\n"
+            + "R-VIB-01,org.twinsuite:motor-pump,vibration,bearing-wear,20816-3/1/rigid,8,10");
+    assertThat(errors()).singleElement().asString().contains("contradicts vibration.csv row 2");
+  }
+
+  @Test
+  void rulesOfOneIdWithOtherMetadataContradictEachOther() {
+    pack.change(
+        "energy.drl",
+        "rule \"Takes the usual energy again\"\n  @ruleId(\"R-ENG-01\") @version(\"1.0\")",
+        "rule \"Takes the usual energy again\"\n  @ruleId(\"R-ENG-01\") @version(\"2.0\")");
+    assertThat(errors())
+        .singleElement()
+        .asString()
+        .contains("contradicts rule")
+        .contains("R-ENG-01");
+  }
+
+  @Test
+  void anUnknownZoneIsToldWithItsCell() {
+    pack.change("vibration.csv", "20816-3/2/rigid", "20816-3/9/rigid");
+    assertThat(errors())
+        .singleElement()
+        .asString()
+        .startsWith("vibration.csv, E2: group '20816-3/9/rigid' is not in table zones; use [");
+  }
+
+  @Test
+  void aRatioWithoutItsSecondSignalIsTold() {
+    pack.change("derived.csv", "ratio,current,flow", "ratio,current,");
+    assertThat(errors())
+        .containsExactly(
+            "derived.csv, E8: by names the second signal of a ratio, and is empty for the other"
+                + " kinds");
+  }
+
   private List<String> errors() {
     RulePackException e = catchThrowableOfType(RulePackException.class, pack::load);
     return e.errors().stream().map(TableError::toString).toList();
