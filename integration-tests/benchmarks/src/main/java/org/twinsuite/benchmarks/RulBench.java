@@ -19,18 +19,24 @@ import org.twinsuite.predictors.RequestSchema;
 import org.twinsuite.predictors.SeriesBatch;
 import org.twinsuite.predictors.SeriesRequest;
 import org.twinsuite.predictors.rul.FleetRul;
+import org.twinsuite.predictors.rul.SimilarityRul;
 import org.twinsuite.predictors.rul.training.FleetRulTrainer;
 import org.twinsuite.predictors.rul.training.FleetTrainingConfig;
+import org.twinsuite.predictors.rul.training.SimilarityRulTrainer;
+import org.twinsuite.predictors.rul.training.SimilarityTrainingConfig;
 import org.twinsuite.predictors.rul.training.UnitHistory;
 import org.twinsuite.sandbox.plant.CmapssFiles;
 
 /**
  * Remaining life of turbofans: trains on {@code train_X}, predicts each unit of {@code test_X} at
- * its last cycle, compares with {@code RUL_X}. One configuration for all sets.
+ * its last cycle, compares with {@code RUL_X}. One configuration for all sets; trajectory
+ * similarity as second opinion beside the trees.
  */
 public final class RulBench implements Bench {
 
   private static final double CAP = 125;
+  private static final List<String> SETTINGS = CmapssFiles.COLUMNS.subList(0, 3);
+  private static final List<String> SENSORS = CmapssFiles.COLUMNS.subList(3, 24);
   private static final int LEAST_TIMED = 20_000;
 
   @Override
@@ -73,11 +79,41 @@ public final class RulBench implements Bench {
         predictor.metadata().metrics().get("held_out_rmse_capped"),
         "cycles");
     context.figure(prefix + "train_cpu_s", cpu, "s");
+    similarity(context, files, set, fleet, prefix + "similarity_");
+  }
+
+  /** The second opinion on the same units. */
+  private static void similarity(
+      BenchContext context, CmapssFiles files, String set, List<UnitHistory> fleet, String prefix)
+      throws Exception {
+    SimilarityRul[] trained = new SimilarityRul[1];
+    double cpu =
+        context.cpuSeconds(
+            () -> {
+              trained[0] =
+                  new SimilarityRulTrainer(
+                          SimilarityTrainingConfig.of(SETTINGS, SENSORS, (int) CAP))
+                      .train(fleet);
+            });
+    if (files.has("test_" + set) && files.has("RUL_" + set)) {
+      List<SeriesRequest> rows = requests(files, set);
+      List<Prediction> predictions = new ArrayList<>();
+      double predicting = context.cpuSeconds(() -> predictions.addAll(predict(trained[0], rows)));
+      RulScore score = new RulScore(CAP, predictions, files.labels(set));
+      context.figure(prefix + "rmse_capped", score.rmse(true), "cycles");
+      context.figure(prefix + "rmse_raw", score.rmse(false), "cycles");
+      context.figure(prefix + "coverage_90", score.coverage(), "share");
+      context.figure(prefix + "predictions_per_cpu_s", rows.size() / predicting, "units/s");
+    }
+    context.figure(
+        prefix + "held_out_rmse_capped",
+        trained[0].trained().orElseThrow().metrics().get("held_out_rmse_capped"),
+        "cycles");
+    context.figure(prefix + "train_cpu_s", cpu, "s");
   }
 
   private static FleetTrainingConfig config() {
-    return FleetTrainingConfig.of(
-        "turbofan", CmapssFiles.COLUMNS.subList(0, 3), CmapssFiles.COLUMNS.subList(3, 24), CAP);
+    return FleetTrainingConfig.of("turbofan", SETTINGS, SENSORS, CAP);
   }
 
   private static void speed(

@@ -89,14 +89,14 @@ public record FleetModel(
     }
   }
 
-  private static void writeNames(DataOutputStream out, List<String> names) throws IOException {
+  static void writeNames(DataOutputStream out, List<String> names) throws IOException {
     out.writeInt(names.size());
     for (String name : names) {
       out.writeUTF(name);
     }
   }
 
-  private static List<String> readNames(DataInputStream in) throws IOException {
+  static List<String> readNames(DataInputStream in) throws IOException {
     List<String> names = new ArrayList<>();
     for (int count = in.readInt(); count > 0; count--) {
       names.add(in.readUTF());

@@ -94,11 +94,11 @@ public final class FleetRul extends SeriesPredictor {
         attribution.drivers());
   }
 
-  private static double[][] columns(SeriesRequest row, List<String> names) {
+  static double[][] columns(SeriesRequest row, List<String> names) {
     return names.stream().map(row::values).toArray(double[][]::new);
   }
 
-  private static int observedCycles(double[][] sensors) {
+  static int observedCycles(double[][] sensors) {
     int observed = 0;
     for (int t = 0; t < sensors[0].length; t++) {
       for (double[] sensor : sensors) {

@@ -56,7 +56,7 @@ public final class FleetRulTrainer {
       throw new IllegalArgumentException(
           "a fleet of " + units.size() + " units is too small, at least " + LEAST_UNITS);
     }
-    Signals signals = Signals.of(units, config);
+    Signals signals = Signals.of(units, config.settings(), config.sensors(), config.seed());
     List<float[][]> normal = units.stream().map(signals::normalise).toList();
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < units.size(); i++) {
@@ -129,7 +129,7 @@ public final class FleetRulTrainer {
         Map.of("held_out_rmse_capped", calibration.rmse(), "units", (double) units.size()));
   }
 
-  private static String dataHash(List<UnitHistory> units) {
+  static String dataHash(List<UnitHistory> units) {
     MessageDigest digest = ModelFile.digest();
     for (UnitHistory unit : units) {
       for (String property : unit.properties().keySet().stream().sorted().toList()) {

@@ -34,8 +34,13 @@ final class IntervalCalibration {
     for (int t = last; t >= Math.min(FIRST, last); t -= STRIDE) {
       WindowFeatures.at(signals, t, row, 0);
       double predicted = Math.max(0, Math.min(cap, bag.forest().score(row, 0)));
-      points.add(new Point(predicted, Math.min(cap, last - t)));
+      add(predicted, last - t);
     }
+  }
+
+  /** Adds a prediction for a unit the model has not seen. */
+  void add(double predicted, double truth) {
+    points.add(new Point(predicted, Math.min(cap, truth)));
   }
 
   double rmse() {

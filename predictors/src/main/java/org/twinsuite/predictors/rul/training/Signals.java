@@ -7,25 +7,24 @@ import org.twinsuite.predictors.rul.OperatingRegimes;
 /** The properties that carry something, with the normalisation that belongs to them. */
 record Signals(List<String> settings, List<String> sensors, OperatingRegimes regimes) {
 
-  static Signals of(List<UnitHistory> units, FleetTrainingConfig config) {
-    OperatingRegimes all =
-        RegimeFinder.find(units, config.settings(), config.sensors(), config.seed());
-    List<String> settings = all.centres().length > 1 ? config.settings() : List.of();
-    List<String> sensors = new ArrayList<>();
-    for (int k = 0; k < config.sensors().size(); k++) {
+  static Signals of(
+      List<UnitHistory> units, List<String> settings, List<String> sensors, long seed) {
+    OperatingRegimes all = RegimeFinder.find(units, settings, sensors, seed);
+    List<String> telling = all.centres().length > 1 ? settings : List.of();
+    List<String> varying = new ArrayList<>();
+    for (int k = 0; k < sensors.size(); k++) {
       for (double[] deviation : all.deviation()) {
         if (Double.isFinite(deviation[k])) {
-          sensors.add(config.sensors().get(k));
+          varying.add(sensors.get(k));
           break;
         }
       }
     }
-    if (sensors.isEmpty()) {
+    if (varying.isEmpty()) {
       throw new IllegalArgumentException(
-          "no sensor of " + config.sensors() + " varies, nothing to learn from");
+          "no sensor of " + sensors + " varies, nothing to learn from");
     }
-    return new Signals(
-        settings, sensors, RegimeFinder.find(units, settings, sensors, config.seed()));
+    return new Signals(telling, varying, RegimeFinder.find(units, telling, varying, seed));
   }
 
   float[][] normalise(UnitHistory unit) {
