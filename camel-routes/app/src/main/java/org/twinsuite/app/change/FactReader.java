@@ -96,6 +96,10 @@ public final class FactReader {
     try {
       if (feature.startsWith(FORECAST)) {
         facts.add(forecast(change, feature.substring(FORECAST.length()), properties));
+      } else if (feature.startsWith(ErpReader.STOCK)) {
+        ErpReader.stock(change, feature.substring(ErpReader.STOCK.length()), properties, facts);
+      } else if (feature.equals(ErpReader.PRODUCTION)) {
+        ErpReader.windows(change, properties, facts);
       } else if (feature.equals(MAINTENANCE)) {
         orders(change, properties, facts);
       } else {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 /** The app's configuration: the raw values, checked against {@link AppOptions} as a whole. */
 public final class AppConfig {
   private static final String CMMS = "twinsuite.cmms.";
+  private static final String ERP = "twinsuite.erp.";
   private static final String NOTIFY = "twinsuite.notify.";
   private final Map<String, String> values;
 
@@ -32,7 +33,8 @@ public final class AppConfig {
       boolean known = AppOptions.ALL.stream().anyMatch(option -> option.name().equals(name));
       if (!known
           && !name.startsWith(NOTIFY)
-          && !belongsToDialect(name, AppOptions.CMMS_SYSTEMS.from(own))) {
+          && !belongsToDialect(name, CMMS, AppOptions.CMMS_SYSTEMS.from(own))
+          && !belongsToDialect(name, ERP, AppOptions.ERP_SYSTEMS.from(own))) {
         throw new ConfigException(name + " is no option. Remove it or correct its spelling.");
       }
     }
@@ -56,8 +58,8 @@ public final class AppConfig {
   }
 
   /** A dialect has options of its own and checks them itself. */
-  private static boolean belongsToDialect(String name, List<String> systems) {
-    return systems.stream().anyMatch(system -> name.startsWith(CMMS + system + "."));
+  private static boolean belongsToDialect(String name, String prefix, List<String> systems) {
+    return systems.stream().anyMatch(system -> name.startsWith(prefix + system + "."));
   }
 
   /** The typed value of an option. */
@@ -68,6 +70,11 @@ public final class AppConfig {
   /** The options of one maintenance system, without the prefix {@code twinsuite.cmms.<name>.}. */
   public Map<String, String> cmms(String system) {
     return below(CMMS + system + ".");
+  }
+
+  /** The options of one ERP system, without the prefix {@code twinsuite.erp.<name>.}. */
+  public Map<String, String> erp(String system) {
+    return below(ERP + system + ".");
   }
 
   /** Camel URI by channel, from the options {@code twinsuite.notify.<channel>}. */

@@ -254,6 +254,20 @@ public final class AppOptions {
           AppOptions::optionalHttpUrl,
           "URL under which people reach the HTTP port, for links in orders; empty uses host and port");
 
+  public static final Option<List<String>> ERP_SYSTEMS =
+      new Option<>(
+          "twinsuite.erp.systems",
+          "",
+          AppOptions::list,
+          "names of the ERP systems, as in attributes/erp/system; each has its options below"
+              + " twinsuite.erp.<name>.");
+  public static final Option<Duration> ERP_POLL =
+      new Option<>(
+          "twinsuite.erp.poll",
+          "PT15M",
+          AppOptions::duration,
+          "time between two looks at stock and production schedule");
+
   public static final Option<Integer> TRACE_KEEP =
       new Option<>(
           "twinsuite.trace.keep",
@@ -328,6 +342,8 @@ public final class AppOptions {
           HTTP_USERS,
           HTTP_USERS_FILE,
           HTTP_PUBLIC_URL,
+          ERP_SYSTEMS,
+          ERP_POLL,
           TRACE_KEEP,
           ONBOARDING_HONO_URL,
           ONBOARDING_HONO_AUTH,

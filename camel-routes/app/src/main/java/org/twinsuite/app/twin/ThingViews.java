@@ -2,6 +2,7 @@ package org.twinsuite.app.twin;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,11 @@ public final class ThingViews {
     return view;
   }
 
+  /** The views of all things read so far. */
+  public List<ThingView> all() {
+    return List.copyOf(views.values());
+  }
+
   /** Forgets a thing, because it was deleted. */
   public void forget(String thingId) {
     views.remove(thingId);
@@ -56,7 +62,19 @@ public final class ThingViews {
             texts(thing, "attributes/isa95"),
             at,
             revision),
+        erp(thing),
         texts(thing, "attributes/models"));
+  }
+
+  private static ErpPlace erp(JsonObject thing) {
+    String system = text(thing, "attributes/erp/system");
+    return system == null
+        ? null
+        : new ErpPlace(
+            system,
+            text(thing, "attributes/erp/plant"),
+            text(thing, "attributes/erp/workCenter"),
+            texts(thing, "attributes/erp/parts"));
   }
 
   private static String text(JsonObject thing, String pointer) {

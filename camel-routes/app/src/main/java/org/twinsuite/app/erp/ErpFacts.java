@@ -1,0 +1,127 @@
+package org.twinsuite.app.erp;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.eclipse.ditto.json.JsonArray;
+import org.eclipse.ditto.json.JsonArrayBuilder;
+import org.eclipse.ditto.json.JsonObject;
+import org.eclipse.ditto.json.JsonObjectBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.twinsuite.app.observe.SystemStates;
+import org.twinsuite.app.twin.ErpPlace;
+import org.twinsuite.app.twin.ThingView;
+import org.twinsuite.app.twin.ThingViews;
+import org.twinsuite.app.twin.Twins;
+import org.twinsuite.connectors.ConnectorFailure;
+import org.twinsuite.connectors.cmms.Window;
+import org.twinsuite.connectors.erp.Erp;
+import org.twinsuite.connectors.erp.Spares.Stock;
+
+/**
+ * Brings what the ERP systems know into the twins: the stock of a thing's parts as features {@code
+ * stock:<part>}, the times production leaves free as feature {@code production}. Both come back as
+ * changes and are facts for the rules then. A twin is written only when something is different.
+ */
+public final class ErpFacts implements Processor {
+  private static final Logger LOG = LoggerFactory.getLogger(ErpFacts.class);
+  private static final Duration AHEAD = Duration.ofDays(14);
+  private static final Duration SHORTEST = Duration.ofHours(2);
+
+  private final Erps erps;
+  private final ThingViews views;
+  private final Twins twins;
+  private final SystemStates states;
+  private final InstantSource clock;
+  private final Map<String, JsonObject> written = new ConcurrentHashMap<>();
+
+  /**
+   * @param clock what time it is in the plant
+   */
+  public ErpFacts(
+      Erps erps, ThingViews views, Twins twins, SystemStates states, InstantSource clock) {
+    this.erps = erps;
+    this.views = views;
+    this.twins = twins;
+    this.states = states;
+    this.clock = clock;
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    for (ThingView view : views.all()) {
+      ErpPlace place = view.erp();
+      Erp system = place == null ? null : erps.all().get(place.system());
+      if (system == null) {
+        continue;
+      }
+      try {
+        write(view.context().thingId(), features(system, place));
+        states.up("erp:" + place.system());
+      } catch (ConnectorFailure away) {
+        states.down("erp:" + place.system(), away.getMessage());
+      } catch (CompletionException refused) {
+        LOG.warn(
+            "{} does not take what its ERP system says: {}",
+            view.context().thingId(),
+            refused.getCause().getMessage());
+      }
+    }
+  }
+
+  private JsonObject features(Erp system, ErpPlace place) {
+    JsonObjectBuilder features = JsonObject.newBuilder();
+    if (place.plant() != null) {
+      place
+          .parts()
+          .forEach(
+              (part, material) ->
+                  features.set("stock:" + part, stock(system.stock(material, place.plant()))));
+      if (place.workCenter() != null) {
+        features.set("production", windows(system, place));
+      }
+    }
+    return features.build();
+  }
+
+  private static JsonObject stock(Stock stock) {
+    return properties(
+        JsonObject.newBuilder()
+            .set("material", stock.material())
+            .set("available", stock.quantity().doubleValue())
+            .set("unit", stock.unit())
+            .build());
+  }
+
+  private JsonObject windows(Erp system, ErpPlace place) {
+    Instant now = clock.instant();
+    JsonArrayBuilder free = JsonArray.newBuilder();
+    for (Window window :
+        system.idle(
+            place.plant(), place.workCenter(), new Window(now, now.plus(AHEAD)), SHORTEST)) {
+      // The present moves on; only what production plans makes a difference.
+      String from = window.from().equals(now) ? "" : window.from().toString();
+      String to = window.to().equals(now.plus(AHEAD)) ? "" : window.to().toString();
+      free.add(JsonObject.newBuilder().set("from", from).set("to", to).build());
+    }
+    return properties(JsonObject.newBuilder().set("free", free.build()).build());
+  }
+
+  private static JsonObject properties(JsonObject values) {
+    return JsonObject.newBuilder().set("properties", values).build();
+  }
+
+  private void write(String thingId, JsonObject features) {
+    if (features.isEmpty() || features.equals(written.get(thingId))) {
+      return;
+    }
+    twins.merge(thingId, "/features", features, null).join();
+    written.put(thingId, features);
+  }
+}
