@@ -22,6 +22,10 @@ import org.twinsuite.app.change.ChangeMetrics;
 import org.twinsuite.app.change.ChangeParts;
 import org.twinsuite.app.config.AppConfig;
 import org.twinsuite.app.config.AppOptions;
+import org.twinsuite.app.erp.ErpFacts;
+import org.twinsuite.app.erp.ErpRoutes;
+import org.twinsuite.app.erp.Erps;
+import org.twinsuite.app.erp.PartBookings;
 import org.twinsuite.app.forecast.ForecastDue;
 import org.twinsuite.app.forecast.ForecastRound;
 import org.twinsuite.app.forecast.Forecaster;
@@ -66,6 +70,8 @@ import org.twinsuite.rules.action.AddToWorkOrder;
 import org.twinsuite.rules.action.CreateWorkOrder;
 import org.twinsuite.rules.action.DeviceCommand;
 import org.twinsuite.rules.action.Notify;
+import org.twinsuite.rules.action.RaiseRequisition;
+import org.twinsuite.rules.action.ReservePart;
 import org.twinsuite.rules.action.ScadaWrite;
 
 /** The integration app: one process with everything between Ditto, Kafka and the CMMS. */
@@ -77,6 +83,7 @@ public final class App implements AutoCloseable {
   private final History history;
   private final BufferAllocator allocator = new RootAllocator();
   private final Cmms cmms;
+  private final Erps erps;
   private Twins twins;
   private Delivery delivery;
   private ScadaWrites scada;
@@ -84,6 +91,7 @@ public final class App implements AutoCloseable {
   private App(AppConfig config) {
     this.config = config;
     this.cmms = new Cmms(config);
+    this.erps = new Erps(config);
     this.database =
         Database.open(
             config.get(AppOptions.DB_URL),
@@ -190,7 +198,7 @@ public final class App implements AutoCloseable {
     delivery =
         new Delivery(
             outbox,
-            executors(camel, outbox, clock),
+            executors(camel, outbox, clock, new PartBookings(erps, views, outbox)),
             twins,
             states,
             config.get(AppOptions.OUTBOX_RETRY));
@@ -217,6 +225,11 @@ public final class App implements AutoCloseable {
                     history.forgetBefore(
                         clock.instant().minus(config.get(AppOptions.HISTORY_KEEP))),
                 packs::look)));
+    if (!erps.all().isEmpty()) {
+      camel.addRoutes(
+          new ErpRoutes(
+              new ErpFacts(erps, views, twins, states, clock), config.get(AppOptions.ERP_POLL)));
+    }
     Door door = new Door(new Users(config), publicUrl(), InstantSource.system());
     camel.addRoutes(new TraceRoutes(door, new Trace(trail, new Traces(database), cmms.all())));
     camel.addRoutes(new OnboardingRoutes(door, new Onboarding(config)));
@@ -240,11 +253,14 @@ public final class App implements AutoCloseable {
     health.register(new RulesHealthCheck(packs));
   }
 
-  private ActionExecutors executors(CamelContext camel, Outbox outbox, EventClock clock) {
+  private ActionExecutors executors(
+      CamelContext camel, Outbox outbox, EventClock clock, PartBookings parts) {
     scada = new ScadaWrites(config);
     return new ActionExecutors(clock)
         .on(CreateWorkOrder.class, new CreateOrder(cmms, outbox, clock, publicUrl()))
         .on(AddToWorkOrder.class, new AddNote(cmms, outbox))
+        .on(ReservePart.class, parts.reservations())
+        .on(RaiseRequisition.class, parts.requisitions())
         .on(DeviceCommand.class, new DeviceCommands(camel, config))
         .on(ScadaWrite.class, scada)
         .on(Notify.class, new Notifications(camel, config.channels()));
@@ -289,6 +305,7 @@ public final class App implements AutoCloseable {
       twins.close();
     }
     cmms.close();
+    erps.close();
     history.close();
     database.close();
     allocator.close();

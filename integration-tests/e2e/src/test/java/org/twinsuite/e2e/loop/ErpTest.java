@@ -1,0 +1,123 @@
+package org.twinsuite.e2e.loop;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.twinsuite.app.App;
+import org.twinsuite.sandbox.plant.DittoHttp;
+
+/** What an ERP system knows reaches the twin, and what rules want of it is booked once. */
+class ErpTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final String REQUESTS = "/api/resource/Material%20Request";
+
+  @TempDir Path folder;
+  private final WireMockServer erp = new WireMockServer(options().dynamicPort());
+  private TestPlant plant;
+  private App app;
+
+  @BeforeEach
+  void open() throws Exception {
+    erp.start();
+    stock("SKF-6205", 3);
+    stock("SKF-6311", 0);
+    erp.stubFor(
+        get(urlPathEqualTo("/api/resource/Job%20Card")).willReturn(okJson("{\"data\":[]}")));
+    erp.stubFor(get(urlPathEqualTo(REQUESTS)).willReturn(okJson("{\"data\":[]}")));
+    erp.stubFor(
+        post(urlPathEqualTo(REQUESTS)).willReturn(okJson("{\"data\":{\"name\":\"MAT-1\"}}")));
+    plant = new TestPlant(folder);
+    plant.provision("pump1", "pump2");
+    place("pump1", "SKF-6205");
+    place("pump2", "SKF-6311");
+    Map<String, String> options = plant.options();
+    options.put("twinsuite.erp.systems", "next");
+    options.put("twinsuite.erp.poll", "PT0.5S");
+    options.put("twinsuite.erp.next.dialect", "erpnext");
+    options.put("twinsuite.erp.next.url", erp.baseUrl());
+    options.put("twinsuite.erp.next.apiKey", "key:secret");
+    options.put("twinsuite.erp.next.company", "Plant");
+    app = App.start(options);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    app.close();
+    plant.close();
+    erp.stop();
+  }
+
+  @Test
+  void aPartIsReservedWhenItIsThereAndAskedForWhenItIsNot() {
+    // GIVEN two running pumps whose twins show what the ERP system has
+    plant.vibration("pump1", 0, 20, 1.0);
+    plant.vibration("pump2", 0, 20, 1.0);
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> {
+              assertThat(plant.twin("pump1")).contains("stock:bearing", "\"available\":3.0");
+              assertThat(plant.twin("pump2")).contains("stock:bearing", "\"available\":0.0");
+              assertThat(plant.twin("pump1")).contains("\"production\"");
+            });
+
+    // WHEN both go bad
+    plant.vibration("pump1", 20, 20, 6.0);
+    plant.vibration("pump2", 20, 20, 6.0);
+
+    // THEN each has one order, and its part is reserved or requested, once
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> {
+              erp.verify(1, bookings("Material Issue", "SKF-6205"));
+              erp.verify(1, bookings("Purchase", "SKF-6311"));
+            });
+    assertThat(plant.orders("pump1")).hasSize(1);
+    assertThat(plant.orders("pump2")).hasSize(1);
+    erp.verify(2, postRequestedFor(urlPathEqualTo(REQUESTS)));
+  }
+
+  private static RequestPatternBuilder bookings(String type, String material) {
+    return postRequestedFor(urlPathEqualTo(REQUESTS))
+        .withRequestBody(matchingJsonPath("$.material_request_type", containing(type)))
+        .withRequestBody(matchingJsonPath("$.items[0].item_code", containing(material)));
+  }
+
+  private void stock(String material, int pieces) {
+    erp.stubFor(
+        get(urlPathEqualTo("/api/resource/Bin"))
+            .withQueryParam("filters", containing(material))
+            .willReturn(
+                okJson(
+                    "{\"data\":[{\"actual_qty\":%d,\"reserved_qty\":0,\"stock_uom\":\"Nos\"}]}"
+                        .formatted(pieces))));
+  }
+
+  private void place(String name, String material) {
+    new DittoHttp(plant.ditto.url(), "integration:provisioning")
+        .put(
+            "things/" + TestPlant.thing(name) + "/attributes/erp",
+            """
+            {"system": "next", "plant": "Stores", "workCenter": "LINE1", "parts": {"bearing": "%s"}}
+            """
+                .formatted(material));
+  }
+}
