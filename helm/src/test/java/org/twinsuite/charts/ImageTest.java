@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,5 +43,19 @@ class ImageTest {
         .anyMatch(file -> file.startsWith("app/libs/arrow-vector-"))
         .anyMatch(file -> file.startsWith("app/libs/slf4j-simple-"))
         .noneMatch(file -> file.matches(".*(junit|assertj|wiremock|mockito|sandbox).*"));
+  }
+
+  @Test
+  void theJarForDittoIsAloneInItsFolder() {
+    Image image = Image.of("helm", folder);
+    List<String> jars =
+        image.layers().stream()
+            .flatMap(layer -> Image.entries(layer).stream())
+            .map(entry -> entry.replaceAll(".*\\d\\d:\\d\\d:\\d\\d ", ""))
+            .filter(file -> file.endsWith(".jar"))
+            .toList();
+    assertThat(jars).as("package the module ditto-extensions first").hasSize(1);
+    assertThat(jars.get(0)).matches("extensions/ditto-extensions-.+-ditto\\.jar");
+    assertThat(image.created()).isEqualTo("1970-01-01T00:00:00Z");
   }
 }
