@@ -10,14 +10,16 @@
 {{- if not .Values.secrets -}}
 {{- fail "secrets: name at least the Secret that holds twinsuite.http.token or twinsuite.http.users; the app refuses to listen without." -}}
 {{- end -}}
-{{- range $system, $cmms := .Values.cmms -}}
-{{- range $key, $value := $cmms.options -}}
+{{- range $kind := list "cmms" "erp" -}}
+{{- range $system, $values := index $.Values $kind -}}
+{{- range $key, $value := $values.options -}}
 {{- if has $key (list "apiKey" "password") -}}
-{{- fail (printf "cmms.%s.options.%s: secrets do not belong into values. Put it into a Secret under the key twinsuite.cmms.%s.%s and name that Secret in secrets." $system $key $system $key) -}}
+{{- fail (printf "%s.%s.options.%s: secrets do not belong into values. Put it into a Secret under the key twinsuite.%s.%s.%s and name that Secret in secrets." $kind $system $key $kind $system $key) -}}
 {{- end -}}
 {{- end -}}
-{{- if and $.Values.networkPolicy.enabled (not $cmms.egress) -}}
-{{- fail (printf "cmms.%s.egress: say where the system is (to, ports), else the network policy keeps the app from it; or set networkPolicy.enabled to false." $system) -}}
+{{- if and $.Values.networkPolicy.enabled (not $values.egress) -}}
+{{- fail (printf "%s.%s.egress: say where the system is (to, ports), else the network policy keeps the app from it; or set networkPolicy.enabled to false." $kind $system) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- range $name, $value := .Values.camel -}}

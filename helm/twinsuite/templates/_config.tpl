@@ -28,10 +28,13 @@ Arguments: prefix, values.
 {{- include "twinsuite.option" (dict "name" "twinsuite.http.host" "value" "0.0.0.0") }}
 {{- include "twinsuite.option" (dict "name" "twinsuite.http.port" "value" 8090) }}
 {{- include "twinsuite.option" (dict "name" "twinsuite.history.file" "value" "/data/history.duckdb") }}
-{{- include "twinsuite.option" (dict "name" "twinsuite.cmms.systems" "value" (keys .Values.cmms | sortAlpha)) }}
-{{- range $system, $cmms := .Values.cmms }}
-{{- range $key, $value := $cmms.options }}
-{{- include "twinsuite.option" (dict "name" (printf "twinsuite.cmms.%s.%s" $system $key) "value" $value) }}
+{{- range $kind := list "cmms" "erp" }}
+{{- $systems := index $.Values $kind }}
+{{- include "twinsuite.option" (dict "name" (printf "twinsuite.%s.systems" $kind) "value" (keys $systems | sortAlpha)) }}
+{{- range $system, $values := $systems }}
+{{- range $key, $value := $values.options }}
+{{- include "twinsuite.option" (dict "name" (printf "twinsuite.%s.%s.%s" $kind $system $key) "value" $value) }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if include "twinsuite.hasRules" . }}

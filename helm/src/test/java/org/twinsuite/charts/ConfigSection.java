@@ -27,7 +27,8 @@ final class ConfigSection {
           Map.entry("twinsuite.scada.tags", "tagMap"),
           Map.entry("twinsuite.forecast.models", "models"),
           Map.entry("twinsuite.forecast.plan", "forecastPlan"),
-          Map.entry("twinsuite.cmms.systems", "cmms"));
+          Map.entry("twinsuite.cmms.systems", "cmms"),
+          Map.entry("twinsuite.erp.systems", "erp"));
 
   /** Options whose values are secrets. */
   static final List<String> SECRET =
