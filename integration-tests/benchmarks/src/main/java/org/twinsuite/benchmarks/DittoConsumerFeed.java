@@ -52,6 +52,10 @@ public final class DittoConsumerFeed {
     }
   }
 
+  static String thingId(long n) {
+    return "org.plant:pump-" + n % THINGS;
+  }
+
   /** A measured point as the ingest writes it: about 600 characters. */
   static String event(long n) {
     long revision = n / THINGS + 1;

@@ -96,6 +96,8 @@ class KafkaChangesTest {
     assertThat(consumer.figures().repaired()).isGreaterThanOrEqualTo(fixture.target.dropped.sum());
     assertThat(consumer.figures().duplicates())
         .isGreaterThanOrEqualTo(fixture.target.repeated.sum());
+    await().untilAsserted(() -> assertThat(consumer.getBacklog()).isZero());
+    assertThat(consumer.getReconnects()).isZero();
     System.out.printf(
         "kafka faults: 2,020 changes, dropped %d, repeated %d, delayed %d; repaired %d changes%n",
         fixture.target.dropped.sum(),
