@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.twinsuite.rules.episode.Episode.Supply;
 import org.twinsuite.rules.fact.OpenWorkOrder;
 import org.twinsuite.rules.fact.OrderState;
 import org.twinsuite.rules.fact.OrderStatus;
@@ -45,6 +44,7 @@ public final class EpisodeBook {
   private final Map<Key, List<Case>> siblings = new HashMap<>();
   private final DueList<Due> due = new DueList<>();
   private final Prescriptions out;
+  private final SpareParts spareParts;
 
   /**
    * @param stored the open episodes and, per thing and failure mode, the one with the highest
@@ -53,6 +53,7 @@ public final class EpisodeBook {
    */
   public EpisodeBook(Collection<Episode> stored, Prescriptions out) {
     this.out = out;
+    spareParts = new SpareParts(out);
     for (Episode episode : stored) {
       Case known = caseOf(episode.thingId(), episode.failureMode());
       if (known.episode() == null || known.episode().number() < episode.number()) {
@@ -186,7 +187,7 @@ public final class EpisodeBook {
     String foreign = c.ordered() ? c.thing().orderFor(c.failureMode()) : null;
     c.episode(EpisodeSteps.opened(c, finding, priority(c, finding), foreign));
     out.opened(c.episode(), c.terms(), finding);
-    supply(c, finding.at());
+    spareParts.decide(c, finding.at());
   }
 
   private void goOn(Case c, Finding finding) {
@@ -319,25 +320,9 @@ public final class EpisodeBook {
     if (thing.accept(level) && !out.muted()) {
       for (Case c : thing.cases()) {
         if (c.open() && c.terms() != null && c.terms().part().equals(level.part())) {
-          supply(c, level.at());
+          spareParts.decide(c, level.at());
         }
       }
-    }
-  }
-
-  private void supply(Case c, Instant at) {
-    Episode e = c.episode();
-    StockLevel stock = c.ordered() ? c.thing().stock(c.terms().part()) : null;
-    if (stock == null || e.supply() == Supply.RESERVED) {
-      return;
-    }
-    Instant start = e.openedAt().plus(c.terms().workFrom());
-    Instant needBy = start.isBefore(at) ? at : start;
-    boolean enough = stock.available() >= c.terms().quantity();
-    boolean coming = stock.nextDelivery() != null && !stock.nextDelivery().isAfter(needBy);
-    if (enough || e.supply() == null && !coming) {
-      c.episode(EpisodeSteps.supplied(e, enough ? Supply.RESERVED : Supply.REQUESTED));
-      out.supplied(c.episode(), c.terms(), needBy, stock, at);
     }
   }
 
