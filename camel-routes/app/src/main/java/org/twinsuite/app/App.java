@@ -50,6 +50,8 @@ import org.twinsuite.app.order.StatusBack;
 import org.twinsuite.app.pack.LivePack;
 import org.twinsuite.app.planner.PlannerParts;
 import org.twinsuite.app.planner.PlannerRoutes;
+import org.twinsuite.app.reconcile.ReconcileRoutes;
+import org.twinsuite.app.reconcile.Reconciler;
 import org.twinsuite.app.store.ChangeLedger;
 import org.twinsuite.app.store.Cursors;
 import org.twinsuite.app.store.Database;
@@ -232,6 +234,7 @@ public final class App implements AutoCloseable {
     }
     Door door = new Door(new Users(config), publicUrl(), InstantSource.system());
     camel.addRoutes(new TraceRoutes(door, new Trace(trail, new Traces(database), cmms.all())));
+    camel.addRoutes(new ReconcileRoutes(door, new Reconciler(twins, cmms.all())));
     camel.addRoutes(new OnboardingRoutes(door, new Onboarding(config)));
     camel.addRoutes(
         new PlannerRoutes(

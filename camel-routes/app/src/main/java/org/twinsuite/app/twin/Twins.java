@@ -1,5 +1,6 @@
 package org.twinsuite.app.twin;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -8,6 +9,7 @@ import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
+import org.eclipse.ditto.json.JsonArray;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
 import org.twinsuite.camel.ditto.DittoCommandException;
@@ -73,6 +75,29 @@ public final class Twins implements AutoCloseable {
       }
       throw new IllegalStateException(failed.getCause().getMessage(), failed.getCause());
     }
+  }
+
+  /**
+   * All things the suite may see.
+   *
+   * @param fields what of each is wanted
+   */
+  public List<JsonObject> search(String fields) {
+    List<JsonObject> things = new ArrayList<>();
+    String cursor = null;
+    do {
+      Exchange question = new DefaultExchange(camel);
+      question.getMessage().setHeader(DittoConstants.OPERATION, DittoOperation.search.name());
+      question.getMessage().setHeader(DittoConstants.FIELDS, fields);
+      if (cursor != null) {
+        question.getMessage().setHeader(DittoConstants.CURSOR, cursor);
+      }
+      Exchange answer = send(question).join();
+      JsonArray page = (JsonArray) answer.getMessage().getBody();
+      page.forEach(item -> things.add(item.asObject()));
+      cursor = answer.getMessage().getHeader(DittoConstants.CURSOR, String.class);
+    } while (cursor != null);
+    return things;
   }
 
   /** The changes of a thing from a revision to another, both included, oldest first. */

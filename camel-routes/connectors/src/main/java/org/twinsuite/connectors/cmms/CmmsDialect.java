@@ -1,5 +1,6 @@
 package org.twinsuite.connectors.cmms;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,11 @@ public interface CmmsDialect extends AutoCloseable {
 
   /** Asks for the status and returns the order as read back, whatever its status is. */
   WorkOrder changeStatus(WorkOrder order, WorkOrderStatus status, String memo);
+
+  /** See {@link WorkOrders#assets()}. */
+  default Optional<List<Asset>> assets() {
+    return Optional.empty();
+  }
 
   /** See {@link WorkOrders#changedSince(String)}. */
   Changes changedSince(String cursor);

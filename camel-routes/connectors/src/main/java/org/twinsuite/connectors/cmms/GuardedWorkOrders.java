@@ -83,6 +83,11 @@ final class GuardedWorkOrders implements WorkOrders {
   }
 
   @Override
+  public Optional<List<Asset>> assets() {
+    return guard.call(dialect::assets);
+  }
+
+  @Override
   public void close() {
     dialect.close();
   }

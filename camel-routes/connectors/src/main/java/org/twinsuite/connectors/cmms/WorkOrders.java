@@ -1,5 +1,6 @@
 package org.twinsuite.connectors.cmms;
 
+import java.util.List;
 import java.util.Optional;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
@@ -53,6 +54,9 @@ public interface WorkOrders extends AutoCloseable {
    * @param cursor {@link Changes#nextCursor()} of the call before; null for everything
    */
   Changes changedSince(String cursor);
+
+  /** All assets that are in use; empty where the dialect cannot list them. */
+  Optional<List<Asset>> assets();
 
   /** Releases connections; does not fail. */
   @Override

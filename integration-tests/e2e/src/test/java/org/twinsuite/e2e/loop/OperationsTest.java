@@ -3,6 +3,7 @@ package org.twinsuite.e2e.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import org.twinsuite.app.CommandLine;
 import org.twinsuite.app.http.HashSecret;
 import org.twinsuite.app.http.Role;
 import org.twinsuite.sandbox.hono.DeviceRegistry;
+import org.twinsuite.sandbox.plant.DittoHttp;
 
 /** What an operator asks the running app: the way of a message, and to onboard machines. */
 class OperationsTest {
@@ -111,6 +113,31 @@ class OperationsTest {
             new PrintWriter(out, true));
     assertThat(exitCode).isEqualTo(1);
     assertThat(out.toString()).contains("nothing is known of message-19");
+  }
+
+  @Test
+  void reportsWhereTwinsAndTheMaintenanceSystemDiffer() {
+    // GIVEN a machine whose asset is there, an asset without a machine, and an order nobody knows
+    plant.maximo.asset("BEDFORD", "PUMP1", "Pump 1", 2);
+    plant.maximo.asset("BEDFORD", "FAN9", "Fan 9", 1);
+    plant
+        .maximo
+        .book()
+        .create("TSFORGOTTEN0000001", "PUMP1", "WAPPR", new ObjectMapper().createObjectNode());
+    new DittoHttp(plant.ditto.url(), "integration:provisioning")
+        .put("things/" + TestPlant.thing("pump1") + "/attributes/criticality", "\"1\"");
+
+    // WHEN, THEN search may be a moment behind
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(plant.page("/reconciliation", VIEWER).body())
+                    .contains("assets without a thing (1)", "FAN9 Fan 9")
+                    .contains("org.twinsuite.e2e:pump1 is 1, asset PUMP1 is 2")
+                    .contains("TSFORGOTTEN0000001")
+                    .doesNotContain("machines whose asset is not there"));
+    assertThat(plant.page("/reconciliation").status()).isEqualTo(401);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A simulated IBM Maximo: the "lean" REST/JSON contract for work orders with API key, {@code
@@ -25,6 +26,7 @@ public final class MaximoStandIn extends CmmsStandIn {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String PATH = "/maximo/api/os/mxapiwodetail";
+  private static final String ASSETS = "/maximo/api/os/mxapiasset";
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
   private static final Set<String> LEFT_BY_NOBODY = Set.of("CLOSE", "CAN");
@@ -32,6 +34,7 @@ public final class MaximoStandIn extends CmmsStandIn {
   private record Refusal(String code, String message) {}
 
   private final String apiKey = "simulated-key";
+  private final List<ObjectNode> assets = new CopyOnWriteArrayList<>();
   private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
 
   /**
@@ -84,11 +87,33 @@ public final class MaximoStandIn extends CmmsStandIn {
     };
   }
 
+  /** Adds an asset to what {@code mxapiasset} lists. */
+  public void asset(String site, String assetnum, String description, int priority) {
+    assets.add(
+        JSON.createObjectNode()
+            .put("siteid", site)
+            .put("assetnum", assetnum)
+            .put("description", description)
+            .put("priority", priority)
+            .put("status", "OPERATING"));
+  }
+
+  private ObjectNode members() {
+    ObjectNode page = JSON.createObjectNode();
+    ArrayNode members = page.putArray("member");
+    assets.forEach(members::add);
+    page.putObject("responseInfo");
+    return page;
+  }
+
   @Override
   ResponseDefinitionBuilder answer(Request request, FaultKind fault) {
     String path = URI.create(request.getUrl()).getPath();
     if (!apiKey.equals(request.getHeader("apikey"))) {
       return error(401, "BMXAA7901E", "The API key is not valid.");
+    }
+    if (path.equals(ASSETS)) {
+      return json(200, members());
     }
     if (!path.startsWith(PATH)) {
       return error(404, "BMXAA8727E", "The OSLC resource was not found: " + path);

@@ -24,12 +24,14 @@ final class MaximoApi {
       "wonum,workorderid,siteid,status,statusdate,changedate,externalrefid,description_longdescription";
 
   private final String collection;
+  private final String assets;
   private final String apiKey;
   private final JsonHttp http;
 
   MaximoApi(String system, Settings settings) {
     this.collection =
         settings.get(MaximoOptions.URL) + "/api/os/" + settings.get(MaximoOptions.OBJECT_STRUCTURE);
+    this.assets = settings.get(MaximoOptions.URL) + "/api/os/mxapiasset";
     this.apiKey = settings.get(MaximoOptions.API_KEY);
     this.http = new JsonHttp(system, settings.get(MaximoOptions.TIMEOUT), MaximoErrors::read);
   }
@@ -44,7 +46,20 @@ final class MaximoApi {
             .with("oslc.orderBy", orderBy)
             .with("oslc.pageSize", Integer.toString(pageSize))
             .uri();
-    return new MaximoPages(first, this::page, this::following);
+    return new MaximoPages(first, this::page, answer -> following(collection, answer));
+  }
+
+  /** All assets that are not decommissioned. */
+  Iterator<JsonNode> assets(int pageSize) {
+    URI first =
+        Query.at(assets)
+            .with("lean", "1")
+            .with("oslc.select", "assetnum,siteid,description,priority,status")
+            .with("oslc.where", "status!=\"DECOMMISSIONED\"")
+            .with("oslc.orderBy", "+assetnum")
+            .with("oslc.pageSize", Integer.toString(pageSize))
+            .uri();
+    return new MaximoPages(first, this::page, answer -> following(assets, answer));
   }
 
   private JsonNode page(URI uri) {
@@ -52,7 +67,7 @@ final class MaximoApi {
   }
 
   /** The next page's address on our own host, null if this is the last. */
-  private URI following(JsonNode page) {
+  private static URI following(String collection, JsonNode page) {
     JsonNode href = page.path("responseInfo").path("nextPage").path("href");
     return href.isTextual()
         ? URI.create(collection + "?" + URI.create(href.asText()).getRawQuery())

@@ -3,12 +3,15 @@ package org.twinsuite.connectors.cmms.maximo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
+import org.twinsuite.connectors.cmms.Asset;
 import org.twinsuite.connectors.cmms.ChangeFeed;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.CmmsDialect;
@@ -129,6 +132,21 @@ final class MaximoDialect implements CmmsDialect {
       return now;
     }
     return readBack(order);
+  }
+
+  @Override
+  public Optional<List<Asset>> assets() {
+    List<Asset> all = new ArrayList<>();
+    api.assets(pageSize)
+        .forEachRemaining(
+            asset ->
+                all.add(
+                    new Asset(
+                        asset.path("siteid").asText(null),
+                        asset.path("assetnum").asText(),
+                        asset.path("description").asText(""),
+                        asset.path("priority").asText(null))));
+    return Optional.of(all);
   }
 
   @Override

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.cmms.Asset;
 import org.twinsuite.connectors.cmms.ChangeFeed;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.CmmsDialect;
@@ -147,6 +149,25 @@ final class OdooDialect implements CmmsDialect {
           "no maintenance.stage is called '" + name + "': see codes.statusCommand");
     }
     return found.asInt();
+  }
+
+  /** Odoo's equipment has neither site nor criticality. */
+  @Override
+  public Optional<List<Asset>> assets() {
+    ObjectNode arguments = JsonHttp.JSON.createObjectNode();
+    arguments.set("domain", domain(equipmentField, "!=", null));
+    arguments.putArray("fields").add(equipmentField).add("name");
+    List<Asset> all =
+        stream(rpc.call("maintenance.equipment", "search_read", null, arguments))
+            .map(
+                equipment ->
+                    new Asset(
+                        null,
+                        equipment.path(equipmentField).asText(),
+                        equipment.path("name").asText(""),
+                        null))
+            .toList();
+    return Optional.of(all);
   }
 
   @Override
