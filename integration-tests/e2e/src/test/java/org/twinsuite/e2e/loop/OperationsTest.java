@@ -123,7 +123,11 @@ class OperationsTest {
     plant
         .maximo
         .book()
-        .create("TSFORGOTTEN0000001", "PUMP1", "WAPPR", new ObjectMapper().createObjectNode());
+        .create(
+            "TSFORGOTTEN0000001",
+            "OTHER",
+            "WAPPR",
+            new ObjectMapper().createObjectNode().put("externalrefid", "TSFORGOTTEN0000001"));
     new DittoHttp(plant.ditto.url(), "integration:provisioning")
         .put("things/" + TestPlant.thing("pump1") + "/attributes/criticality", "\"1\"");
 

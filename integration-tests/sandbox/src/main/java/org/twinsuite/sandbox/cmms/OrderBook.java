@@ -68,7 +68,7 @@ public final class OrderBook {
     this.finalStatuses = finalStatuses;
   }
 
-  synchronized CmmsOrder create(
+  public synchronized CmmsOrder create(
       String reference, String assetnum, String status, ObjectNode fields) {
     String number = Long.toString(firstNumber + entries.size());
     Entry entry = new Entry(number, reference, assetnum, now(), fields.deepCopy());
