@@ -32,7 +32,11 @@ final class ConfigSection {
 
   /** Options whose values are secrets. */
   static final List<String> SECRET =
-      List.of("twinsuite.db.password", "twinsuite.http.token", "twinsuite.http.users");
+      List.of(
+          "twinsuite.db.password",
+          "twinsuite.http.token",
+          "twinsuite.http.users",
+          "twinsuite.webhook.secret");
 
   /** Defaults that differ in a cluster. */
   private static final Map<String, Object> IN_A_CLUSTER =

@@ -3,11 +3,15 @@ package org.twinsuite.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerUtils;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -17,7 +21,6 @@ import org.apache.camel.main.MainListenerSupport;
 import org.twinsuite.app.action.DeviceCommands;
 import org.twinsuite.app.action.Notifications;
 import org.twinsuite.app.action.ScadaWrites;
-import org.twinsuite.app.change.ChangeLine;
 import org.twinsuite.app.change.ChangeMetrics;
 import org.twinsuite.app.change.ChangeParts;
 import org.twinsuite.app.config.AppConfig;
@@ -31,6 +34,7 @@ import org.twinsuite.app.forecast.ForecastRound;
 import org.twinsuite.app.forecast.Forecaster;
 import org.twinsuite.app.history.History;
 import org.twinsuite.app.http.Door;
+import org.twinsuite.app.http.SignedDoor;
 import org.twinsuite.app.http.Users;
 import org.twinsuite.app.ingest.Ingest;
 import org.twinsuite.app.ingest.IngestMetrics;
@@ -56,10 +60,13 @@ import org.twinsuite.app.store.ChangeLedger;
 import org.twinsuite.app.store.Cursors;
 import org.twinsuite.app.store.Database;
 import org.twinsuite.app.store.Decisions;
+import org.twinsuite.app.store.Deliveries;
 import org.twinsuite.app.store.Episodes;
+import org.twinsuite.app.store.GroupMarks;
 import org.twinsuite.app.store.HandledRevisions;
 import org.twinsuite.app.store.Ladder;
 import org.twinsuite.app.store.Outbox;
+import org.twinsuite.app.store.ParkedItem;
 import org.twinsuite.app.store.ParkingLot;
 import org.twinsuite.app.store.Traces;
 import org.twinsuite.app.time.EventClock;
@@ -68,6 +75,9 @@ import org.twinsuite.app.trace.TraceRoutes;
 import org.twinsuite.app.trace.Trail;
 import org.twinsuite.app.twin.ThingViews;
 import org.twinsuite.app.twin.Twins;
+import org.twinsuite.app.webhook.WebhookRoutes;
+import org.twinsuite.camel.ditto.DittoEventsConsumer;
+import org.twinsuite.camel.ditto.JdbcRevisionStore;
 import org.twinsuite.rules.action.AddToWorkOrder;
 import org.twinsuite.rules.action.CreateWorkOrder;
 import org.twinsuite.rules.action.DeviceCommand;
@@ -79,6 +89,7 @@ import org.twinsuite.rules.action.ScadaWrite;
 /** The integration app: one process with everything between Ditto, Kafka and the CMMS. */
 public final class App implements AutoCloseable {
   private static final int LARGEST_BODY = 1_048_576;
+  private static final Duration DELIVERIES_KEPT = Duration.ofDays(1);
   private final Main main = new Main();
   private final AppConfig config;
   private final Database database;
@@ -156,8 +167,6 @@ public final class App implements AutoCloseable {
   private void assemble(CamelContext camel) throws Exception {
     MeterRegistry meters =
         MicrometerUtils.getOrCreateMeterRegistry(camel.getRegistry(), "prometheusMeterRegistry");
-    HandledRevisions revisions = new HandledRevisions(database);
-    camel.getRegistry().bind("revisions", revisions);
     twins = new Twins(camel, "ditto:things?" + connection(config));
     EventClock clock = new EventClock(config.get(AppOptions.CLOCK), history.newest());
     Outbox outbox = new Outbox(database, config.get(AppOptions.INSTANCE));
@@ -171,8 +180,10 @@ public final class App implements AutoCloseable {
     Ladder ladder = new Ladder(database, packs::rules);
     ForecastDue due = new ForecastDue(config.get(AppOptions.FORECAST_EVERY));
 
-    ChangeLine changeLine =
-        new ChangeParts(
+    AsyncProcessor changeLine =
+        changeLine(
+            camel,
+            new ChangeParts(
                 packs,
                 episodes,
                 twins,
@@ -180,12 +191,10 @@ public final class App implements AutoCloseable {
                 new ChangeLedger(database, ladder),
                 clock,
                 due,
-                new ChangeMetrics(meters))
-            .line(
-                config.get(AppOptions.PARTITIONS),
+                new ChangeMetrics(meters),
                 config.get(AppOptions.REBUILD),
-                revisions.snapshot(),
-                views);
+                views),
+            parkingLot::park);
     Forecaster forecaster =
         new Forecaster(
             new Forecaster.Parts(
@@ -214,6 +223,9 @@ public final class App implements AutoCloseable {
             parkingLot,
             new IngestMetrics(meters),
             trail);
+    StatusBack statusBack =
+        new StatusBack(cmms, outbox, new Cursors(database), twins, states, clock);
+    Deliveries deliveries = new Deliveries(database);
     camel.addRoutes(
         new Routes(
             config,
@@ -222,11 +234,13 @@ public final class App implements AutoCloseable {
                 changeLine,
                 new ForecastRound(forecaster, due, twins, meters),
                 delivery,
-                new StatusBack(cmms, outbox, new Cursors(database), twins, states, clock),
-                () ->
-                    history.forgetBefore(
-                        clock.instant().minus(config.get(AppOptions.HISTORY_KEEP))),
-                packs::look)));
+                statusBack,
+                () -> {
+                  history.forgetBefore(clock.instant().minus(config.get(AppOptions.HISTORY_KEEP)));
+                  deliveries.forgetBefore(Instant.now().minus(DELIVERIES_KEPT));
+                },
+                packs::look,
+                () -> outbox.beat(config.get(AppOptions.INSTANCE_TIMEOUT)))));
     if (!erps.all().isEmpty()) {
       camel.addRoutes(
           new ErpRoutes(
@@ -248,12 +262,49 @@ public final class App implements AutoCloseable {
                 packs,
                 item -> again.telemetry(item, ingest),
                 item -> again.change(item, changeLine))));
+    String secret = config.get(AppOptions.WEBHOOK_SECRET);
+    if (!secret.isEmpty()) {
+      camel.addRoutes(
+          new WebhookRoutes(
+              new SignedDoor(secret, InstantSource.system()), statusBack, deliveries));
+    }
     StoreMetrics.register(meters, outbox, parkingLot, packs);
     HealthCheckRegistry health = HealthCheckRegistry.get(camel);
     health.setExposureLevel("full");
     health.register(new StoreHealthCheck(outbox, parkingLot));
     health.register(new SystemsHealthCheck(states));
     health.register(new RulesHealthCheck(packs));
+  }
+
+  /** All things in this process, or a share of them. */
+  private AsyncProcessor changeLine(
+      CamelContext camel, ChangeParts parts, Consumer<ParkedItem> parked) throws Exception {
+    if (!ChangeSource.shared(config)) {
+      HandledRevisions revisions = new HandledRevisions(database);
+      camel.getRegistry().bind("revisions", revisions);
+      return parts.line(config.get(AppOptions.PARTITIONS), revisions.snapshot());
+    }
+    camel
+        .getRegistry()
+        .bind("revisions", new JdbcRevisionStore(database.dataSource(), "forwarded"));
+    GroupTopic topic = new GroupTopic(config);
+    topic.create();
+    camel.addService(
+        parts.groups(
+            topic::consumer,
+            topic.name(),
+            new GroupMarks(database),
+            () -> allForwarded(camel),
+            parked),
+        true,
+        true);
+    return parts.forwarder(topic.producer(), topic.name());
+  }
+
+  private static boolean allForwarded(CamelContext camel) {
+    return camel.getRoute("changes") != null
+        && camel.getRoute("changes").getConsumer() instanceof DittoEventsConsumer consumer
+        && consumer.figures().backlog() == 0;
   }
 
   private ActionExecutors executors(

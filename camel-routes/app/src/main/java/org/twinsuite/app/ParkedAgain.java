@@ -5,6 +5,7 @@ import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
+import org.twinsuite.app.change.GroupForwarder;
 import org.twinsuite.app.store.ParkedItem;
 import org.twinsuite.app.twin.Twins;
 import org.twinsuite.camel.ditto.TwinChange;
@@ -39,6 +40,7 @@ final class ParkedAgain {
     List<TwinChange> changes = twins.history(thingId, revision, revision).join();
     for (TwinChange change : changes) {
       Exchange exchange = new DefaultExchange(camel);
+      exchange.getMessage().setHeader(GroupForwarder.AGAIN, true);
       exchange.getMessage().setBody(change);
       run(exchange, changeLine);
     }

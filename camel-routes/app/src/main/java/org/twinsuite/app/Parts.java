@@ -1,6 +1,6 @@
 package org.twinsuite.app;
 
-import org.twinsuite.app.change.ChangeLine;
+import org.apache.camel.AsyncProcessor;
 import org.twinsuite.app.forecast.ForecastRound;
 import org.twinsuite.app.ingest.Ingest;
 import org.twinsuite.app.order.Delivery;
@@ -9,9 +9,10 @@ import org.twinsuite.app.order.StatusBack;
 /** The processors between the ends of the routes. */
 record Parts(
     Ingest ingest,
-    ChangeLine changeLine,
+    AsyncProcessor changeLine,
     ForecastRound forecastRound,
     Delivery delivery,
     StatusBack statusBack,
     Runnable historyTrim,
-    Runnable rulesLook) {}
+    Runnable rulesLook,
+    Runnable alive) {}

@@ -10,7 +10,7 @@ import org.twinsuite.app.config.AppOptions;
  */
 final class Routes extends RouteBuilder {
   private static final int WAKE_MS = 200;
-  private static final int TRIM_MS = 3_600_000;
+  private static final int BEAT_MS = 1_000;
   private final AppConfig config;
   private final Parts parts;
 
@@ -26,7 +26,7 @@ final class Routes extends RouteBuilder {
       from(hono("event", tenant)).routeId("event-" + tenant).process(parts.ingest());
     }
 
-    from(changes()).routeId("changes").process(parts.changeLine());
+    from(ChangeSource.uri(config)).routeId("changes").process(parts.changeLine());
 
     from("timer:forecast?period=" + WAKE_MS)
         .routeId("forecast")
@@ -40,11 +40,14 @@ final class Routes extends RouteBuilder {
 
     from("timer:outbox?period=" + WAKE_MS).routeId("outbox").process(parts.delivery());
 
+    from("timer:alive?period=" + BEAT_MS).routeId("alive").process(exchange -> parts.alive().run());
+
     from("timer:status?period=" + config.get(AppOptions.CMMS_POLL).toMillis())
         .routeId("status")
         .process(parts.statusBack());
 
-    from("timer:history?delay=" + TRIM_MS + "&period=" + TRIM_MS)
+    long trim = config.get(AppOptions.HISTORY_TRIM).toMillis();
+    from("timer:history?delay=" + trim + "&period=" + trim)
         .routeId("history")
         .process(exchange -> parts.historyTrim().run());
   }
@@ -57,15 +60,5 @@ final class Routes extends RouteBuilder {
             config.get(AppOptions.KAFKA),
             config.get(AppOptions.GROUP),
             config.get(AppOptions.INGEST_IN_FLIGHT));
-  }
-
-  private String changes() {
-    String namespaces = String.join(",", config.get(AppOptions.DITTO_NAMESPACES));
-    return "ditto:events?%s&revisionStore=#revisions&auditPeriod=%d&startFrom=%s%s"
-        .formatted(
-            App.connection(config),
-            config.get(AppOptions.DITTO_AUDIT).toMillis(),
-            config.get(AppOptions.DITTO_START),
-            namespaces.isEmpty() ? "" : "&namespaces=" + namespaces);
   }
 }

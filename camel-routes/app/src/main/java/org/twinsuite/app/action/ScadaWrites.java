@@ -70,11 +70,17 @@ public final class ScadaWrites implements ActionExecutor<ScadaWrite>, AutoClosea
                             + write.thingId()
                             + '/'
                             + write.tag()
-                            + "; add one to ("
+                            + "; add one to the tag map ("
                             + AppOptions.SCADA_TAGS.name()
                             + ")"));
     if (write.unit() != null && tag.unit() != null && !write.unit().equals(tag.unit())) {
       throw refused("the rule writes " + write.unit() + ", the tag is in " + tag.unit());
+    }
+    try {
+      // refused also while the control system is away
+      tag.toSource(write.value());
+    } catch (IllegalArgumentException guarded) {
+      throw refused(guarded.getMessage());
     }
     WriteOutcome outcome =
         writes

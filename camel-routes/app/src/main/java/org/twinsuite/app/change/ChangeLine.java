@@ -28,7 +28,9 @@ public final class ChangeLine extends AsyncProcessorSupport {
     TwinChange change = exchange.getMessage().getBody(TwinChange.class);
     try {
       partitionOf(change)
-          .offer(new Partition.Work(change, System.nanoTime(), () -> callback.done(false)));
+          .offer(
+              new Partition.Work(
+                  change, null, true, System.nanoTime(), () -> callback.done(false)));
       return false;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -44,7 +46,7 @@ public final class ChangeLine extends AsyncProcessorSupport {
   private Partition partitionOf(TwinChange change) {
     ThingView view =
         views.known(change.thingId()).orElseGet(() -> views.load(change.thingId(), Instant.EPOCH));
-    return partitions.get(ChangeParts.of(change.thingId(), view, partitions.size()));
+    return partitions.get(ChangeParts.of(Groups.key(change.thingId(), view), partitions.size()));
   }
 
   @Override

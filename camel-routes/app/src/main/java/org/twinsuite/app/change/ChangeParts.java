@@ -1,23 +1,36 @@
 package org.twinsuite.app.change;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
 import org.twinsuite.app.forecast.ForecastDue;
 import org.twinsuite.app.history.History;
+import org.twinsuite.app.history.HistoryException;
+import org.twinsuite.app.history.Sample;
 import org.twinsuite.app.pack.LivePack;
 import org.twinsuite.app.store.ChangeLedger;
 import org.twinsuite.app.store.Episodes;
+import org.twinsuite.app.store.GroupMarks;
+import org.twinsuite.app.store.ParkedItem;
 import org.twinsuite.app.time.EventClock;
-import org.twinsuite.app.twin.ThingView;
 import org.twinsuite.app.twin.ThingViews;
 import org.twinsuite.app.twin.Twins;
 import org.twinsuite.camel.ditto.TwinChange;
 import org.twinsuite.rules.episode.CloseReason;
 import org.twinsuite.rules.episode.Episode;
 
-/** Builds the change line: its partitions with the rule state they had when the app last ran. */
+/**
+ * Builds the change line: its partitions with the rule state they had when they were judged last.
+ *
+ * @param rebuild how many changes of each thing are read to rebuild its windows
+ * @param views shared with the forecaster
+ */
 public record ChangeParts(
     LivePack packs,
     Episodes episodes,
@@ -26,55 +39,143 @@ public record ChangeParts(
     ChangeLedger ledger,
     EventClock clock,
     ForecastDue due,
-    ChangeMetrics metrics) {
+    ChangeMetrics metrics,
+    int rebuild,
+    ThingViews views) {
 
   /**
-   * Opens the rule sessions.
+   * The line of one process that has all things.
    *
    * @param count number of partitions
-   * @param rebuild how many changes of each thing are read to rebuild its windows
    * @param handled last handled revision by thing
-   * @param views shared with the forecaster
    */
-  public ChangeLine line(int count, int rebuild, Map<String, Long> handled, ThingViews views) {
+  public ChangeLine line(int count, Map<String, Long> handled) {
     List<Episode> known = episodes.current();
-    for (Episode episode : known) {
-      if (episode.closeReason() == CloseReason.ORDER_COMPLETED) {
-        due.renewed(episode.thingId(), episode.closedAt());
-      }
-    }
+    renewed(known);
     FactReader reader = new FactReader();
-    Rebuild rebuilding =
-        new Rebuild(
-            (thing, from, to) -> twins.history(thing, from, to).exceptionally(ChangeParts::gone),
-            rebuild,
-            views,
-            reader,
-            clock,
-            due);
-    List<Rebuild.Mark> marks =
-        handled.entrySet().stream()
-            .map(mark -> new Rebuild.Mark(mark.getKey(), mark.getValue()))
-            .toList();
+    Rebuild rebuilding = rebuilding(reader, samples -> {});
     List<Partition> partitions = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int number = i;
       partitions.add(
           new Partition(
-              i,
-              new Partition.Parts(views, reader, packs, history, ledger, clock, due, metrics),
-              pack ->
-                  rebuilding.run(known, marks, pack, (id, view) -> of(id, view, count) == number)));
+              String.valueOf(i),
+              parts(reader),
+              pack -> {
+                List<Episode> ours = new ArrayList<>();
+                for (Episode episode : known) {
+                  if (of(rebuilding, episode.thingId(), count) == number) {
+                    ours.add(episode);
+                  }
+                }
+                List<Rebuild.Mark> things = new ArrayList<>();
+                for (Map.Entry<String, Long> mark : handled.entrySet()) {
+                  if (of(rebuilding, mark.getKey(), count) == number) {
+                    things.add(new Rebuild.Mark(mark.getKey(), mark.getValue()));
+                  }
+                }
+                return new Partition.Ready(rebuilding.run(ours, things, pack), null);
+              },
+              () -> true));
     }
     return new ChangeLine(partitions, views);
   }
 
-  /**
-   * Things of one parent share a partition, so that a rule can tell whose fault its siblings feel.
-   */
-  static int of(String thingId, ThingView view, int partitions) {
-    String parent = view.context().parent();
-    return Math.floorMod((parent == null ? thingId : parent).hashCode(), partitions);
+  /** The first half of a line that several processes share: from Ditto to the groups. */
+  public GroupForwarder forwarder(Producer<String, byte[]> producer, String topic) {
+    return new GroupForwarder(producer, topic, views);
+  }
+
+  /** The second half: judges the groups this process has. */
+  public GroupLine groups(
+      Supplier<Consumer<String, byte[]>> clients,
+      String topic,
+      GroupMarks marks,
+      BooleanSupplier firstHalfAtEnd,
+      java.util.function.Consumer<ParkedItem> parked) {
+    FactReader reader = new FactReader();
+    return new GroupLine(
+        topic,
+        clients,
+        (number, count, caughtUp) ->
+            new Partition(
+                "group-" + number,
+                parts(reader),
+                pack -> takenOver(number, count, pack, marks, rebuilding(reader, this::remember)),
+                caughtUp),
+        firstHalfAtEnd,
+        parked);
+  }
+
+  /** What other processes did is read from the database, what they had in mind from Ditto. */
+  private Partition.Ready takenOver(
+      int number,
+      int count,
+      org.twinsuite.rules.pack.RulePack pack,
+      GroupMarks marks,
+      Rebuild rebuilding)
+      throws InterruptedException {
+    Map<String, Long> handled = new HashMap<>();
+    List<Rebuild.Mark> things = new ArrayList<>();
+    for (GroupMarks.Mark mark : rebuilding.answered(marks::all)) {
+      String group =
+          mark.group() == null
+              ? Groups.key(mark.thingId(), rebuilding.view(mark.thingId()))
+              : mark.group();
+      if (Groups.partition(group, count) == number) {
+        // what this process knows of it may be old
+        views.forget(mark.thingId());
+        handled.put(mark.thingId(), mark.revision());
+        things.add(new Rebuild.Mark(mark.thingId(), mark.revision()));
+      }
+    }
+    List<Episode> ours =
+        rebuilding.answered(episodes::current).stream()
+            .filter(episode -> handled.containsKey(episode.thingId()))
+            .toList();
+    renewed(ours);
+    return new Partition.Ready(rebuilding.run(ours, things, pack), handled);
+  }
+
+  private void renewed(List<Episode> known) {
+    for (Episode episode : known) {
+      if (episode.closeReason() == CloseReason.ORDER_COMPLETED) {
+        due.renewed(episode.thingId(), episode.closedAt());
+      }
+    }
+  }
+
+  private Partition.Parts parts(FactReader reader) {
+    return new Partition.Parts(views, reader, packs, history, ledger, clock, due, metrics);
+  }
+
+  private Rebuild rebuilding(FactReader reader, java.util.function.Consumer<List<Sample>> read) {
+    return new Rebuild(
+        (thing, from, to) -> twins.history(thing, from, to).exceptionally(ChangeParts::gone),
+        rebuild,
+        views,
+        reader,
+        clock,
+        due,
+        read);
+  }
+
+  /** The history of things that come from another process is not on this disk. */
+  private void remember(List<Sample> samples) {
+    try {
+      history.add(samples);
+    } catch (HistoryException lost) {
+      metrics.historyFailed(samples.size());
+    }
+  }
+
+  private static int of(Rebuild rebuilding, String thingId, int partitions)
+      throws InterruptedException {
+    return of(Groups.key(thingId, rebuilding.view(thingId)), partitions);
+  }
+
+  static int of(String group, int partitions) {
+    return Math.floorMod(group.hashCode(), partitions);
   }
 
   /** A thing that was deleted meanwhile has no history. */

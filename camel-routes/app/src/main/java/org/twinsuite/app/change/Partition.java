@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.app.forecast.ForecastDue;
@@ -53,28 +55,48 @@ final class Partition implements AutoCloseable {
   /** Opens the partition's rule session with the state it had. */
   @FunctionalInterface
   interface Preparation {
-    RuleEngine run(RulePack pack) throws InterruptedException;
+    Ready run(RulePack pack) throws InterruptedException;
   }
 
-  /** A change and whom to tell when it is stored. */
-  record Work(TwinChange change, long arrivedNanos, Runnable done) {}
+  /**
+   * A session with the state it had.
+   *
+   * @param marks last handled revision by thing, if changes may come that were handled before;
+   *     {@code null} if whoever hands them over sees to that
+   */
+  record Ready(RuleEngine engine, Map<String, Long> marks) {}
+
+  /**
+   * A change and whom to tell when it is stored.
+   *
+   * @param change {@code null} if there is nothing to judge and somebody to tell
+   * @param group the group it came with; {@code null} if groups are of no concern
+   * @param again judge it although it may have been handled
+   */
+  record Work(TwinChange change, String group, boolean again, long arrivedNanos, Runnable done) {}
 
   private final Parts parts;
   private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(4 * BATCH);
   private final Preparation preparation;
+  private final BooleanSupplier caughtUp;
 
   /** Things whose context the rules have; the rebuilding before the first change is told again. */
   private final Set<String> judged = new HashSet<>();
 
   private final Thread thread;
   private RuleEngine engine;
+  private Map<String, Long> marks;
   private RulePack pack;
   private volatile boolean running = true;
 
-  Partition(int number, Parts parts, Preparation preparation) {
+  /**
+   * @param caughtUp whether no change waits elsewhere; only then may a thing be taken for silent
+   */
+  Partition(String name, Parts parts, Preparation preparation, BooleanSupplier caughtUp) {
     this.parts = parts;
     this.preparation = preparation;
-    this.thread = new Thread(this::run, "partition-" + number);
+    this.caughtUp = caughtUp;
+    this.thread = new Thread(this::run, "partition-" + name);
   }
 
   void start() {
@@ -86,11 +108,18 @@ final class Partition implements AutoCloseable {
     queue.put(work);
   }
 
+  /** Hands a change over unless the partition is behind. */
+  boolean tryOffer(Work work) {
+    return queue.offer(work);
+  }
+
   private void run() {
     List<Work> batch = new ArrayList<>(BATCH);
     try {
       pack = parts.packs().current();
-      engine = preparation.run(pack);
+      Ready ready = preparation.run(pack);
+      engine = ready.engine();
+      marks = ready.marks();
       while (running) {
         batch.clear();
         Work first = queue.poll(TICK_MS, TimeUnit.MILLISECONDS);
@@ -124,27 +153,53 @@ final class Partition implements AutoCloseable {
     Consequences consequences = new Consequences();
     List<Sample> samples = new ArrayList<>();
     for (Work work : batch) {
-      judge(work.change(), consequences, samples);
-      consequences.handled(work.change().thingId(), work.change().revision());
+      if (work.change() != null && isNew(work)) {
+        judge(work.change(), consequences, samples);
+        consequences.handled(work.change().thingId(), work.change().revision());
+        mark(work, consequences);
+      }
     }
-    if (queue.isEmpty()) {
+    if (queue.isEmpty() && caughtUp.getAsBoolean()) {
       // While changes wait, a thing may look silent whose samples are in the queue.
       moveClock(consequences);
     }
     misbehaved(consequences);
-    if (consequences.isEmpty()) {
-      return;
-    }
-    addToHistory(samples);
-    store(consequences);
-    if (!running) {
-      return;
+    if (!consequences.isEmpty()) {
+      addToHistory(samples);
+      store(consequences);
+      if (!running) {
+        return;
+      }
     }
     for (Work work : batch) {
       parts.metrics().recorded(work.arrivedNanos());
       work.done().run();
     }
     parts.metrics().actions(consequences.actions().size());
+  }
+
+  private boolean isNew(Work work) {
+    return marks == null
+        || work.again()
+        || work.change().revision() > marks.getOrDefault(work.change().thingId(), 0L);
+  }
+
+  private void mark(Work work, Consequences consequences) {
+    if (marks == null) {
+      return;
+    }
+    String thingId = work.change().thingId();
+    if (isWhole(work.change()) && TwinChange.DELETED.equals(work.change().action())) {
+      marks.remove(thingId);
+      consequences.forgotten(thingId);
+    } else {
+      marks.merge(thingId, work.change().revision(), Math::max);
+      consequences.belongs(thingId, work.group());
+    }
+  }
+
+  private static boolean isWhole(TwinChange change) {
+    return change.path().isEmpty() || change.path().equals("/");
   }
 
   private void misbehaved(Consequences consequences) {
@@ -207,8 +262,7 @@ final class Partition implements AutoCloseable {
 
   private void context(TwinChange change, Consequences consequences, String correlationId)
       throws InterruptedException {
-    boolean whole = change.path().isEmpty() || change.path().equals("/");
-    if (whole && TwinChange.DELETED.equals(change.action())) {
+    if (isWhole(change) && TwinChange.DELETED.equals(change.action())) {
       parts.views().forget(change.thingId());
       judged.remove(change.thingId());
       engine.forget(change.thingId());

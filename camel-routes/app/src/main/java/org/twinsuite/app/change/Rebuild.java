@@ -1,15 +1,16 @@
 package org.twinsuite.app.change;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.app.forecast.ForecastDue;
+import org.twinsuite.app.history.Sample;
+import org.twinsuite.app.store.StoreException;
 import org.twinsuite.app.time.EventClock;
 import org.twinsuite.app.twin.ThingView;
 import org.twinsuite.app.twin.ThingViews;
@@ -44,9 +45,11 @@ final class Rebuild {
   private final FactReader reader;
   private final EventClock clock;
   private final ForecastDue due;
+  private final Consumer<List<Sample>> history;
 
   /**
    * @param revisions how many changes of each thing are read
+   * @param history takes the samples that were read
    */
   Rebuild(
       Journal journal,
@@ -54,42 +57,33 @@ final class Rebuild {
       ThingViews views,
       FactReader reader,
       EventClock clock,
-      ForecastDue due) {
+      ForecastDue due,
+      Consumer<List<Sample>> history) {
     this.journal = journal;
     this.revisions = revisions;
     this.views = views;
     this.reader = reader;
     this.clock = clock;
     this.due = due;
+    this.history = history;
   }
 
   /**
    * Opens the session of a partition and rebuilds its state; waits while Ditto does not answer.
    *
-   * @param mine whether a thing belongs to the partition
+   * @param ours episodes of the partition's things
+   * @param things of the partition
    */
-  RuleEngine run(
-      List<Episode> episodes, List<Mark> marks, RulePack pack, BiPredicate<String, ThingView> mine)
-      throws InterruptedException {
-    List<Episode> ours = new ArrayList<>();
-    for (Episode episode : episodes) {
-      if (mine.test(episode.thingId(), view(episode.thingId()))) {
-        ours.add(episode);
-      }
-    }
-    List<Mark> things = new ArrayList<>();
-    for (Mark mark : marks) {
-      if (mine.test(mark.thingId(), view(mark.thingId()))) {
-        things.add(mark);
-      }
-    }
+  RuleEngine run(List<Episode> ours, List<Mark> things, RulePack pack) throws InterruptedException {
     RuleEngine engine = RuleEngine.open(pack, ours, EngineOptions.defaults());
     for (int i = 0; i < things.size(); i += AT_ONCE) {
       List<Mark> chunk = things.subList(i, Math.min(i + AT_ONCE, things.size()));
       List<CompletableFuture<List<TwinChange>>> reads = untilAnswered(() -> read(chunk));
       for (int k = 0; k < chunk.size(); k++) {
         engine.rebuild(view(chunk.get(k).thingId()).context());
-        reads.get(k).join().forEach(change -> rebuild(change, engine));
+        List<Sample> samples = new ArrayList<>();
+        reads.get(k).join().forEach(change -> rebuild(change, engine, samples));
+        history.accept(samples);
       }
     }
     if (!things.isEmpty()) {
@@ -98,7 +92,8 @@ final class Rebuild {
     return engine;
   }
 
-  private ThingView view(String thingId) throws InterruptedException {
+  /** What is known of a thing; waits while Ditto does not answer. */
+  ThingView view(String thingId) throws InterruptedException {
     return untilAnswered(
         () -> views.known(thingId).orElseGet(() -> views.load(thingId, clock.instant())));
   }
@@ -117,24 +112,30 @@ final class Rebuild {
     return reads;
   }
 
-  private void rebuild(TwinChange change, RuleEngine engine) {
+  private void rebuild(TwinChange change, RuleEngine engine, List<Sample> samples) {
     try {
       for (Fact fact : reader.read(change)) {
         clock.seen(fact.at());
         due.seen(fact);
         engine.rebuild(fact);
+        FactSamples.of(fact, samples);
       }
     } catch (RuntimeException parkedBefore) {
       LOG.debug("{} is not readable, as before: {}", change.thingId(), parkedBefore.getMessage());
     }
   }
 
+  /** Asks the database until it answers. */
+  <T> T answered(Supplier<T> question) throws InterruptedException {
+    return untilAnswered(question);
+  }
+
   private static <T> T untilAnswered(Supplier<T> question) throws InterruptedException {
     for (long pause = 100; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       try {
         return question.get();
-      } catch (CompletionException | IllegalStateException unavailable) {
-        LOG.warn("{}: waiting for Ditto: {}", Instant.now(), unavailable.getMessage());
+      } catch (CompletionException | IllegalStateException | StoreException unavailable) {
+        LOG.warn("waiting: {}", unavailable.getMessage());
         Thread.sleep(pause);
       }
     }

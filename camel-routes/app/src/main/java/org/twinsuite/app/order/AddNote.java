@@ -24,12 +24,19 @@ public final class AddNote implements ActionExecutor<AddToWorkOrder> {
 
   @Override
   public MaintenancePatch execute(AddToWorkOrder add, OutboxItem item) {
-    cmms.of(target(add)).addNote(add.reference(), add.text());
+    cmms.of(target(add)).addNote(orderOf(add), add.text());
     return null;
   }
 
+  /** The episode's own order, or the one it hangs on. */
+  private String orderOf(AddToWorkOrder add) {
+    return add.orderNumber() == null
+        ? add.reference()
+        : outbox.referenceOf(add.orderNumber(), add.thingId()).orElse(add.reference());
+  }
+
   private Map<String, String> target(AddToWorkOrder add) {
-    return outbox.byReference(add.reference()).stream()
+    return outbox.byReference(orderOf(add)).stream()
         .map(ActionExecutors::action)
         .filter(CreateWorkOrder.class::isInstance)
         .map((Action action) -> ((CreateWorkOrder) action).cmms())

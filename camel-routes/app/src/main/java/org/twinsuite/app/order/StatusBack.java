@@ -66,29 +66,56 @@ public final class StatusBack implements Processor {
     }
   }
 
+  /** Whether a maintenance system of this name is configured. */
+  public boolean knows(String system) {
+    return cmms.all().containsKey(system);
+  }
+
+  /**
+   * Asks a system now for what changed.
+   *
+   * @throws ConnectorFailure when it does not answer
+   * @throws CompletionException when a twin cannot be written now
+   */
+  public void poll(String system) {
+    poll(system, cmms.all().get(system));
+  }
+
+  /** Brings the named orders of a system into their twins as the system has them now. */
+  public void look(String system, List<String> references) {
+    WorkOrders orders = cmms.all().get(system);
+    List<CompletableFuture<Void>> writes = new ArrayList<>();
+    for (String reference : references) {
+      created(reference)
+          .ifPresent(
+              action ->
+                  orders.find(reference).ifPresent(order -> writes.add(write(action, order))));
+    }
+    CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).join();
+  }
+
   private void poll(String name, WorkOrders system) {
     Changes changes = system.changedSince(cursors.position(name).orElse(null));
     List<CompletableFuture<Void>> writes = new ArrayList<>();
     for (WorkOrder order : changes.orders()) {
-      created(order.reference())
-          .ifPresent(
-              action -> {
-                MaintenancePatch patch = MaintenancePatch.of(action, order, clock.instant());
-                writes.add(
-                    twins
-                        .mergeIf(
-                            action.thingId(),
-                            patch.path(),
-                            patch.patch(),
-                            patch.condition(),
-                            action.evidence().correlationId())
-                        .exceptionally(failed -> settled(order, failed)));
-              });
+      created(order.reference()).ifPresent(action -> writes.add(write(action, order)));
     }
     CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).join();
     if (changes.nextCursor() != null) {
       cursors.move(name, changes.nextCursor());
     }
+  }
+
+  private CompletableFuture<Void> write(CreateWorkOrder action, WorkOrder order) {
+    MaintenancePatch patch = MaintenancePatch.of(action, order, clock.instant());
+    return twins
+        .mergeIf(
+            action.thingId(),
+            patch.path(),
+            patch.patch(),
+            patch.condition(),
+            action.evidence().correlationId())
+        .exceptionally(failed -> settled(order, failed));
   }
 
   /** Orders of others carry references too; only our own are brought back. */

@@ -26,13 +26,13 @@ public final class ChangeLedger {
         connection -> {
           List<RungChange> moved = List.of();
           if (!consequences.actions().isEmpty()) {
-            AutonomyLadder judge = ladder.locked(connection);
+            AutonomyLadder judge = ladder.locked(connection, consequences.actions());
             moved = new Gate(connection, judge).enter(consequences.actions(), Instant.now());
             ladder.write(connection, judge, moved);
           }
           Episodes.write(connection, consequences.episodes());
           ParkingLot.write(connection, consequences.parked());
-          HandledRevisions.write(connection, consequences.handled());
+          HandledRevisions.write(connection, consequences);
           return moved;
         });
   }

@@ -2,9 +2,11 @@ package org.twinsuite.app.store;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.episode.Episode;
 
@@ -14,13 +16,26 @@ import org.twinsuite.rules.episode.Episode;
  */
 public final class Consequences {
   private final Map<String, Long> handled = new HashMap<>();
+  private final Map<String, String> groups = new HashMap<>();
+  private final Set<String> forgotten = new HashSet<>();
   private final List<Action> actions = new ArrayList<>();
   private final Map<String, Episode> episodes = new LinkedHashMap<>();
   private final List<ParkedItem> parked = new ArrayList<>();
 
   /** The change with this revision was handled. */
   public void handled(String thingId, long revision) {
+    forgotten.remove(thingId);
     handled.merge(thingId, revision, Math::max);
+  }
+
+  /** The thing belongs to this group from now on. */
+  public void belongs(String thingId, String group) {
+    groups.put(thingId, group);
+  }
+
+  /** The thing was deleted: if it comes again, its revisions may begin anew. */
+  public void forgotten(String thingId) {
+    forgotten.add(thingId);
   }
 
   /** Actions in the order they were decided, and the episodes that changed with them. */
@@ -41,6 +56,14 @@ public final class Consequences {
 
   public Map<String, Long> handled() {
     return handled;
+  }
+
+  Map<String, String> groups() {
+    return groups;
+  }
+
+  Set<String> forgotten() {
+    return forgotten;
   }
 
   public List<Action> actions() {

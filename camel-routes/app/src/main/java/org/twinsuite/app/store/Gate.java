@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.twinsuite.app.store.OutboxItem.State;
 import org.twinsuite.rules.action.Action;
+import org.twinsuite.rules.action.AddToWorkOrder;
 import org.twinsuite.rules.action.CloseEpisode;
 import org.twinsuite.rules.action.CreateWorkOrder;
+import org.twinsuite.rules.action.DeviceCommand;
+import org.twinsuite.rules.action.Notify;
 import org.twinsuite.rules.action.RecordOutcome;
+import org.twinsuite.rules.action.ScadaWrite;
 import org.twinsuite.rules.autonomy.AutonomyLadder;
 import org.twinsuite.rules.autonomy.RungChange;
 import org.twinsuite.rules.autonomy.Verdict;
@@ -28,6 +32,7 @@ final class Gate {
   private final Connection connection;
   private final AutonomyLadder ladder;
   private final List<RungChange> changes = new ArrayList<>();
+  private final List<Notify> notices = new ArrayList<>();
 
   Gate(Connection connection, AutonomyLadder ladder) {
     this.connection = connection;
@@ -41,20 +46,33 @@ final class Gate {
         Outbox.write(connection, List.of(judged(action)), now);
       }
     }
+    for (Notify notice : notices) {
+      if (!Outbox.knows(connection, notice.key())) {
+        NewOutboxItem item = NewOutboxItem.of(notice, Autonomy.AUTO, State.PENDING);
+        Outbox.write(connection, List.of(item), now);
+      }
+    }
     return changes;
   }
 
   private NewOutboxItem judged(Action action) throws SQLException {
     Verdict verdict = ladder.judge(action);
     changes.addAll(verdict.changes());
-    if (action instanceof CreateWorkOrder) {
+    notices.addAll(verdict.notices());
+    if (action instanceof CreateWorkOrder || action instanceof Notify) {
       return NewOutboxItem.of(action, verdict.rung(), first(verdict.rung()));
     }
     Order order = orderOf(action.reference());
     if (order == null) {
       Autonomy rung =
-          action.evidence() == null ? Autonomy.SHADOW : ladder.rung(action.evidence().ruleId());
+          action instanceof AddToWorkOrder || action.evidence() == null
+              ? verdict.rung()
+              : ladder.rung(action.evidence().ruleId());
       return NewOutboxItem.of(action, rung, first(rung));
+    }
+    if ((action instanceof ScadaWrite || action instanceof DeviceCommand)
+        && verdict.rung().compareTo(order.rung()) < 0) {
+      return NewOutboxItem.of(action, verdict.rung(), first(verdict.rung()));
     }
     if (action instanceof CloseEpisode && State.UNDECIDED.contains(order.state())) {
       withdraw(action.reference());

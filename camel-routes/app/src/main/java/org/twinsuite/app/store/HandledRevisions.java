@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.twinsuite.camel.ditto.RevisionStore;
 
@@ -16,9 +17,11 @@ import org.twinsuite.camel.ditto.RevisionStore;
  * those consequences and nowhere else; the consumer's own mark only confirms it.
  */
 public final class HandledRevisions implements RevisionStore {
+  private final Database database;
   private final Map<String, Long> last = new ConcurrentHashMap<>();
 
   public HandledRevisions(Database database) {
+    this.database = database;
     database.inTransaction(
         connection -> {
           try (PreparedStatement select =
@@ -49,34 +52,71 @@ public final class HandledRevisions implements RevisionStore {
     return Map.copyOf(last);
   }
 
-  static void write(Connection connection, Map<String, Long> revisions) throws SQLException {
-    List<Map.Entry<String, Long>> entries = new ArrayList<>(revisions.entrySet());
-    if (entries.isEmpty()) {
-      return;
+  @Override
+  public void forget(String thingId) {
+    last.remove(thingId);
+    database.inTransaction(
+        connection -> {
+          delete(connection, Set.of(thingId));
+          return null;
+        });
+  }
+
+  static void write(Connection connection, Consequences consequences) throws SQLException {
+    List<Map.Entry<String, Long>> entries = new ArrayList<>(consequences.handled().entrySet());
+    // two processes that write the same things lock them in one order
+    entries.sort(Map.Entry.comparingByKey());
+    if (!entries.isEmpty()) {
+      write(connection, entries, consequences.groups());
     }
+    delete(connection, consequences.forgotten());
+  }
+
+  private static void write(
+      Connection connection, List<Map.Entry<String, Long>> entries, Map<String, String> groups)
+      throws SQLException {
     int[] updated;
     try (PreparedStatement update =
-        connection.prepareStatement("update handled set revision = ? where thing_id = ?")) {
+        connection.prepareStatement(
+            "update handled set revision = greatest(revision, ?), group_key = coalesce(?,"
+                + " group_key) where thing_id = ?")) {
       for (Map.Entry<String, Long> entry : entries) {
-        update.setLong(1, entry.getValue());
-        update.setString(2, entry.getKey());
+        set(update, entry, groups);
         update.addBatch();
       }
       updated = update.executeBatch();
     }
     try (PreparedStatement insert =
-        connection.prepareStatement("insert into handled (revision, thing_id) values (?, ?)")) {
+        connection.prepareStatement(
+            "insert into handled (revision, group_key, thing_id) values (?, ?, ?)")) {
       boolean any = false;
       for (int i = 0; i < updated.length; i++) {
         if (updated[i] == 0) {
-          insert.setLong(1, entries.get(i).getValue());
-          insert.setString(2, entries.get(i).getKey());
+          set(insert, entries.get(i), groups);
           insert.addBatch();
           any = true;
         }
       }
       if (any) {
         insert.executeBatch();
+      }
+    }
+  }
+
+  private static void set(
+      PreparedStatement statement, Map.Entry<String, Long> mark, Map<String, String> groups)
+      throws SQLException {
+    statement.setLong(1, mark.getValue());
+    statement.setString(2, groups.get(mark.getKey()));
+    statement.setString(3, mark.getKey());
+  }
+
+  private static void delete(Connection connection, Set<String> things) throws SQLException {
+    for (String thingId : things) {
+      try (PreparedStatement delete =
+          connection.prepareStatement("delete from handled where thing_id = ?")) {
+        delete.setString(1, thingId);
+        delete.executeUpdate();
       }
     }
   }

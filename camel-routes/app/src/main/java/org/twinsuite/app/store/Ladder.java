@@ -6,10 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.autonomy.AutonomyLadder;
 import org.twinsuite.rules.autonomy.LadderState;
 import org.twinsuite.rules.autonomy.RungChange;
@@ -83,7 +85,7 @@ public final class Ladder {
     }
     return database.inTransaction(
         connection -> {
-          AutonomyLadder ladder = locked(connection);
+          AutonomyLadder ladder = locked(connection, List.of());
           if (ladder.rung(ruleId) == to) {
             return Optional.<RungChange>empty();
           }
@@ -93,9 +95,30 @@ public final class Ladder {
         });
   }
 
-  /** The ladder as stored; its row is locked until the transaction ends. */
-  AutonomyLadder locked(Connection connection) throws SQLException {
-    return new AutonomyLadder(rules.get(), read(connection, true));
+  /**
+   * The ladder as stored, with the rungs the episodes of the actions were opened on; its row is
+   * locked until the transaction ends.
+   */
+  AutonomyLadder locked(Connection connection, List<Action> actions) throws SQLException {
+    LadderState stored = read(connection, true);
+    Map<String, Autonomy> references = new HashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select rung from outbox where reference = ? and kind in ('CreateWorkOrder',"
+                + " 'AddToWorkOrder') order by id fetch first 1 rows only")) {
+      for (Action action : actions) {
+        select.setString(1, action.reference());
+        try (ResultSet row = select.executeQuery()) {
+          if (row.next()) {
+            references.put(action.reference(), Autonomy.valueOf(row.getString(1)));
+          }
+        }
+      }
+    }
+    return new AutonomyLadder(
+        rules.get(),
+        new LadderState(
+            stored.rungs(), stored.orders(), stored.day(), stored.outcomes(), references));
   }
 
   /** Stores the ladder and the moves it made. The rung of each order stands with the order. */

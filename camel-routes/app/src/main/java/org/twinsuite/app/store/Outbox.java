@@ -23,6 +23,8 @@ public final class Outbox {
       "id, reference, kind, thing_id, correlation_id, body, state, order_number, attempts, rung,"
           + " snoozed_until, last_error, recorded_at";
   private static final String DUE = State.sql(State.DUE);
+  private static final String DATABASE_TIME =
+      "cast(extract(epoch from current_timestamp) * 1000 as bigint)";
   private static final int ERROR_LENGTH = 2000;
 
   private final Database database;
@@ -45,6 +47,39 @@ public final class Outbox {
                   "update outbox set claimed_until = 0 where claimed_by = ? and claimed_until > 0")) {
             update.setString(1, owner);
             return update.executeUpdate();
+          }
+        });
+  }
+
+  /**
+   * Says that this process is alive, and gives back what processes had claimed that did not say so
+   * for a while. The database's clock counts, so that of the machines does not matter.
+   */
+  public int beat(Duration dead) {
+    return database.inTransaction(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "update instance set seen_at = " + DATABASE_TIME + " where name = ?")) {
+            update.setString(1, owner);
+            if (update.executeUpdate() == 0) {
+              try (PreparedStatement insert =
+                  connection.prepareStatement(
+                      "insert into instance (seen_at, name) values (" + DATABASE_TIME + ", ?)")) {
+                insert.setString(1, owner);
+                insert.executeUpdate();
+              }
+            }
+          }
+          try (PreparedStatement release =
+              connection.prepareStatement(
+                  "update outbox set claimed_until = 0 where claimed_until > 0 and state in "
+                      + DUE
+                      + " and claimed_by in (select name from instance where seen_at < "
+                      + DATABASE_TIME
+                      + " - ?)")) {
+            release.setLong(1, dead.toMillis());
+            return release.executeUpdate();
           }
         });
   }
@@ -177,6 +212,24 @@ public final class Outbox {
                   "select " + COLUMNS + " from outbox where reference = ? order by id")) {
             select.setString(1, reference);
             return read(select);
+          }
+        });
+  }
+
+  /** Reference of the order of ours that carries this number. */
+  public Optional<String> referenceOf(String orderNumber, String thingId) {
+    return database.inTransaction(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select reference from outbox where order_number = ? and thing_id = ? and kind ="
+                      + " ? order by id desc fetch first 1 rows only")) {
+            select.setString(1, orderNumber);
+            select.setString(2, thingId);
+            select.setString(3, Gate.ORDER);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next() ? Optional.of(row.getString(1)) : Optional.<String>empty();
+            }
           }
         });
   }

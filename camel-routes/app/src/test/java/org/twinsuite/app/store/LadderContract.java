@@ -86,7 +86,8 @@ interface LadderContract {
     List<RungChange> moved = second.store(decided(order("budget-3")));
     // THEN an order that is known already was not counted twice
     assertThat(states("budget-2")).containsExactly(State.PENDING);
-    assertThat(states("budget-3")).containsExactly(State.WAITING);
+    // AND the owner of the rule is told
+    assertThat(states("budget-3")).containsExactly(State.WAITING, State.PENDING);
     assertThat(moved).singleElement().satisfies(c -> assertThat(c.who()).isEqualTo("budget"));
     assertThat(ladder(Autonomy.AUTO, 2).changes("R", 9)).isEqualTo(moved);
     assertThat(ladder(Autonomy.AUTO, 2).rules())

@@ -196,6 +196,91 @@ abstract class StoreContract {
     assertThat(handled.lastHandled("many:new")).hasValue(1);
   }
 
+  @Test
+  void whatADeadProcessHadClaimedIsGivenBack() {
+    // GIVEN two processes, one of which says that it is alive
+    ledger().store(decided("of-the-dead", 1));
+    ledger().store(decided("of-the-living", 1));
+    Outbox dead = new Outbox(database(), "dead");
+    Outbox living = new Outbox(database(), "living");
+    Instant now = Instant.now();
+    dead.beat(LEASE);
+    for (OutboxItem item : dead.claim(1000, now, LEASE)) {
+      if (item.reference().equals("of-the-living")) {
+        dead.failed(item.id(), "given back", now);
+      }
+    }
+    assertThat(ours(living.claim(1000, now, LEASE), "of-the-living")).hasSize(1);
+    assertThat(living.beat(LEASE)).isZero();
+    // WHEN the other was silent for too long
+    living.beat(Duration.ofMillis(-1_000));
+    living.beat(LEASE);
+    // THEN
+    assertThat(ours(living.claim(1000, now, LEASE), "of-the-dead")).hasSize(1);
+  }
+
+  @Test
+  void aDeliveryIsTakenOnce() {
+    Deliveries deliveries = new Deliveries(database());
+    assertThat(deliveries.taken("maximo", "d1")).isFalse();
+    deliveries.take("maximo", "d1", NOW);
+    deliveries.take("maximo", "d1", NOW);
+    assertThat(deliveries.taken("maximo", "d1")).isTrue();
+    assertThat(deliveries.taken("sap", "d1")).isFalse();
+    assertThat(deliveries.forgetBefore(NOW.plusSeconds(1))).isEqualTo(1);
+    assertThat(deliveries.taken("maximo", "d1")).isFalse();
+  }
+
+  @Test
+  void aParkedActionIsDueAgainFromTheStepItHadReached() {
+    // GIVEN an action the target holds, and whose twin refused it
+    ledger().store(decided("half", 1));
+    Outbox outbox = new Outbox(database(), "a");
+    OutboxItem item = ours(outbox.claim(1000, NOW, LEASE), "half").get(0);
+    outbox.executed(item.id(), "1001");
+    outbox.park(item, "the twin refused", NOW);
+    ParkingLot lot = new ParkingLot(database());
+    long parked =
+        lot.newest(100).stream()
+            .filter(line -> "half".equals(line.key()))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    // WHEN
+    assertThat(lot.settle(parked, ParkingLot.Resolution.RETRIED, "ann", "put right", NOW)).isTrue();
+    assertThat(lot.settle(parked, ParkingLot.Resolution.DROPPED, "bob", "no", NOW)).isFalse();
+    // THEN
+    assertThat(lot.waiting(parked)).isEmpty();
+    assertThat(outbox.byReference("half").get(0).state()).isEqualTo(State.EXECUTED);
+    assertThat(ours(outbox.claim(1000, NOW, LEASE), "half")).hasSize(1);
+  }
+
+  @Test
+  void aThingThatWasDeletedMayBeginAnew() {
+    // GIVEN
+    Consequences first = decided("anew", 9);
+    first.belongs("plant:anew", "line");
+    ledger().store(first);
+    assertThat(new GroupMarks(database()).all())
+        .contains(new GroupMarks.Mark("plant:anew", 9, "line"));
+    // WHEN
+    Consequences deleted = new Consequences();
+    deleted.handled("plant:anew", 10);
+    deleted.forgotten("plant:anew");
+    ledger().store(deleted);
+    // THEN
+    assertThat(new GroupMarks(database()).all())
+        .noneMatch(mark -> mark.thingId().equals("plant:anew"));
+    // AND a mark never moves back
+    Consequences late = new Consequences();
+    late.handled("plant:anew", 3);
+    ledger().store(late);
+    Consequences later = new Consequences();
+    later.handled("plant:anew", 2);
+    ledger().store(later);
+    assertThat(new HandledRevisions(database()).lastHandled("plant:anew")).hasValue(3);
+  }
+
   private static List<OutboxItem> ours(List<OutboxItem> items, String reference) {
     return items.stream().filter(item -> item.reference().equals(reference)).toList();
   }

@@ -17,7 +17,7 @@ import org.eclipse.ditto.json.JsonObject;
  * What a Ditto connection with a Kafka target does: twin events in Ditto protocol JSON, keyed by
  * thing id. It can lose, repeat and reorder on the way.
  */
-final class KafkaTarget implements AutoCloseable {
+public final class KafkaTarget implements AutoCloseable {
 
   private static final int HELD = 20;
 
@@ -32,7 +32,7 @@ final class KafkaTarget implements AutoCloseable {
   final LongAdder repeated = new LongAdder();
   final LongAdder delayed = new LongAdder();
 
-  KafkaTarget(int dittoPort, String brokers, String topic, String namespace) {
+  public KafkaTarget(int dittoPort, String brokers, String topic, String namespace) {
     this.topic = topic;
     this.producer =
         new KafkaProducer<>(

@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -18,8 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.app.App;
+import org.twinsuite.app.history.History;
+import org.twinsuite.app.history.Points;
 import org.twinsuite.app.http.HashSecret;
 import org.twinsuite.app.http.Role;
+import org.twinsuite.app.http.SignedDoor;
+import org.twinsuite.sandbox.cmms.CmmsOrder;
 
 /** Planners decide on orders, rules move on the ladder, and rule packs change, while it runs. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -28,6 +36,7 @@ class PlannerTest {
   private static final String VIEWER = "Bearer viewer-token";
   private static final String PLANNER = "Bearer planner-token";
   private static final String ADMIN = basic("root", "pass");
+  private static final String SECRET = "shared-with-the-cmms";
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -55,6 +64,10 @@ class PlannerTest {
     options.put("twinsuite.rules.folder", pack.folder().toString());
     options.put("twinsuite.rules.rung", "pack");
     options.put("twinsuite.rules.look", "PT0.2S");
+    options.put("twinsuite.history.keep", "PT5H");
+    options.put("twinsuite.history.trim", "PT0.2S");
+    options.put("twinsuite.webhook.secret", SECRET);
+    options.put("twinsuite.cmms.poll", "PT1H");
     options.put(
         "twinsuite.http.users",
         String.join(
@@ -277,7 +290,75 @@ class PlannerTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
+  void historyIsTrimmedByTheClock() {
+    // GIVEN samples of twelve hours of event time, of which five are kept
+    Instant newest = TestPlant.START.plusSeconds(3600L * 35);
+    try (History history = History.open(folder.resolve("history.duckdb"));
+        BufferAllocator allocator = new RootAllocator()) {
+      await()
+          .atMost(LONG)
+          .untilAsserted(
+              () -> {
+                Points points =
+                    history
+                        .read(List.of(TestPlant.thing("pump6")), List.of("vibration"), allocator)
+                        .get(TestPlant.thing("pump6"))
+                        .get("vibration");
+                assertThat(points.at()[0])
+                    .isEqualTo(newest.minus(Duration.ofHours(5)).toEpochMilli());
+                assertThat(points.at()).hasSize(6);
+              });
+    }
+  }
+
+  @Test
+  @Order(9)
+  void aWebhookBringsTheStateOfAnOrderOnce() {
+    // GIVEN an order that people completed, and polling that is far away
+    CmmsOrder order = plant.orders("pump6").get(0);
+    plant
+        .maximo
+        .book()
+        .setStatus(order.number(), "COMP", "done", TestPlant.START.plusSeconds(3600L * 36));
+    String body = "{\"references\":[\"" + order.reference() + "\"]}";
+    String now = String.valueOf(Instant.now().getEpochSecond());
+    // WHEN it is told by somebody else, too late, or of a system that is not there
+    assertThat(webhook("maximo", "d1", now, "another secret", body)).isEqualTo(401);
+    assertThat(webhook("maximo", "d1", "1000", SECRET, body)).isEqualTo(400);
+    assertThat(webhook("nowhere", "d1", now, SECRET, body)).isEqualTo(404);
+    assertThat(plant.twin("pump6")).doesNotContain("\"status\":\"completed\"");
+    // WHEN it is told by the system
+    assertThat(webhook("maximo", "d1", now, SECRET, body)).isEqualTo(200);
+    // THEN
+    await().atMost(LONG).until(() -> plant.twin("pump6").contains("\"status\":\"completed\""));
+    assertThat(webhook("maximo", "d1", now, SECRET, body)).isEqualTo(200);
+    assertThat(
+            plant
+                .post(
+                    "/webhook/orders/maximo",
+                    "Bearer " + SECRET,
+                    JSON,
+                    "",
+                    Map.of(SignedDoor.ID, "d2", SignedDoor.TIMESTAMP, now))
+                .body())
+        .contains("done");
+  }
+
+  private static int webhook(String system, String id, String time, String secret, String body) {
+    String signature = SignedDoor.sign(secret, id, time, body.getBytes(StandardCharsets.UTF_8));
+    return plant
+        .post(
+            "/webhook/orders/" + system,
+            "",
+            JSON,
+            body,
+            Map.of(SignedDoor.ID, id, SignedDoor.TIMESTAMP, time, SignedDoor.SIGNATURE, signature))
+        .status();
+  }
+
+  @Test
+  @Order(10)
   void whoGuessesIsNotListenedToAndNoSecretIsTold() {
     for (int i = 0; i < 10; i++) {
       assertThat(plant.page("/planner", basic("mallory", "guess" + i)).status()).isEqualTo(401);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.twinsuite.sandbox.cmms.CmmsOrder;
 import org.twinsuite.sandbox.cmms.MaximoStandIn;
 import org.twinsuite.sandbox.ditto.EmbeddedDitto;
@@ -54,8 +55,17 @@ final class TestPlant implements AutoCloseable {
     }
   }
 
-  /** Puts motor-pump sets into Ditto. */
+  /** Puts motor-pump sets of one line into Ditto. */
   void provision(String... names) {
+    provision(name -> "line", names);
+  }
+
+  /** Puts motor-pump sets into Ditto, each with a parent of its own. */
+  void provisionApart(String... names) {
+    provision(name -> "line-of-" + name, names);
+  }
+
+  private void provision(UnaryOperator<String> line, String... names) {
     List<Machine> machines = new ArrayList<>();
     for (String name : names) {
       machines.add(
@@ -63,8 +73,8 @@ final class TestPlant implements AutoCloseable {
               thing(name),
               "org.twinsuite:motor-pump:1.0.0",
               name,
-              "org.twinsuite.e2e:line",
-              "line",
+              thing(line.apply(name)),
+              line.apply(name),
               name.toUpperCase(java.util.Locale.ROOT),
               "vibration",
               Map.of()));
@@ -158,6 +168,21 @@ final class TestPlant implements AutoCloseable {
         HttpRequest.newBuilder(URI.create(base() + path))
             .header("Content-Type", contentType)
             .POST(HttpRequest.BodyPublishers.ofString(body));
+    return send(request, authorization);
+  }
+
+  /** As {@link #post(String, String, String, String)}, with further headers. */
+  Page post(
+      String path,
+      String authorization,
+      String contentType,
+      String body,
+      Map<String, String> headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base() + path))
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    headers.forEach(request::header);
     return send(request, authorization);
   }
 

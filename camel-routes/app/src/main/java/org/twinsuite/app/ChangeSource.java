@@ -1,0 +1,43 @@
+package org.twinsuite.app;
+
+import java.util.stream.Collectors;
+import org.twinsuite.app.config.AppConfig;
+import org.twinsuite.app.config.AppOptions;
+
+/** Where the twin changes come from, as a {@code ditto:events} endpoint. */
+final class ChangeSource {
+  private ChangeSource() {}
+
+  /** Whether several processes share the changes. */
+  static boolean shared(AppConfig config) {
+    return config.get(AppOptions.CHANGES_SOURCE).equals("kafka");
+  }
+
+  static String uri(AppConfig config) {
+    String namespaces = String.join(",", config.get(AppOptions.DITTO_NAMESPACES));
+    return "ditto:events?%s&revisionStore=#revisions&auditPeriod=%d&startFrom=%s%s%s"
+        .formatted(
+            App.connection(config),
+            config.get(AppOptions.DITTO_AUDIT).toMillis(),
+            config.get(AppOptions.DITTO_START),
+            namespaces.isEmpty() ? "" : "&namespaces=" + namespaces,
+            shared(config) ? kafka(config) : "");
+  }
+
+  /** One change of a thing at a time, so that their order in the next topic is theirs. */
+  private static String kafka(AppConfig config) {
+    return "&source=kafka&brokers=%s&topic=%s&groupId=%s&maxInFlightPerThing=1%s"
+        .formatted(
+            GroupTopic.brokers(config),
+            config.get(AppOptions.CHANGES_TOPIC),
+            config.get(AppOptions.CHANGES_GROUP),
+            GroupTopic.properties(config).entrySet().stream()
+                .map(entry -> "&" + name(entry.getKey()) + "=RAW(" + entry.getValue() + ")")
+                .collect(Collectors.joining()));
+  }
+
+  /** The one secret among them has an option that is masked wherever endpoints are told. */
+  private static String name(String property) {
+    return property.equals("sasl.jaas.config") ? "saslJaasConfig" : "kafka." + property;
+  }
+}

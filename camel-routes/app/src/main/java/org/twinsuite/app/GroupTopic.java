@@ -1,0 +1,130 @@
+package org.twinsuite.app;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.twinsuite.app.config.AppConfig;
+import org.twinsuite.app.config.AppOptions;
+import org.twinsuite.app.config.ConfigException;
+
+/** The Kafka clients of a line that several processes share, and the topic between its halves. */
+final class GroupTopic {
+  private final Map<String, Object> common = new HashMap<>();
+  private final String changes;
+  private final String groups;
+  private final String group;
+
+  /**
+   * @throws ConfigException when the file with the client's properties cannot be read
+   */
+  GroupTopic(AppConfig config) {
+    properties(config).forEach(common::put);
+    common.put("bootstrap.servers", brokers(config));
+    changes = config.get(AppOptions.CHANGES_TOPIC);
+    groups = config.get(AppOptions.CHANGES_GROUPS_TOPIC);
+    group = config.get(AppOptions.CHANGES_GROUP) + "-groups";
+  }
+
+  static String brokers(AppConfig config) {
+    String own = config.get(AppOptions.CHANGES_KAFKA);
+    return own.isEmpty() ? config.get(AppOptions.KAFKA) : own;
+  }
+
+  /** Further properties of every Kafka client, such as how to log in. */
+  static Map<String, String> properties(AppConfig config) {
+    String file = config.get(AppOptions.CHANGES_KAFKA_PROPERTIES);
+    Map<String, String> values = new HashMap<>();
+    if (file.isEmpty()) {
+      return values;
+    }
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+      properties.load(reader);
+    } catch (IOException unreadable) {
+      throw new ConfigException(
+          AppOptions.CHANGES_KAFKA_PROPERTIES.name() + ": the file cannot be read: " + file);
+    }
+    properties
+        .stringPropertyNames()
+        .forEach(name -> values.put(name, properties.getProperty(name)));
+    return values;
+  }
+
+  String name() {
+    return groups;
+  }
+
+  /**
+   * Makes the topic with as many partitions as Ditto's, unless it is there.
+   *
+   * @throws ConfigException when Ditto's topic is not there
+   */
+  void create() throws InterruptedException {
+    try (Admin admin = Admin.create(common)) {
+      int count =
+          admin
+              .describeTopics(List.of(changes))
+              .allTopicNames()
+              .get()
+              .get(changes)
+              .partitions()
+              .size();
+      admin
+          .createTopics(List.of(new NewTopic(groups, Optional.of(count), Optional.empty())))
+          .all()
+          .get();
+    } catch (ExecutionException failed) {
+      if (!(failed.getCause() instanceof TopicExistsException)) {
+        throw new ConfigException(
+            AppOptions.CHANGES_TOPIC.name()
+                + ": "
+                + changes
+                + " and "
+                + groups
+                + " cannot be used: "
+                + failed.getCause().getMessage());
+      }
+    }
+  }
+
+  /** Order and completeness hang on it: it repeats until Kafka has the record. */
+  Producer<String, byte[]> producer() {
+    Map<String, Object> settings = new HashMap<>(common);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 2);
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  Consumer<String, byte[]> consumer() {
+    Map<String, Object> settings = new HashMap<>(common);
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+}
