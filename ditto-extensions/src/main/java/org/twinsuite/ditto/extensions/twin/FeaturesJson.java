@@ -1,21 +1,27 @@
 package org.twinsuite.ditto.extensions.twin;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.eclipse.ditto.json.CborFactory;
+import org.eclipse.ditto.json.JsonFactory;
+import org.eclipse.ditto.json.JsonField;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
 
 /**
- * The features of a merge. Written as CBOR and read by Ditto's own factory: a JSON object made with
- * Ditto's builder is turned into CBOR at once, level by level, which takes about twice as long.
+ * The features of a merge. A JSON object of Ditto holds its fields and the same as CBOR, and so
+ * does each object in it; Ditto's builder writes the CBOR of every level anew. Here all of it is
+ * written once, and each object gets its part. Used by one thread at a time.
  */
 final class FeaturesJson {
 
@@ -24,70 +30,150 @@ final class FeaturesJson {
       ServiceLoader.load(CborFactory.class, CborFactory.class.getClassLoader())
           .findFirst()
           .orElseThrow(() -> new IllegalStateException("ditto-json-cbor is not on the class path"));
+  private static final int REMEMBERED = 10_000;
 
-  // names are encoded once
-  private static final SerializableString PROPERTIES = new SerializedString("properties");
-  private static final SerializableString VALUE = new SerializedString("value");
-  private static final SerializableString UNIT = new SerializedString("unit");
-  private static final SerializableString QUALITY = new SerializedString("quality");
-  private static final SerializableString SEVERITY = new SerializedString("severity");
-  private static final SerializableString CODE = new SerializedString("code");
-  private static final SerializableString SOURCE = new SerializedString("sourceTimestamp");
-  private static final SerializableString SERVER = new SerializedString("serverTimestamp");
-  private static final SerializableString RECEIVED = new SerializedString("receivedAt");
+  private static final Text PROPERTIES = Text.of("properties");
+  private static final Text VALUE = Text.of("value");
+  private static final Text UNIT = Text.of("unit");
+  private static final Text QUALITY = Text.of("quality");
+  private static final Text SEVERITY = Text.of("severity");
+  private static final Text CODE = Text.of("code");
+  private static final Text SOURCE = Text.of("sourceTimestamp");
+  private static final Text SERVER = Text.of("serverTimestamp");
+  private static final Text RECEIVED = Text.of("receivedAt");
 
-  private FeaturesJson() {}
+  /** Gives parts of what was written. */
+  private static final class Bytes extends ByteArrayOutputStream {
+    Bytes() {
+      super(4096);
+    }
 
-  static JsonObject of(Collection<Point> points, String receivedAt) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256 * points.size());
-    try (JsonGenerator out = WRITER.createGenerator(bytes)) {
-      out.writeStartObject();
+    byte[] from(int start) {
+      return Arrays.copyOfRange(buf, start, count);
+    }
+  }
+
+  private final Map<String, Text> known = new HashMap<>();
+  private final Bytes bytes = new Bytes();
+  // Ditto copies the fields it is given
+  private final Map<String, JsonField> fields = new LinkedHashMap<>();
+  private Text lastTime = Text.of("-");
+
+  JsonObject of(Collection<Point> points, String receivedAt) {
+    bytes.reset();
+    Text received = Text.of(receivedAt);
+    Map<String, JsonField> features = new LinkedHashMap<>();
+    try (CBORGenerator out = WRITER.createGenerator(bytes)) {
+      out.writeStartObject(points.size());
       for (Point point : points) {
-        out.writeFieldName(point.tag());
-        out.writeStartObject();
-        out.writeFieldName(PROPERTIES);
-        properties(point, receivedAt, out);
-        out.writeEndObject();
+        Text tag = known(point.tag());
+        out.writeFieldName(tag.text());
+        put(features, tag, feature(point, received, out));
       }
       out.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return READER.readFrom(bytes.toByteArray()).asObject();
+    return JsonFactory.createJsonObject(features, bytes.toByteArray());
+  }
+
+  private JsonObject feature(Point point, Text received, CBORGenerator out) throws IOException {
+    int start = position(out);
+    out.writeStartObject(1);
+    out.writeFieldName(PROPERTIES.text());
+    JsonObject properties = properties(point, received, out);
+    out.writeEndObject();
+    return JsonFactory.createJsonObject(
+        Map.of("properties", JsonField.newInstance(PROPERTIES.key(), properties)), end(start, out));
   }
 
   /** A measured point; the merge removes the value where the quality is bad. */
-  private static void properties(Point point, String receivedAt, JsonGenerator out)
-      throws IOException {
-    out.writeStartObject();
-    out.writeFieldName(VALUE);
+  private JsonObject properties(Point point, Text received, CBORGenerator out) throws IOException {
+    fields.clear();
+    int start = position(out);
+    out.writeStartObject(point.unit() == null ? 5 : 6);
+    out.writeFieldName(VALUE.text());
+    put(fields, VALUE, value(point, out));
+    if (point.unit() != null) {
+      text(UNIT, known(point.unit()), out);
+    }
+    out.writeFieldName(QUALITY.text());
+    out.writeStartObject(2);
+    out.writeFieldName(SEVERITY.text());
+    out.writeString(point.quality().severity());
+    out.writeFieldName(CODE.text());
+    out.writeString(point.quality().code());
+    out.writeEndObject();
+    put(fields, QUALITY, point.quality().json());
+    text(SOURCE, time(point.source()), out);
+    text(SERVER, received.is(point.server()) ? received : time(point.server()), out);
+    text(RECEIVED, received, out);
+    out.writeEndObject();
+    return JsonFactory.createJsonObject(fields, end(start, out));
+  }
+
+  private void text(Text name, Text value, JsonGenerator out) throws IOException {
+    out.writeFieldName(name.text());
+    out.writeString(value.text());
+    put(fields, name, value.value());
+  }
+
+  private static void put(Map<String, JsonField> fields, Text name, JsonValue value) {
+    fields.put(name.text().getValue(), JsonField.newInstance(name.key(), value));
+  }
+
+  private Text known(String text) {
+    Text found = known.get(text);
+    if (found == null) {
+      found = Text.of(text);
+      if (known.size() < REMEMBERED) {
+        known.put(text, found);
+      }
+    }
+    return found;
+  }
+
+  /** The points of a message mostly share their times. */
+  private Text time(String text) {
+    if (!lastTime.is(text)) {
+      lastTime = Text.of(text);
+    }
+    return lastTime;
+  }
+
+  private int position(CBORGenerator out) {
+    return bytes.size() + out.getOutputBuffered();
+  }
+
+  private byte[] end(int start, CBORGenerator out) throws IOException {
+    out.flush();
+    return bytes.from(start);
+  }
+
+  private JsonValue value(Point point, CBORGenerator out) throws IOException {
     if (point.value() == null || point.quality().isBad()) {
       out.writeNull();
-    } else {
-      value(point.value(), out);
+      return JsonFactory.nullLiteral();
     }
-    if (point.unit() != null) {
-      text(out, UNIT, point.unit());
+    JsonValue value = plain(point.value());
+    if (!value.isArray()) {
+      write(value, out);
+      return value;
     }
-    out.writeFieldName(QUALITY);
-    out.writeStartObject();
-    text(out, SEVERITY, point.quality().severity());
-    text(out, CODE, point.quality().code());
-    out.writeEndObject();
-    text(out, SOURCE, point.source());
-    text(out, SERVER, point.server());
-    text(out, RECEIVED, receivedAt);
-    out.writeEndObject();
+    int start = position(out);
+    write(value, out);
+    return READER.readFrom(end(start, out));
   }
 
-  private static void text(JsonGenerator out, SerializableString name, String value)
-      throws IOException {
-    out.writeFieldName(name);
-    out.writeString(value);
+  /** Numbers without a fraction as integers: 60 for 60.0. */
+  private static JsonValue plain(JsonValue value) {
+    return value.isDouble() && value.isInt() ? JsonValue.of(value.asInt()) : value;
   }
 
-  private static void value(JsonValue value, JsonGenerator out) throws IOException {
-    if (value.isString()) {
+  private static void write(JsonValue value, JsonGenerator out) throws IOException {
+    if (value.isNull()) { // Ditto's null says that it is an array too
+      out.writeNull();
+    } else if (value.isString()) {
       out.writeString(value.asString());
     } else if (value.isBoolean()) {
       out.writeBoolean(value.asBoolean());
@@ -100,7 +186,7 @@ final class FeaturesJson {
     } else if (value.isArray()) {
       out.writeStartArray();
       for (JsonValue element : value.asArray()) {
-        value(element, out);
+        write(element, out);
       }
       out.writeEndArray();
     } else {

@@ -42,6 +42,7 @@ public final class TwinMessages {
   private final Newest newest;
   private final Protocol protocol;
   private final Conditions conditions = new Conditions();
+  private final FeaturesJson features = new FeaturesJson();
 
   /**
    * @param limit how many messages Ditto takes for one payload; 0 for any number
@@ -114,7 +115,7 @@ public final class TwinMessages {
             messages.add(
                 protocol.merge(
                     thing,
-                    FeaturesJson.of(current, receivedAt),
+                    features.of(current, receivedAt),
                     "condition",
                     conditions.of(current),
                     correlationId));
@@ -123,7 +124,7 @@ public final class TwinMessages {
             messages.add(
                 protocol.merge(
                     thing,
-                    FeaturesJson.of(List.of(point), receivedAt),
+                    features.of(List.of(point), receivedAt),
                     "condition",
                     conditions.of(point),
                     correlationId));
@@ -135,7 +136,7 @@ public final class TwinMessages {
           messages.add(
               protocol.merge(
                   thing,
-                  FeaturesJson.of(current, receivedAt),
+                  features.of(current, receivedAt),
                   "merge-thing-patch-conditions",
                   each.build().toString(),
                   correlationId));
@@ -158,7 +159,7 @@ public final class TwinMessages {
 
   /** The quality changes, the time of the last sample stays: what comes next may be as old. */
   private void addStale(Stale gone, String correlationId, List<Adaptable> messages) {
-    JsonObjectBuilder features = JsonObject.newBuilder();
+    JsonObjectBuilder stale = JsonObject.newBuilder();
     List<String> all = new ArrayList<>();
     for (String tag : gone.tags()) {
       long last = newest.of(gone.thing(), tag);
@@ -166,12 +167,12 @@ public final class TwinMessages {
           last == Sample.UNKNOWN
               ? Conditions.known(tag)
               : Conditions.upTo(tag, IsoMillis.format(last)));
-      features.set(tag, JsonObject.newBuilder().set("properties", STALE).build());
+      stale.set(tag, JsonObject.newBuilder().set("properties", STALE).build());
     }
     if (!all.isEmpty()) {
       String condition = all.size() == 1 ? all.get(0) : "and(" + String.join(",", all) + ")";
       messages.add(
-          protocol.merge(gone.thing(), features.build(), "condition", condition, correlationId));
+          protocol.merge(gone.thing(), stale.build(), "condition", condition, correlationId));
     }
   }
 

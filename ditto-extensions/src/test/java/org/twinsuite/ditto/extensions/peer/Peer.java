@@ -13,12 +13,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import org.eclipse.ditto.connectivity.api.ExternalMessage;
 import org.eclipse.ditto.connectivity.api.ExternalMessageFactory;
 import org.eclipse.ditto.connectivity.service.mapping.MessageMapper;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.protocol.Adaptable;
 import org.eclipse.ditto.protocol.ProtocolFactory;
+import org.eclipse.tahu.message.model.Metric.MetricBuilder;
 import org.eclipse.tahu.message.model.MetricDataType;
 import org.twinsuite.ditto.extensions.mapper.DittoMappers;
 import org.twinsuite.ditto.extensions.sparkplug.Edge;
@@ -31,6 +34,23 @@ final class Peer {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String TOPIC = "spBv1.0/org.test/DDATA/line1/pump7";
+
+  private record SparkplugMetric(
+      String name, String unit, MetricDataType type, IntFunction<Object> value) {}
+
+  /** In the order of their aliases, from 1. */
+  private static final List<SparkplugMetric> METRICS =
+      List.of(
+          new SparkplugMetric("bearing_temp", "Cel", MetricDataType.Double, i -> 60 + i / 8.0),
+          new SparkplugMetric("flow", "m3/h", MetricDataType.Double, i -> 100 + i / 4.0),
+          new SparkplugMetric("pressure", "Pa", MetricDataType.Double, i -> 200_000.0 + i),
+          new SparkplugMetric("vibration", "mm/s", MetricDataType.Double, i -> 2.5 + i / 16.0),
+          new SparkplugMetric("motor_current", "A", MetricDataType.Double, i -> 11.25),
+          new SparkplugMetric("speed", "rpm", MetricDataType.Int32, i -> i - 100),
+          new SparkplugMetric("level", "%", MetricDataType.Float, i -> 42.5f),
+          new SparkplugMetric("running", null, MetricDataType.Boolean, i -> i % 2 == 0),
+          new SparkplugMetric("starts", null, MetricDataType.UInt32, i -> 3_000_000_000L + i),
+          new SparkplugMetric("power", "kW", MetricDataType.Double, i -> 7.75));
 
   private final MessageMapper ours;
   private final MessageMapper script;
@@ -94,8 +114,12 @@ final class Peer {
         packs);
   }
 
-  /** Ten metrics of one device by name, since a script knows no aliases; the births came before. */
-  static Peer sparkplug(DittoMappers ditto) {
+  /**
+   * Ten metrics of one device after the births.
+   *
+   * @param aliases whether data messages name the metrics by the aliases of the birth, or in full
+   */
+  static Peer sparkplug(DittoMappers ditto, boolean aliases) {
     MessageMapper ours =
         ditto.mapper("SparkplugB", JsonObject.of("{\"units\":{\"pressure\":\"kPa\"}}"));
     ours.map(
@@ -103,37 +127,38 @@ final class Peer {
             "spBv1.0/org.test/NBIRTH/line1",
             Edge.payload(0).metric("bdSeq", MetricDataType.Int64, 1L),
             0));
-    ours.map(message("spBv1.0/org.test/DBIRTH/line1/pump7", birth(), 0));
+    ours.map(message("spBv1.0/org.test/DBIRTH/line1/pump7", birth(aliases), 0));
     List<ExternalMessage> data = new ArrayList<>();
     for (int i = 0; i < 256; i++) {
       Edge edge = Edge.payload((i + 2) % 256);
-      edge.metric("bearing_temp", MetricDataType.Double, 60 + i / 8.0)
-          .metric("flow", MetricDataType.Double, 100 + i / 4.0)
-          .metric("pressure", MetricDataType.Double, 200_000.0 + i)
-          .metric("vibration", MetricDataType.Double, 2.5 + i / 16.0)
-          .metric("motor_current", MetricDataType.Double, 11.25)
-          .metric("speed", MetricDataType.Int32, i - 100)
-          .metric("level", MetricDataType.Float, 42.5f)
-          .metric("running", MetricDataType.Boolean, i % 2 == 0)
-          .metric("starts", MetricDataType.UInt32, 3_000_000_000L + i)
-          .metric("power", MetricDataType.Double, 7.75);
+      for (int k = 0; k < METRICS.size(); k++) {
+        SparkplugMetric metric = METRICS.get(k);
+        Object value = metric.value().apply(i);
+        if (aliases) {
+          edge.alias(k + 1, metric.type(), value);
+        } else {
+          edge.metric(metric.name(), metric.type(), value);
+        }
+      }
       data.add(message(TOPIC, edge, i));
     }
     return new Peer(ours, ditto.mapper("JavaScript", script("sparkplug.js")), data);
   }
 
-  private static Edge birth() {
-    return Edge.payload(1)
-        .metric("bearing_temp", MetricDataType.Double, 1.0, Edge.unit("Cel"))
-        .metric("flow", MetricDataType.Double, 1.0, Edge.unit("m3/h"))
-        .metric("pressure", MetricDataType.Double, 1.0, Edge.unit("Pa"))
-        .metric("vibration", MetricDataType.Double, 1.0, Edge.unit("mm/s"))
-        .metric("motor_current", MetricDataType.Double, 1.0, Edge.unit("A"))
-        .metric("speed", MetricDataType.Int32, 1, Edge.unit("rpm"))
-        .metric("level", MetricDataType.Float, 1f, Edge.unit("%"))
-        .metric("running", MetricDataType.Boolean, true)
-        .metric("starts", MetricDataType.UInt32, 1L)
-        .metric("power", MetricDataType.Double, 1.0, Edge.unit("kW"));
+  private static Edge birth(boolean aliases) {
+    Edge birth = Edge.payload(1);
+    for (int k = 0; k < METRICS.size(); k++) {
+      SparkplugMetric metric = METRICS.get(k);
+      long alias = k + 1;
+      UnaryOperator<MetricBuilder> unit =
+          metric.unit() == null ? builder -> builder : Edge.unit(metric.unit());
+      birth.metric(
+          metric.name(),
+          metric.type(),
+          metric.value().apply(0),
+          builder -> unit.apply(aliases ? builder.alias(alias) : builder));
+    }
+    return birth;
   }
 
   private static ExternalMessage message(String topic, Edge edge, int number) {

@@ -29,8 +29,13 @@ class PeerTest {
   }
 
   @Test
-  void sparkplugMakesTheSameMessagesAsTheScript() {
-    same(Peer.sparkplug(ditto));
+  void sparkplugWithAliasesMakesTheSameMessagesAsTheScript() {
+    same(Peer.sparkplug(ditto, true));
+  }
+
+  @Test
+  void sparkplugWithNamesMakesTheSameMessagesAsTheScript() {
+    same(Peer.sparkplug(ditto, false));
   }
 
   private static void same(Peer peer) {

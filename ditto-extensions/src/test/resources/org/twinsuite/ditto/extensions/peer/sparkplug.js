@@ -1,6 +1,9 @@
 // What a user would write for Sparkplug B: the protobuf read with DataView. A script keeps nothing from
-// one message to the next, so it knows no births: the payload brings names and data types, and the
-// units stand in a table.
+// one message to the next, so it knows no births: units and aliases stand in tables, data types and
+// names (or aliases) come with the payload.
+var NAMES = [
+  '', 'bearing_temp', 'flow', 'pressure', 'vibration', 'motor_current', 'speed', 'level', 'running', 'starts', 'power'
+];
 var UNITS = {
   bearing_temp: ['Cel', 1], flow: ['m3/h', 1], pressure: ['kPa', 0.001], vibration: ['mm/s', 1],
   motor_current: ['A', 1], speed: ['/min', 1], level: ['%', 1], power: ['kW', 1]
@@ -38,6 +41,7 @@ function mapToDittoProtocolMsg(headers, textPayload, bytePayload, contentType) {
         var inner = varint();
         switch (inner >>> 3) {
           case 1: metric.name = text(); break;
+          case 2: metric.name = NAMES[varint()]; break;
           case 3: metric.time = varint(); break;
           case 4: metric.type = varint(); break;
           case 5: metric.historical = varint() === 1; break;

@@ -15,12 +15,15 @@ import org.twinsuite.benchmarks.BenchContext;
 
 /**
  * Messages that the payload mappers map per CPU second, beside Ditto's own JavaScript mapper with a
- * script that makes the same Ditto messages of the same payloads (which is checked first). Runs in
- * a process of its own: Ditto's connectivity service needs other versions of Ditto's libraries than
- * the rest of the suite. {@code -Dbench.seconds}: CPU seconds for each measurement, default 10.
+ * script that makes the same Ditto messages of the same payloads (which is checked first).
+ * Sparkplug B in both of its forms: data messages with the aliases of the birth, which the
+ * specification has for usual operation, and with the metrics' names in full. Runs in a process of
+ * its own: Ditto's connectivity service needs other versions of Ditto's libraries than the rest of
+ * the suite. {@code -Dbench.seconds}: CPU seconds for each mapper and format, default 5.
  */
 public final class MapperBench implements Bench {
 
+  private static final List<String> FORMATS = List.of("sparkplug", "sparkplug_names", "senml");
   private static final String RACE = "org.twinsuite.ditto.extensions.peer.MapperRace";
 
   @Override
@@ -38,8 +41,8 @@ public final class MapperBench implements Bench {
               + " is missing: run from the project's folder, after"
               + " 'mvn -pl ditto-extensions test-compile'");
     }
-    Map<String, double[]> rates = race(target, classPath, context.parameter("seconds", 10));
-    for (String format : List.of("sparkplug", "senml")) {
+    Map<String, double[]> rates = race(target, classPath, context.parameter("seconds", 5));
+    for (String format : FORMATS) {
       double ours = rates.get(format)[0];
       double script = rates.get(format)[1];
       context.figure(format + "_per_cpu_s", ours, "messages/s");
@@ -47,6 +50,7 @@ public final class MapperBench implements Bench {
       context.figure(format + "_vs_javascript", ours / script, "x");
     }
     context.note("each message holds ten points of one thing; both made the same Ditto messages");
+    context.note("sparkplug: aliases after a birth, the script has a table of them");
   }
 
   private static Map<String, double[]> race(Path target, Path classPath, int seconds)
@@ -74,13 +78,13 @@ public final class MapperBench implements Bench {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         String[] words = line.split(" ");
-        if (words.length == 3 && (words[0].equals("sparkplug") || words[0].equals("senml"))) {
+        if (words.length == 3 && FORMATS.contains(words[0])) {
           rates.put(
               words[0], new double[] {Double.parseDouble(words[1]), Double.parseDouble(words[2])});
         }
       }
     }
-    if (process.waitFor() != 0 || rates.size() != 2) {
+    if (process.waitFor() != 0 || rates.size() != FORMATS.size()) {
       throw new IllegalStateException("the race ended with " + process.exitValue());
     }
     return rates;
