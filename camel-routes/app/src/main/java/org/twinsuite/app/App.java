@@ -74,6 +74,7 @@ import org.twinsuite.app.trace.Trace;
 import org.twinsuite.app.trace.TraceRoutes;
 import org.twinsuite.app.trace.Trail;
 import org.twinsuite.app.twin.ThingViews;
+import org.twinsuite.app.twin.TwinNotes;
 import org.twinsuite.app.twin.Twins;
 import org.twinsuite.app.webhook.WebhookRoutes;
 import org.twinsuite.camel.ditto.DittoEventsConsumer;
@@ -85,6 +86,7 @@ import org.twinsuite.rules.action.Notify;
 import org.twinsuite.rules.action.RaiseRequisition;
 import org.twinsuite.rules.action.ReservePart;
 import org.twinsuite.rules.action.ScadaWrite;
+import org.twinsuite.rules.health.HealthTree;
 
 /** The integration app: one process with everything between Ditto, Kafka and the CMMS. */
 public final class App implements AutoCloseable {
@@ -98,6 +100,7 @@ public final class App implements AutoCloseable {
   private final Cmms cmms;
   private final Erps erps;
   private Twins twins;
+  private TwinNotes notes;
   private Delivery delivery;
   private ScadaWrites scada;
 
@@ -176,6 +179,7 @@ public final class App implements AutoCloseable {
     SystemStates states = new SystemStates();
     ThingViews views = new ThingViews(twins::retrieve);
     LivePack packs = LivePack.open(config);
+    notes = new TwinNotes(twins);
     Trail trail = new Trail(config.get(AppOptions.TRACE_KEEP));
     Ladder ladder = new Ladder(database, packs::rules);
     ForecastDue due = new ForecastDue(config.get(AppOptions.FORECAST_EVERY));
@@ -193,7 +197,9 @@ public final class App implements AutoCloseable {
                 due,
                 new ChangeMetrics(meters),
                 config.get(AppOptions.REBUILD),
-                views),
+                views,
+                notes,
+                new HealthTree()),
             parkingLot::park);
     Forecaster forecaster =
         new Forecaster(
@@ -235,6 +241,7 @@ public final class App implements AutoCloseable {
                 new ForecastRound(forecaster, due, twins, meters),
                 delivery,
                 statusBack,
+                notes,
                 () -> {
                   history.forgetBefore(clock.instant().minus(config.get(AppOptions.HISTORY_KEEP)));
                   deliveries.forgetBefore(Instant.now().minus(DELIVERIES_KEPT));
@@ -354,6 +361,9 @@ public final class App implements AutoCloseable {
     }
     if (scada != null) {
       scada.close();
+    }
+    if (notes != null) {
+      notes.process(null);
     }
     if (twins != null) {
       twins.close();

@@ -5,6 +5,7 @@ import org.twinsuite.app.forecast.ForecastRound;
 import org.twinsuite.app.ingest.Ingest;
 import org.twinsuite.app.order.Delivery;
 import org.twinsuite.app.order.StatusBack;
+import org.twinsuite.app.twin.TwinNotes;
 
 /** The processors between the ends of the routes. */
 record Parts(
@@ -13,6 +14,7 @@ record Parts(
     ForecastRound forecastRound,
     Delivery delivery,
     StatusBack statusBack,
+    TwinNotes notes,
     Runnable historyTrim,
     Runnable rulesLook,
     Runnable alive) {}

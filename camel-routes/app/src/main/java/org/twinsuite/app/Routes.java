@@ -10,6 +10,7 @@ import org.twinsuite.app.config.AppOptions;
  */
 final class Routes extends RouteBuilder {
   private static final int WAKE_MS = 200;
+  private static final int NOTES_MS = 1_000;
   private static final int BEAT_MS = 1_000;
   private final AppConfig config;
   private final Parts parts;
@@ -39,6 +40,8 @@ final class Routes extends RouteBuilder {
     }
 
     from("timer:outbox?period=" + WAKE_MS).routeId("outbox").process(parts.delivery());
+
+    from("timer:notes?period=" + NOTES_MS).routeId("notes").process(parts.notes());
 
     from("timer:alive?period=" + BEAT_MS).routeId("alive").process(exchange -> parts.alive().run());
 

@@ -20,16 +20,20 @@ import org.twinsuite.app.store.GroupMarks;
 import org.twinsuite.app.store.ParkedItem;
 import org.twinsuite.app.time.EventClock;
 import org.twinsuite.app.twin.ThingViews;
+import org.twinsuite.app.twin.TwinNotes;
 import org.twinsuite.app.twin.Twins;
 import org.twinsuite.camel.ditto.TwinChange;
 import org.twinsuite.rules.episode.CloseReason;
 import org.twinsuite.rules.episode.Episode;
+import org.twinsuite.rules.health.HealthTree;
 
 /**
  * Builds the change line: its partitions with the rule state they had when they were judged last.
  *
  * @param rebuild how many changes of each thing are read to rebuild its windows
  * @param views shared with the forecaster
+ * @param notes takes what twins shall show
+ * @param health one tree for all partitions of the process
  */
 public record ChangeParts(
     LivePack packs,
@@ -41,7 +45,9 @@ public record ChangeParts(
     ForecastDue due,
     ChangeMetrics metrics,
     int rebuild,
-    ThingViews views) {
+    ThingViews views,
+    TwinNotes notes,
+    HealthTree health) {
 
   /**
    * The line of one process that has all things.
@@ -146,7 +152,8 @@ public record ChangeParts(
   }
 
   private Partition.Parts parts(FactReader reader) {
-    return new Partition.Parts(views, reader, packs, history, ledger, clock, due, metrics);
+    return new Partition.Parts(
+        views, reader, packs, history, ledger, clock, due, metrics, new Findings(notes));
   }
 
   private Rebuild rebuilding(FactReader reader, java.util.function.Consumer<List<Sample>> read) {
@@ -157,6 +164,7 @@ public record ChangeParts(
         reader,
         clock,
         due,
+        health,
         read);
   }
 

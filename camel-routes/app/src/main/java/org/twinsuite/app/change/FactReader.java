@@ -8,6 +8,7 @@ import org.eclipse.ditto.json.JsonField;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.json.JsonValue;
+import org.twinsuite.app.twin.Baselines;
 import org.twinsuite.camel.ditto.TwinChange;
 import org.twinsuite.rules.fact.Driver;
 import org.twinsuite.rules.fact.Fact;
@@ -96,6 +97,8 @@ public final class FactReader {
     try {
       if (feature.startsWith(FORECAST)) {
         facts.add(forecast(change, feature.substring(FORECAST.length()), properties));
+      } else if (feature.equals(Baselines.FEATURE)) {
+        facts.addAll(Baselines.read(change.thingId(), properties, change.revision()));
       } else if (feature.startsWith(ErpReader.STOCK)) {
         ErpReader.stock(change, feature.substring(ErpReader.STOCK.length()), properties, facts);
       } else if (feature.equals(ErpReader.PRODUCTION)) {

@@ -28,6 +28,7 @@ import org.twinsuite.rules.autonomy.RungChange;
 import org.twinsuite.rules.engine.Outcome;
 import org.twinsuite.rules.engine.RuleEngine;
 import org.twinsuite.rules.engine.RuleProblem;
+import org.twinsuite.rules.fact.Baseline;
 import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.pack.RulePack;
 
@@ -50,7 +51,8 @@ final class Partition implements AutoCloseable {
       ChangeLedger ledger,
       EventClock clock,
       ForecastDue forecasts,
-      ChangeMetrics metrics) {}
+      ChangeMetrics metrics,
+      Findings findings) {}
 
   /** Opens the partition's rule session with the state it had. */
   @FunctionalInterface
@@ -223,8 +225,7 @@ final class Partition implements AutoCloseable {
     Instant now = parts.clock().instant();
     if (now.isAfter(Instant.EPOCH)) {
       try {
-        Outcome outcome = engine.advanceTo(now);
-        consequences.decided(outcome.actions(), outcome.changed());
+        decided(engine.advanceTo(now), consequences);
       } catch (RuntimeException failed) {
         LOG.error("the rules could not be moved to {}", now, failed);
       }
@@ -241,8 +242,7 @@ final class Partition implements AutoCloseable {
       context(change, consequences, correlationId);
       for (Fact fact : parts.reader().read(change)) {
         parts.clock().seen(fact.at());
-        Outcome outcome = engine.handle(fact, correlationId);
-        consequences.decided(outcome.actions(), outcome.changed());
+        decided(engine.handle(fact, correlationId), consequences);
         FactSamples.of(fact, samples);
         parts.forecasts().seen(fact);
       }
@@ -279,8 +279,17 @@ final class Partition implements AutoCloseable {
                 .views()
                 .known(change.thingId())
                 .orElseGet(() -> parts.views().load(change.thingId(), parts.clock().instant()));
-    Outcome outcome = engine.handle(view.context(), correlationId);
+    decided(engine.handle(view.context(), correlationId), consequences);
+    if (first) {
+      for (Baseline baseline : view.baselines()) {
+        decided(engine.handle(baseline, correlationId), consequences);
+      }
+    }
+  }
+
+  private void decided(Outcome outcome, Consequences consequences) {
     consequences.decided(outcome.actions(), outcome.changed());
+    parts.findings().of(outcome);
   }
 
   /** Without its context a change cannot be judged, so an outage of Ditto makes the line wait. */

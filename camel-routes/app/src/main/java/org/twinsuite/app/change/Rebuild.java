@@ -19,6 +19,7 @@ import org.twinsuite.rules.engine.EngineOptions;
 import org.twinsuite.rules.engine.RuleEngine;
 import org.twinsuite.rules.episode.Episode;
 import org.twinsuite.rules.fact.Fact;
+import org.twinsuite.rules.health.HealthTree;
 import org.twinsuite.rules.pack.RulePack;
 
 /**
@@ -45,6 +46,7 @@ final class Rebuild {
   private final FactReader reader;
   private final EventClock clock;
   private final ForecastDue due;
+  private final HealthTree health;
   private final Consumer<List<Sample>> history;
 
   /**
@@ -58,6 +60,7 @@ final class Rebuild {
       FactReader reader,
       EventClock clock,
       ForecastDue due,
+      HealthTree health,
       Consumer<List<Sample>> history) {
     this.journal = journal;
     this.revisions = revisions;
@@ -65,6 +68,7 @@ final class Rebuild {
     this.reader = reader;
     this.clock = clock;
     this.due = due;
+    this.health = health;
     this.history = history;
   }
 
@@ -75,12 +79,14 @@ final class Rebuild {
    * @param things of the partition
    */
   RuleEngine run(List<Episode> ours, List<Mark> things, RulePack pack) throws InterruptedException {
-    RuleEngine engine = RuleEngine.open(pack, ours, EngineOptions.defaults());
+    RuleEngine engine = RuleEngine.open(pack, ours, EngineOptions.defaults(), health);
     for (int i = 0; i < things.size(); i += AT_ONCE) {
       List<Mark> chunk = things.subList(i, Math.min(i + AT_ONCE, things.size()));
       List<CompletableFuture<List<TwinChange>>> reads = untilAnswered(() -> read(chunk));
       for (int k = 0; k < chunk.size(); k++) {
-        engine.rebuild(view(chunk.get(k).thingId()).context());
+        ThingView view = view(chunk.get(k).thingId());
+        engine.rebuild(view.context());
+        view.baselines().forEach(engine::rebuild);
         List<Sample> samples = new ArrayList<>();
         reads.get(k).join().forEach(change -> rebuild(change, engine, samples));
         history.accept(samples);

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.json.JsonValue;
+import org.twinsuite.rules.fact.Baseline;
 import org.twinsuite.rules.fact.ThingContext;
 
 /** Definition and attributes of things, read from Ditto once and again after they changed. */
@@ -60,10 +61,24 @@ public final class ThingViews {
             text(thing, "attributes/parent"),
             texts(thing, "attributes/cmms"),
             texts(thing, "attributes/isa95"),
+            thing
+                .getValue(JsonPointer.of("attributes/outOfService"))
+                .filter(JsonValue::isBoolean)
+                .map(JsonValue::asBoolean)
+                .orElse(false),
             at,
             revision),
         erp(thing),
+        baselines(thingId, thing, revision),
         texts(thing, "attributes/models"));
+  }
+
+  private static List<Baseline> baselines(String thingId, JsonObject thing, long revision) {
+    return thing
+        .getValue(JsonPointer.of("features/baselines/properties"))
+        .filter(JsonValue::isObject)
+        .map(properties -> Baselines.read(thingId, properties.asObject(), revision))
+        .orElse(List.of());
   }
 
   private static ErpPlace erp(JsonObject thing) {

@@ -65,7 +65,8 @@ public final class Twins implements AutoCloseable {
     Exchange question = exchange(DittoOperation.retrieve, thingId, null);
     question
         .getMessage()
-        .setHeader(DittoConstants.FIELDS, "thingId,definition,attributes,_revision");
+        .setHeader(
+            DittoConstants.FIELDS, "thingId,definition,attributes,features/baselines,_revision");
     try {
       Object body = send(question).join().getMessage().getBody();
       return Optional.of(body instanceof JsonObject json ? json : JsonObject.of(body.toString()));
@@ -113,6 +114,15 @@ public final class Twins implements AutoCloseable {
   public static boolean isNotFound(Throwable failed) {
     Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
     return cause instanceof DittoCommandException command && command.status() == 404;
+  }
+
+  /** Whether Ditto refused a command for good, so that repeating it does not help. */
+  public static boolean isRefused(Throwable failed) {
+    Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+    return cause instanceof DittoCommandException command
+        && command.status() < 500
+        && command.status() != 408
+        && command.status() != 429;
   }
 
   private Exchange exchange(DittoOperation operation, String thingId, String correlationId) {

@@ -3,6 +3,7 @@ package org.twinsuite.app.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.eclipse.ditto.json.JsonObject;
@@ -51,6 +52,7 @@ class GroupRecordTest {
     return new ThingView(
         new ThingContext(thingId, null, parent, Map.of(), Map.of(), Instant.EPOCH, 1),
         null,
+        List.of(),
         Map.of());
   }
 }
