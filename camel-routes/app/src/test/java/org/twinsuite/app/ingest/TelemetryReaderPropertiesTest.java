@@ -7,7 +7,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-class TelemetryReaderProperties {
+class TelemetryReaderPropertiesTest {
   private final TelemetryReader reader = new TelemetryReader(new Units(List.of()), 4_096);
 
   @Property
