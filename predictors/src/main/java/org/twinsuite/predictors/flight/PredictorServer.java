@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.predictors.PredictorCatalog;
 import org.twinsuite.predictors.anomaly.AnomalyPredictor;
+import org.twinsuite.predictors.changepoint.ChangePointPredictor;
 import org.twinsuite.predictors.forecast.ForecastCatalog;
 import org.twinsuite.predictors.rul.DegradationTrend;
 
@@ -101,7 +102,10 @@ public final class PredictorServer implements AutoCloseable {
     Path models = Optional.ofNullable(env.get("PREDICTORS_MODELS")).map(Path::of).orElse(null);
     PredictorCatalog catalog =
         ForecastCatalog.addTo(
-            new PredictorCatalog().add(DegradationTrend.relative()).add(new AnomalyPredictor()));
+            new PredictorCatalog()
+                .add(DegradationTrend.relative())
+                .add(new AnomalyPredictor())
+                .add(new ChangePointPredictor()));
     if (models != null) {
       catalog.load(models).refused().forEach((file, why) -> LOG.warn("refused {}: {}", file, why));
     }
