@@ -32,7 +32,7 @@ final class ErpReader {
                         part,
                         available.asDouble(),
                         delivery(properties),
-                        at(change),
+                        at(change, properties),
                         change.revision())));
   }
 
@@ -49,14 +49,15 @@ final class ErpReader {
     if (free == null || !free.isArray()) {
       return;
     }
+    Instant at = at(change, properties);
     for (JsonValue item : free.asArray()) {
       JsonObject window = item.asObject();
       facts.add(
           new ProductionWindow(
               change.thingId(),
-              end(window, "from", at(change)),
-              end(window, "to", at(change).plus(AHEAD)),
-              at(change),
+              end(window, "from", at),
+              end(window, "to", at.plus(AHEAD)),
+              at,
               change.revision()));
     }
   }
@@ -67,7 +68,11 @@ final class ErpReader {
     return text.isEmpty() ? open : Instant.parse(text);
   }
 
-  private static Instant at(TwinChange change) {
+  private static Instant at(TwinChange change, JsonObject properties) {
+    JsonValue at = properties.getValue("at").orElse(null);
+    if (at != null && at.isString()) {
+      return Instant.parse(at.asString());
+    }
     return change.timestamp() == null ? Instant.EPOCH : change.timestamp();
   }
 }

@@ -10,6 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.eclipse.ditto.json.JsonArray;
 import org.eclipse.ditto.json.JsonArrayBuilder;
+import org.eclipse.ditto.json.JsonField;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonObjectBuilder;
 import org.slf4j.Logger;
@@ -121,7 +122,17 @@ public final class ErpFacts implements Processor {
     if (features.isEmpty() || features.equals(written.get(thingId))) {
       return;
     }
-    twins.merge(thingId, "/features", features, null).join();
+    twins.merge(thingId, "/features", dated(features), null).join();
     written.put(thingId, features);
+  }
+
+  /** When it was so, in the plant's time; it makes no difference by itself. */
+  private JsonObject dated(JsonObject features) {
+    JsonObjectBuilder dated = JsonObject.newBuilder();
+    for (JsonField feature : features) {
+      JsonObject values = feature.getValue().asObject().getValue("properties").get().asObject();
+      dated.set(feature.getKey(), properties(values.setValue("at", clock.instant().toString())));
+    }
+    return dated.build();
   }
 }

@@ -25,10 +25,12 @@ class HealthTest {
       // GIVEN two pumps of one line, of which one goes bad
       plant.provision("pump1", "pump2");
       App app = App.start(plant.options());
-      hydraulics(plant, "pump1", 0, 60);
-      plant.vibration("pump1", 0, 20, 1.0);
-      plant.vibration("pump2", 0, 20, 1.0);
-      plant.vibration("pump1", 20, 20, 6.0);
+      for (int hour = 0; hour < 60; hour++) {
+        hydraulics(plant, "pump1", hour, 1);
+        Instant at = TestPlant.START.plusSeconds(3600L * hour);
+        plant.vibration("pump1", at, hour < 20 ? 1.0 : 6.0);
+        plant.vibration("pump2", at, 1.0);
+      }
 
       // THEN its twin and the line's show it, the other's does not
       await()
