@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.action.CreateWorkOrder;
+import org.twinsuite.rules.action.RecordOutcome;
 import org.twinsuite.rules.fact.DataQuality;
 import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.fact.Measurement;
@@ -37,7 +38,7 @@ class PackReplayPropertyTest {
   private static final int HOURS = 220;
   private static final int PUMPS = 5;
 
-  @Property(tries = 8)
+  @Property(tries = 40)
   void theSameHistoryGivesTheSameActions(@ForAll @IntRange(min = 0, max = 1_000_000) int seed) {
     Random random = new Random(seed);
     // GIVEN what happened, told once and in order, and the orders answered as they were raised
@@ -150,7 +151,7 @@ class PackReplayPropertyTest {
                       a ->
                           a.key()
                               + ' '
-                              + a.at()
+                              + when(a)
                               + ' '
                               + a.thingId()
                               + ' '
@@ -159,5 +160,13 @@ class PackReplayPropertyTest {
                               + (a.evidence() == null ? "" : a.evidence().summary()))
                   .toList()));
     }
+  }
+
+  /**
+   * When, except for outcomes: what they say is the same, but after a restart they may be judged at
+   * another fact, up to hours apart. Orders, notes and closings come at the same time.
+   */
+  private static String when(Action action) {
+    return action instanceof RecordOutcome ? "" : action.at().toString();
   }
 }
