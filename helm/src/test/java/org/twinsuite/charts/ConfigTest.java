@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.twinsuite.app.config.ActionOptions;
 import org.twinsuite.app.config.AppConfig;
 import org.twinsuite.app.config.AppOptions;
 import org.twinsuite.app.config.Option;
@@ -48,7 +49,7 @@ class ConfigTest {
     AppConfig config = AppConfig.of(options);
     try (Cmms cmms = new Cmms(config)) {
       assertThat(cmms.all().keySet())
-          .containsExactlyElementsOf(config.get(AppOptions.CMMS_SYSTEMS));
+          .containsExactlyElementsOf(config.get(ActionOptions.CMMS_SYSTEMS));
     }
   }
 

@@ -23,8 +23,15 @@ import org.twinsuite.app.action.Notifications;
 import org.twinsuite.app.action.ScadaWrites;
 import org.twinsuite.app.change.ChangeMetrics;
 import org.twinsuite.app.change.ChangeParts;
+import org.twinsuite.app.config.ActionOptions;
 import org.twinsuite.app.config.AppConfig;
 import org.twinsuite.app.config.AppOptions;
+import org.twinsuite.app.config.DittoOptions;
+import org.twinsuite.app.config.ForecastOptions;
+import org.twinsuite.app.config.HttpOptions;
+import org.twinsuite.app.config.IngestOptions;
+import org.twinsuite.app.config.RuleOptions;
+import org.twinsuite.app.config.StoreOptions;
 import org.twinsuite.app.erp.ErpFacts;
 import org.twinsuite.app.erp.ErpRoutes;
 import org.twinsuite.app.erp.Erps;
@@ -110,10 +117,10 @@ public final class App implements AutoCloseable {
     this.erps = new Erps(config);
     this.database =
         Database.open(
-            config.get(AppOptions.DB_URL),
-            config.get(AppOptions.DB_USER),
-            config.get(AppOptions.DB_PASSWORD));
-    this.history = History.open(config.get(AppOptions.HISTORY_FILE));
+            config.get(StoreOptions.DB_URL),
+            config.get(StoreOptions.DB_USER),
+            config.get(StoreOptions.DB_PASSWORD));
+    this.history = History.open(config.get(StoreOptions.HISTORY_FILE));
   }
 
   /**
@@ -141,8 +148,8 @@ public final class App implements AutoCloseable {
             camel.setProperty(name, value);
           }
         });
-    String port = String.valueOf(config.get(AppOptions.HTTP_PORT));
-    String host = config.get(AppOptions.HTTP_HOST);
+    String port = String.valueOf(config.get(HttpOptions.HTTP_PORT));
+    String host = config.get(HttpOptions.HTTP_HOST);
     for (String server : new String[] {"server", "management"}) {
       camel.setProperty("camel." + server + ".enabled", "true");
       camel.setProperty("camel." + server + ".host", host);
@@ -171,8 +178,8 @@ public final class App implements AutoCloseable {
     MeterRegistry meters =
         MicrometerUtils.getOrCreateMeterRegistry(camel.getRegistry(), "prometheusMeterRegistry");
     twins = new Twins(camel, "ditto:things?" + connection(config));
-    EventClock clock = new EventClock(config.get(AppOptions.CLOCK), history.newest());
-    Outbox outbox = new Outbox(database, config.get(AppOptions.INSTANCE));
+    EventClock clock = new EventClock(config.get(RuleOptions.CLOCK), history.newest());
+    Outbox outbox = new Outbox(database, config.get(StoreOptions.INSTANCE));
     outbox.releaseOwn();
     ParkingLot parkingLot = new ParkingLot(database);
     Episodes episodes = new Episodes(database);
@@ -180,9 +187,9 @@ public final class App implements AutoCloseable {
     ThingViews views = new ThingViews(twins::retrieve);
     LivePack packs = LivePack.open(config);
     notes = new TwinNotes(twins);
-    Trail trail = new Trail(config.get(AppOptions.TRACE_KEEP));
+    Trail trail = new Trail(config.get(StoreOptions.TRACE_KEEP));
     Ladder ladder = new Ladder(database, packs::rules);
-    ForecastDue due = new ForecastDue(config.get(AppOptions.FORECAST_EVERY));
+    ForecastDue due = new ForecastDue(config.get(ForecastOptions.FORECAST_EVERY));
 
     AsyncProcessor changeLine =
         changeLine(
@@ -196,7 +203,7 @@ public final class App implements AutoCloseable {
                 clock,
                 due,
                 new ChangeMetrics(meters),
-                config.get(AppOptions.REBUILD),
+                config.get(RuleOptions.REBUILD),
                 views,
                 notes,
                 new HealthTree()),
@@ -210,20 +217,20 @@ public final class App implements AutoCloseable {
                 history,
                 Catalog.predictors(config),
                 allocator,
-                Double.parseDouble(config.get(AppOptions.FORECAST_LEVEL)),
-                config.get(AppOptions.FORECAST_STEP)));
+                Double.parseDouble(config.get(ForecastOptions.FORECAST_LEVEL)),
+                config.get(ForecastOptions.FORECAST_STEP)));
     delivery =
         new Delivery(
             outbox,
             executors(camel, outbox, clock, new PartBookings(erps, views, outbox)),
             twins,
             states,
-            config.get(AppOptions.OUTBOX_RETRY));
+            config.get(ActionOptions.OUTBOX_RETRY));
     ParkedAgain again = new ParkedAgain(camel, twins);
     Ingest ingest =
         new Ingest(
-            config.get(AppOptions.UNITS),
-            config.get(AppOptions.MAX_PAYLOAD),
+            config.get(IngestOptions.UNITS),
+            config.get(IngestOptions.MAX_PAYLOAD),
             twins,
             history,
             parkingLot,
@@ -243,15 +250,16 @@ public final class App implements AutoCloseable {
                 statusBack,
                 notes,
                 () -> {
-                  history.forgetBefore(clock.instant().minus(config.get(AppOptions.HISTORY_KEEP)));
+                  history.forgetBefore(
+                      clock.instant().minus(config.get(StoreOptions.HISTORY_KEEP)));
                   deliveries.forgetBefore(Instant.now().minus(DELIVERIES_KEPT));
                 },
                 packs::look,
-                () -> outbox.beat(config.get(AppOptions.INSTANCE_TIMEOUT)))));
+                () -> outbox.beat(config.get(StoreOptions.INSTANCE_TIMEOUT)))));
     if (!erps.all().isEmpty()) {
       camel.addRoutes(
           new ErpRoutes(
-              new ErpFacts(erps, views, twins, states, clock), config.get(AppOptions.ERP_POLL)));
+              new ErpFacts(erps, views, twins, states, clock), config.get(ActionOptions.ERP_POLL)));
     }
     Door door = new Door(new Users(config), publicUrl(), InstantSource.system());
     camel.addRoutes(new TraceRoutes(door, new Trace(trail, new Traces(database), cmms.all())));
@@ -269,7 +277,7 @@ public final class App implements AutoCloseable {
                 packs,
                 item -> again.telemetry(item, ingest),
                 item -> again.change(item, changeLine))));
-    String secret = config.get(AppOptions.WEBHOOK_SECRET);
+    String secret = config.get(ActionOptions.WEBHOOK_SECRET);
     if (!secret.isEmpty()) {
       camel.addRoutes(
           new WebhookRoutes(
@@ -289,7 +297,7 @@ public final class App implements AutoCloseable {
     if (!ChangeSource.shared(config)) {
       HandledRevisions revisions = new HandledRevisions(database);
       camel.getRegistry().bind("revisions", revisions);
-      return parts.line(config.get(AppOptions.PARTITIONS), revisions.snapshot());
+      return parts.line(config.get(RuleOptions.PARTITIONS), revisions.snapshot());
     }
     camel
         .getRegistry()
@@ -328,22 +336,22 @@ public final class App implements AutoCloseable {
   }
 
   private URI publicUrl() {
-    String configured = config.get(AppOptions.HTTP_PUBLIC_URL);
+    String configured = config.get(HttpOptions.HTTP_PUBLIC_URL);
     if (!configured.isEmpty()) {
       return URI.create(configured + '/');
     }
     return URI.create(
         "http://"
-            + config.get(AppOptions.HTTP_HOST)
+            + config.get(HttpOptions.HTTP_HOST)
             + ':'
-            + config.get(AppOptions.HTTP_PORT)
+            + config.get(HttpOptions.HTTP_PORT)
             + '/');
   }
 
   /** The connection part of every {@code ditto:} endpoint; RAW keeps special characters. */
   static String connection(AppConfig config) {
     return "url=%s&auth=RAW(%s)"
-        .formatted(config.get(AppOptions.DITTO_URL), config.get(AppOptions.DITTO_AUTH));
+        .formatted(config.get(DittoOptions.DITTO_URL), config.get(DittoOptions.DITTO_AUTH));
   }
 
   /** The Camel context, for those who add routes or look at its state. */

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.AppOptions;
 import org.twinsuite.app.config.ConfigException;
+import org.twinsuite.app.config.ForecastOptions;
 import org.twinsuite.app.forecast.ForecastPlan;
 import org.twinsuite.predictors.PredictorCatalog;
 import org.twinsuite.predictors.forecast.ForecastCatalog;
@@ -26,7 +26,7 @@ final class Catalog {
   static PredictorCatalog predictors(AppConfig config) throws IOException {
     PredictorCatalog catalog = new PredictorCatalog().add(DegradationTrend.relative());
     ForecastCatalog.addTo(catalog);
-    for (String pair : config.get(AppOptions.THRESHOLDS)) {
+    for (String pair : config.get(ForecastOptions.THRESHOLDS)) {
       String[] sides = pair.split("=", 2);
       try {
         catalog.add(
@@ -37,7 +37,7 @@ final class Catalog {
             "twinsuite.forecast.thresholds: '" + pair + "' is no name=level pair");
       }
     }
-    Path models = config.get(AppOptions.MODELS);
+    Path models = config.get(ForecastOptions.MODELS);
     if (Files.isDirectory(models)) {
       PredictorCatalog.Loaded loaded = catalog.load(models);
       LOG.info("models loaded: {}", loaded.loaded());
@@ -47,7 +47,7 @@ final class Catalog {
   }
 
   static ForecastPlan plan(AppConfig config) throws IOException {
-    String file = config.get(AppOptions.FORECAST_PLAN);
+    String file = config.get(ForecastOptions.FORECAST_PLAN);
     try (Reader reader =
         file.isEmpty()
             ? new InputStreamReader(

@@ -2,7 +2,7 @@ package org.twinsuite.app;
 
 import java.util.stream.Collectors;
 import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.AppOptions;
+import org.twinsuite.app.config.DittoOptions;
 
 /** Where the twin changes come from, as a {@code ditto:events} endpoint. */
 final class ChangeSource {
@@ -10,16 +10,16 @@ final class ChangeSource {
 
   /** Whether several processes share the changes. */
   static boolean shared(AppConfig config) {
-    return config.get(AppOptions.CHANGES_SOURCE).equals("kafka");
+    return config.get(DittoOptions.CHANGES_SOURCE).equals("kafka");
   }
 
   static String uri(AppConfig config) {
-    String namespaces = String.join(",", config.get(AppOptions.DITTO_NAMESPACES));
+    String namespaces = String.join(",", config.get(DittoOptions.DITTO_NAMESPACES));
     return "ditto:events?%s&revisionStore=#revisions&auditPeriod=%d&startFrom=%s%s%s"
         .formatted(
             App.connection(config),
-            config.get(AppOptions.DITTO_AUDIT).toMillis(),
-            config.get(AppOptions.DITTO_START),
+            config.get(DittoOptions.DITTO_AUDIT).toMillis(),
+            config.get(DittoOptions.DITTO_START),
             namespaces.isEmpty() ? "" : "&namespaces=" + namespaces,
             shared(config) ? kafka(config) : "");
   }
@@ -29,8 +29,8 @@ final class ChangeSource {
     return "&source=kafka&brokers=%s&topic=%s&groupId=%s&maxInFlightPerThing=1%s"
         .formatted(
             GroupTopic.brokers(config),
-            config.get(AppOptions.CHANGES_TOPIC),
-            config.get(AppOptions.CHANGES_GROUP),
+            config.get(DittoOptions.CHANGES_TOPIC),
+            config.get(DittoOptions.CHANGES_GROUP),
             GroupTopic.properties(config).entrySet().stream()
                 .map(entry -> "&" + name(entry.getKey()) + "=RAW(" + entry.getValue() + ")")
                 .collect(Collectors.joining()));

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.AppOptions;
+import org.twinsuite.app.config.ForecastOptions;
+import org.twinsuite.app.config.IngestOptions;
+import org.twinsuite.app.config.RuleOptions;
 import org.twinsuite.app.doctor.Check;
 import org.twinsuite.app.doctor.CmmsCheck;
 import org.twinsuite.app.doctor.DittoCheck;
@@ -23,7 +25,7 @@ final class Examination {
 
   static Doctor of(AppConfig config) {
     List<String> topics = new ArrayList<>();
-    for (String tenant : config.get(AppOptions.TENANTS)) {
+    for (String tenant : config.get(IngestOptions.TENANTS)) {
       topics.add("hono.telemetry." + tenant);
       topics.add("hono.event." + tenant);
     }
@@ -41,7 +43,7 @@ final class Examination {
   }
 
   private static Check rulePack(AppConfig config) {
-    String folder = config.get(AppOptions.RULES_FOLDER);
+    String folder = config.get(RuleOptions.RULES_FOLDER);
     return new LoadCheck(
         "rules",
         folder.isEmpty() ? "built-in standard pack" : folder,
@@ -52,7 +54,7 @@ final class Examination {
   }
 
   private static Check forecastPlan(AppConfig config) {
-    String file = config.get(AppOptions.FORECAST_PLAN);
+    String file = config.get(ForecastOptions.FORECAST_PLAN);
     return new LoadCheck(
         "forecast",
         file.isEmpty() ? "built-in plan" : file,
@@ -64,7 +66,7 @@ final class Examination {
   }
 
   private static Check models(AppConfig config) {
-    Path folder = config.get(AppOptions.MODELS);
+    Path folder = config.get(ForecastOptions.MODELS);
     return new LoadCheck(
         "models",
         folder.toString(),

@@ -25,8 +25,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.AppOptions;
 import org.twinsuite.app.config.ConfigException;
+import org.twinsuite.app.config.DittoOptions;
+import org.twinsuite.app.config.IngestOptions;
 
 /** The Kafka clients of a line that several processes share, and the topic between its halves. */
 final class GroupTopic {
@@ -41,19 +42,19 @@ final class GroupTopic {
   GroupTopic(AppConfig config) {
     properties(config).forEach(common::put);
     common.put("bootstrap.servers", brokers(config));
-    changes = config.get(AppOptions.CHANGES_TOPIC);
-    groups = config.get(AppOptions.CHANGES_GROUPS_TOPIC);
-    group = config.get(AppOptions.CHANGES_GROUP) + "-groups";
+    changes = config.get(DittoOptions.CHANGES_TOPIC);
+    groups = config.get(DittoOptions.CHANGES_GROUPS_TOPIC);
+    group = config.get(DittoOptions.CHANGES_GROUP) + "-groups";
   }
 
   static String brokers(AppConfig config) {
-    String own = config.get(AppOptions.CHANGES_KAFKA);
-    return own.isEmpty() ? config.get(AppOptions.KAFKA) : own;
+    String own = config.get(DittoOptions.CHANGES_KAFKA);
+    return own.isEmpty() ? config.get(IngestOptions.KAFKA) : own;
   }
 
   /** Further properties of every Kafka client, such as how to log in. */
   static Map<String, String> properties(AppConfig config) {
-    String file = config.get(AppOptions.CHANGES_KAFKA_PROPERTIES);
+    String file = config.get(DittoOptions.CHANGES_KAFKA_PROPERTIES);
     Map<String, String> values = new HashMap<>();
     if (file.isEmpty()) {
       return values;
@@ -63,7 +64,7 @@ final class GroupTopic {
       properties.load(reader);
     } catch (IOException unreadable) {
       throw new ConfigException(
-          AppOptions.CHANGES_KAFKA_PROPERTIES.name() + ": the file cannot be read: " + file);
+          DittoOptions.CHANGES_KAFKA_PROPERTIES.name() + ": the file cannot be read: " + file);
     }
     properties
         .stringPropertyNames()
@@ -97,7 +98,7 @@ final class GroupTopic {
     } catch (ExecutionException failed) {
       if (!(failed.getCause() instanceof TopicExistsException)) {
         throw new ConfigException(
-            AppOptions.CHANGES_TOPIC.name()
+            DittoOptions.CHANGES_TOPIC.name()
                 + ": "
                 + changes
                 + " and "

@@ -1,8 +1,11 @@
 package org.twinsuite.app;
 
 import org.apache.camel.builder.RouteBuilder;
+import org.twinsuite.app.config.ActionOptions;
 import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.AppOptions;
+import org.twinsuite.app.config.IngestOptions;
+import org.twinsuite.app.config.RuleOptions;
+import org.twinsuite.app.config.StoreOptions;
 
 /**
  * The one way through: telemetry into the twin, twin changes to rules and history, history to
@@ -22,7 +25,7 @@ final class Routes extends RouteBuilder {
 
   @Override
   public void configure() {
-    for (String tenant : config.get(AppOptions.TENANTS)) {
+    for (String tenant : config.get(IngestOptions.TENANTS)) {
       from(hono("telemetry", tenant)).routeId("telemetry-" + tenant).process(parts.ingest());
       from(hono("event", tenant)).routeId("event-" + tenant).process(parts.ingest());
     }
@@ -33,8 +36,8 @@ final class Routes extends RouteBuilder {
         .routeId("forecast")
         .process(exchange -> parts.forecastRound().run());
 
-    if (!config.get(AppOptions.RULES_FOLDER).isEmpty()) {
-      from("timer:rules?period=" + config.get(AppOptions.RULES_LOOK).toMillis())
+    if (!config.get(RuleOptions.RULES_FOLDER).isEmpty()) {
+      from("timer:rules?period=" + config.get(RuleOptions.RULES_LOOK).toMillis())
           .routeId("rules")
           .process(exchange -> parts.rulesLook().run());
     }
@@ -45,11 +48,11 @@ final class Routes extends RouteBuilder {
 
     from("timer:alive?period=" + BEAT_MS).routeId("alive").process(exchange -> parts.alive().run());
 
-    from("timer:status?period=" + config.get(AppOptions.CMMS_POLL).toMillis())
+    from("timer:status?period=" + config.get(ActionOptions.CMMS_POLL).toMillis())
         .routeId("status")
         .process(parts.statusBack());
 
-    long trim = config.get(AppOptions.HISTORY_TRIM).toMillis();
+    long trim = config.get(StoreOptions.HISTORY_TRIM).toMillis();
     from("timer:history?delay=" + trim + "&period=" + trim)
         .routeId("history")
         .process(exchange -> parts.historyTrim().run());
@@ -60,8 +63,8 @@ final class Routes extends RouteBuilder {
         .formatted(
             kind,
             tenant,
-            config.get(AppOptions.KAFKA),
-            config.get(AppOptions.GROUP),
-            config.get(AppOptions.INGEST_IN_FLIGHT));
+            config.get(IngestOptions.KAFKA),
+            config.get(IngestOptions.GROUP),
+            config.get(IngestOptions.INGEST_IN_FLIGHT));
   }
 }

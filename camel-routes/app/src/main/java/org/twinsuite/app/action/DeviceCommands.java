@@ -7,7 +7,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.AppOptions;
+import org.twinsuite.app.config.IngestOptions;
 import org.twinsuite.app.order.ActionExecutor;
 import org.twinsuite.app.order.MaintenancePatch;
 import org.twinsuite.app.store.OutboxItem;
@@ -29,8 +29,8 @@ public final class DeviceCommands implements ActionExecutor<DeviceCommand> {
 
   public DeviceCommands(CamelContext camel, AppConfig config) {
     this.template = camel.createProducerTemplate();
-    this.brokers = config.get(AppOptions.KAFKA);
-    this.tenants = config.get(AppOptions.TENANTS);
+    this.brokers = config.get(IngestOptions.KAFKA);
+    this.tenants = config.get(IngestOptions.TENANTS);
   }
 
   @Override
@@ -86,7 +86,7 @@ public final class DeviceCommands implements ActionExecutor<DeviceCommand> {
         SYSTEM,
         "thingId",
         "no tenant of "
-            + AppOptions.TENANTS.name()
+            + IngestOptions.TENANTS.name()
             + " is called "
             + namespace
             + ", the namespace of the thing; configured are "

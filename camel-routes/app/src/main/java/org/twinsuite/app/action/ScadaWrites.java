@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.twinsuite.app.config.ActionOptions;
 import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.AppOptions;
 import org.twinsuite.app.config.ConfigException;
 import org.twinsuite.app.order.ActionExecutor;
 import org.twinsuite.app.order.MaintenancePatch;
@@ -40,11 +40,11 @@ public final class ScadaWrites implements ActionExecutor<ScadaWrite>, AutoClosea
    * @throws ConfigException listing every mistake in the tag map with its line
    */
   public ScadaWrites(AppConfig config) {
-    String file = config.get(AppOptions.SCADA_TAGS);
+    String file = config.get(ActionOptions.SCADA_TAGS);
     try {
       map = file.isEmpty() ? new TagMap(Map.of(), List.of(), List.of()) : TagMapFile.read(file);
     } catch (IllegalArgumentException wrong) {
-      throw new ConfigException(AppOptions.SCADA_TAGS.name() + ": " + wrong.getMessage());
+      throw new ConfigException(ActionOptions.SCADA_TAGS.name() + ": " + wrong.getMessage());
     }
   }
 
@@ -71,7 +71,7 @@ public final class ScadaWrites implements ActionExecutor<ScadaWrite>, AutoClosea
                             + '/'
                             + write.tag()
                             + "; add one to the tag map ("
-                            + AppOptions.SCADA_TAGS.name()
+                            + ActionOptions.SCADA_TAGS.name()
                             + ")"));
     if (write.unit() != null && tag.unit() != null && !write.unit().equals(tag.unit())) {
       throw refused("the rule writes " + write.unit() + ", the tag is in " + tag.unit());

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.AppOptions;
+import org.twinsuite.app.config.HttpOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,15 +53,15 @@ public final class TraceCommand implements Callable<Integer> {
             ? URI.create(
                 "http://%s:%d/"
                     .formatted(
-                        options.get(AppOptions.HTTP_HOST).replace("0.0.0.0", "127.0.0.1"),
-                        options.get(AppOptions.HTTP_PORT)))
+                        options.get(HttpOptions.HTTP_HOST).replace("0.0.0.0", "127.0.0.1"),
+                        options.get(HttpOptions.HTTP_PORT)))
             : app;
     HttpRequest.Builder request =
         HttpRequest.newBuilder(
                 base.resolve("/trace/" + URLEncoder.encode(id, StandardCharsets.UTF_8)))
             .timeout(PATIENCE)
             .header("Accept", "text/plain");
-    String token = options.get(AppOptions.HTTP_TOKEN);
+    String token = options.get(HttpOptions.HTTP_TOKEN);
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }

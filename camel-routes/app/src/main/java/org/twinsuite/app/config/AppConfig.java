@@ -33,25 +33,25 @@ public final class AppConfig {
       boolean known = AppOptions.ALL.stream().anyMatch(option -> option.name().equals(name));
       if (!known
           && !name.startsWith(NOTIFY)
-          && !belongsToDialect(name, CMMS, AppOptions.CMMS_SYSTEMS.from(own))
-          && !belongsToDialect(name, ERP, AppOptions.ERP_SYSTEMS.from(own))) {
+          && !belongsToDialect(name, CMMS, ActionOptions.CMMS_SYSTEMS.from(own))
+          && !belongsToDialect(name, ERP, ActionOptions.ERP_SYSTEMS.from(own))) {
         throw new ConfigException(name + " is no option. Remove it or correct its spelling.");
       }
     }
     AppOptions.ALL.forEach(option -> option.from(own));
     AppConfig config = new AppConfig(own);
-    boolean loopback = config.get(AppOptions.HTTP_HOST).matches("127\\..*|localhost|::1");
+    boolean loopback = config.get(HttpOptions.HTTP_HOST).matches("127\\..*|localhost|::1");
     boolean open =
-        config.get(AppOptions.HTTP_TOKEN).isEmpty()
-            && config.get(AppOptions.HTTP_USERS).isEmpty()
-            && config.get(AppOptions.HTTP_USERS_FILE).isEmpty();
+        config.get(HttpOptions.HTTP_TOKEN).isEmpty()
+            && config.get(HttpOptions.HTTP_USERS).isEmpty()
+            && config.get(HttpOptions.HTTP_USERS_FILE).isEmpty();
     if (!loopback && open) {
       throw new ConfigException(
-          AppOptions.HTTP_USERS.name()
+          HttpOptions.HTTP_USERS.name()
               + " is empty while "
-              + AppOptions.HTTP_HOST.name()
+              + HttpOptions.HTTP_HOST.name()
               + " is no loopback address. Name users, or set "
-              + AppOptions.HTTP_TOKEN.name()
+              + HttpOptions.HTTP_TOKEN.name()
               + '.');
     }
     return config;

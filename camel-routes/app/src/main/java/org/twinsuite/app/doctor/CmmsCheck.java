@@ -2,8 +2,8 @@ package org.twinsuite.app.doctor;
 
 import java.util.Map;
 import java.util.function.Consumer;
+import org.twinsuite.app.config.ActionOptions;
 import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.AppOptions;
 import org.twinsuite.connectors.ConnectorFailure;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.cmms.WorkOrders;
@@ -25,7 +25,7 @@ public final class CmmsCheck implements Check {
 
   @Override
   public void look(Consumer<Finding> findings) {
-    if (config.get(AppOptions.CMMS_SYSTEMS).isEmpty()) {
+    if (config.get(ActionOptions.CMMS_SYSTEMS).isEmpty()) {
       findings.accept(
           Finding.warn(
               area(),
@@ -33,7 +33,7 @@ public final class CmmsCheck implements Check {
               "no maintenance system is configured, so every order is parked",
               "set twinsuite.cmms.systems"));
     }
-    for (String name : config.get(AppOptions.CMMS_SYSTEMS)) {
+    for (String name : config.get(ActionOptions.CMMS_SYSTEMS)) {
       Map<String, String> options = config.cmms(name);
       try (WorkOrders system = new WorkOrdersResolver().open(name, options)) {
         system.find(NOBODYS);

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.AppOptions;
+import org.twinsuite.app.config.DittoOptions;
 
 /** Ditto: there, lets the app in, its clock, what the app may see and write, its events. */
 public final class DittoCheck implements Check {
@@ -34,9 +34,9 @@ public final class DittoCheck implements Check {
   private final List<String> namespaces;
 
   public DittoCheck(AppConfig config) {
-    this.base = config.get(AppOptions.DITTO_URL).toString().replaceAll("/+$", "");
-    this.auth = config.get(AppOptions.DITTO_AUTH);
-    this.namespaces = config.get(AppOptions.DITTO_NAMESPACES);
+    this.base = config.get(DittoOptions.DITTO_URL).toString().replaceAll("/+$", "");
+    this.auth = config.get(DittoOptions.DITTO_AUTH);
+    this.namespaces = config.get(DittoOptions.DITTO_NAMESPACES);
   }
 
   @Override

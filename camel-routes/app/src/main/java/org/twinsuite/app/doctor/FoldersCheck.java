@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.AppOptions;
+import org.twinsuite.app.config.StoreOptions;
 
 /** The disk: whether the history can be written, and how much room there is. */
 public final class FoldersCheck implements Check {
@@ -13,7 +13,7 @@ public final class FoldersCheck implements Check {
   private final Path history;
 
   public FoldersCheck(AppConfig config) {
-    this.history = config.get(AppOptions.HISTORY_FILE);
+    this.history = config.get(StoreOptions.HISTORY_FILE);
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.AppOptions;
+import org.twinsuite.app.config.IngestOptions;
 
 /** Hono's Kafka: there, the topics of each tenant, the consumer group. */
 public final class KafkaCheck implements Check {
@@ -27,8 +27,8 @@ public final class KafkaCheck implements Check {
    * @param topics that have to be there
    */
   public KafkaCheck(AppConfig config, List<String> topics) {
-    this.servers = config.get(AppOptions.KAFKA);
-    this.group = config.get(AppOptions.GROUP);
+    this.servers = config.get(IngestOptions.KAFKA);
+    this.group = config.get(IngestOptions.GROUP);
     this.topics = topics;
   }
 

@@ -9,7 +9,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.AppOptions;
+import org.twinsuite.app.config.StoreOptions;
 
 /** The outbox database: there, its schema, whether the app may write and create tables. */
 public final class StoreCheck implements Check {
@@ -19,9 +19,9 @@ public final class StoreCheck implements Check {
   private final String password;
 
   public StoreCheck(AppConfig config) {
-    this.url = config.get(AppOptions.DB_URL);
-    this.user = config.get(AppOptions.DB_USER);
-    this.password = config.get(AppOptions.DB_PASSWORD);
+    this.url = config.get(StoreOptions.DB_URL);
+    this.user = config.get(StoreOptions.DB_USER);
+    this.password = config.get(StoreOptions.DB_PASSWORD);
   }
 
   @Override

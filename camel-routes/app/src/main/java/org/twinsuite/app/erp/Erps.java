@@ -2,8 +2,8 @@ package org.twinsuite.app.erp;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.twinsuite.app.config.ActionOptions;
 import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.AppOptions;
 import org.twinsuite.app.config.ConfigException;
 import org.twinsuite.app.twin.ErpPlace;
 import org.twinsuite.connectors.RejectedByTarget;
@@ -21,7 +21,7 @@ public final class Erps implements AutoCloseable {
    */
   public Erps(AppConfig config) {
     ErpResolver resolver = new ErpResolver();
-    for (String name : config.get(AppOptions.ERP_SYSTEMS)) {
+    for (String name : config.get(ActionOptions.ERP_SYSTEMS)) {
       try {
         systems.put(name, resolver.open(name, config.erp(name)));
       } catch (IllegalArgumentException wrong) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.AppOptions;
 import org.twinsuite.app.config.ConfigException;
+import org.twinsuite.app.config.HttpOptions;
 
 /**
  * The configured users, {@code name:role:hash} each. A token (sha256) is given as bearer token or
@@ -45,17 +45,17 @@ public final class Users {
    * @throws ConfigException naming the option and the entry's number, never its value
    */
   public Users(AppConfig config) {
-    add(AppOptions.HTTP_USERS.name(), config.get(AppOptions.HTTP_USERS));
-    String file = config.get(AppOptions.HTTP_USERS_FILE);
+    add(HttpOptions.HTTP_USERS.name(), config.get(HttpOptions.HTTP_USERS));
+    String file = config.get(HttpOptions.HTTP_USERS_FILE);
     if (!file.isEmpty()) {
       try {
-        add(AppOptions.HTTP_USERS_FILE.name(), Files.readAllLines(Path.of(file)));
+        add(HttpOptions.HTTP_USERS_FILE.name(), Files.readAllLines(Path.of(file)));
       } catch (IOException unreadable) {
         throw new ConfigException(
-            AppOptions.HTTP_USERS_FILE.name() + ": the file cannot be read: " + file);
+            HttpOptions.HTTP_USERS_FILE.name() + ": the file cannot be read: " + file);
       }
     }
-    String token = config.get(AppOptions.HTTP_TOKEN);
+    String token = config.get(HttpOptions.HTTP_TOKEN);
     if (!token.isEmpty()) {
       known.add(
           new Known(new User("token", Role.VIEWER), SecretHash.parse(SecretHash.ofToken(token))));

@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.AppOptions;
+import org.twinsuite.app.config.DittoOptions;
+import org.twinsuite.app.config.OnboardingOptions;
 import org.twinsuite.app.onboard.OnboardingRequest.Credential;
 import org.twinsuite.app.onboard.OnboardingRequest.Part;
 import org.twinsuite.app.onboard.OnboardingRequest.ThingPart;
@@ -29,7 +30,7 @@ public final class Onboarding {
 
   /** Uses the addresses and rights below {@code twinsuite.onboarding}; nothing is called yet. */
   public Onboarding(AppConfig config) {
-    String registry = config.get(AppOptions.ONBOARDING_HONO_URL);
+    String registry = config.get(OnboardingOptions.ONBOARDING_HONO_URL);
     this.hono =
         registry.isEmpty()
             ? null
@@ -37,13 +38,15 @@ public final class Onboarding {
                 new JsonHttp(
                     "Hono's device registry",
                     directory(registry),
-                    config.get(AppOptions.ONBOARDING_HONO_AUTH)));
-    URI api = directory(directory(config.get(AppOptions.DITTO_URL).toString()) + "api/2");
+                    config.get(OnboardingOptions.ONBOARDING_HONO_AUTH)));
+    URI api = directory(directory(config.get(DittoOptions.DITTO_URL).toString()) + "api/2");
     this.ditto =
         new DittoRegistry(
-            new JsonHttp("Ditto", api, config.get(AppOptions.ONBOARDING_DITTO_AUTH)),
+            new JsonHttp("Ditto", api, config.get(OnboardingOptions.ONBOARDING_DITTO_AUTH)),
             new JsonHttp(
-                "Ditto's connections", api, config.get(AppOptions.ONBOARDING_CONNECTIONS_AUTH)));
+                "Ditto's connections",
+                api,
+                config.get(OnboardingOptions.ONBOARDING_CONNECTIONS_AUTH)));
   }
 
   /**
@@ -127,7 +130,8 @@ public final class Onboarding {
   private HonoRegistry registry() {
     if (hono == null) {
       throw new RegistryException(
-          AppOptions.ONBOARDING_HONO_URL.name() + " is not set. Set it to Hono's device registry");
+          OnboardingOptions.ONBOARDING_HONO_URL.name()
+              + " is not set. Set it to Hono's device registry");
     }
     return hono;
   }

@@ -2,8 +2,8 @@ package org.twinsuite.app.order;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.twinsuite.app.config.ActionOptions;
 import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.AppOptions;
 import org.twinsuite.app.config.ConfigException;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.cmms.WorkOrders;
@@ -20,7 +20,7 @@ public final class Cmms implements AutoCloseable {
    */
   public Cmms(AppConfig config) {
     WorkOrdersResolver resolver = new WorkOrdersResolver();
-    for (String name : config.get(AppOptions.CMMS_SYSTEMS)) {
+    for (String name : config.get(ActionOptions.CMMS_SYSTEMS)) {
       try {
         systems.put(name, resolver.open(name, config.cmms(name)));
       } catch (IllegalArgumentException wrong) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.AppOptions;
 import org.twinsuite.app.config.ConfigException;
+import org.twinsuite.app.config.RuleOptions;
 import org.twinsuite.rules.pack.Autonomy;
 import org.twinsuite.rules.pack.PackFolder;
 import org.twinsuite.rules.pack.RuleInfo;
@@ -46,8 +46,8 @@ public final class LivePack {
    * @throws ConfigException naming file, sheet and cell or line when the pack cannot be used
    */
   public static LivePack open(AppConfig config) {
-    String folder = config.get(AppOptions.RULES_FOLDER);
-    Optional<Autonomy> firstRung = config.get(AppOptions.RULES_RUNG);
+    String folder = config.get(RuleOptions.RULES_FOLDER);
+    Optional<Autonomy> firstRung = config.get(RuleOptions.RULES_RUNG);
     if (folder.isEmpty()) {
       LivePack standard = new LivePack(null, firstRung);
       standard.run(RulePack.standard());
@@ -57,7 +57,7 @@ public final class LivePack {
     pack.look();
     if (pack.live == null) {
       throw new ConfigException(
-          AppOptions.RULES_FOLDER.name() + ": " + String.join("; ", pack.problems()));
+          RuleOptions.RULES_FOLDER.name() + ": " + String.join("; ", pack.problems()));
     }
     return pack;
   }

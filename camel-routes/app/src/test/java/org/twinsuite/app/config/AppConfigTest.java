@@ -15,8 +15,8 @@ class AppConfigTest {
   @Test
   void everyOptionHasADefaultThatIsValid() {
     AppConfig config = AppConfig.of(Map.of());
-    assertThat(config.get(AppOptions.FORECAST_EVERY)).isEqualTo(Duration.ofHours(1));
-    assertThat(config.get(AppOptions.CLOCK)).isEqualTo(ClockMode.WALL);
+    assertThat(config.get(ForecastOptions.FORECAST_EVERY)).isEqualTo(Duration.ofHours(1));
+    assertThat(config.get(RuleOptions.CLOCK)).isEqualTo(ClockMode.WALL);
   }
 
   @Test
@@ -43,7 +43,7 @@ class AppConfigTest {
     assertThatThrownBy(() -> AppConfig.of(open)).hasMessageContaining("twinsuite.http.users");
     assertThat(
             AppConfig.of(Map.of("twinsuite.http.host", "0.0.0.0", "twinsuite.http.token", "t"))
-                .get(AppOptions.HTTP_TOKEN))
+                .get(HttpOptions.HTTP_TOKEN))
         .isEqualTo("t");
   }
 

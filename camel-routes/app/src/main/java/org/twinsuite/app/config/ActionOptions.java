@@ -1,0 +1,66 @@
+package org.twinsuite.app.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Options: the systems that actions go to and outcomes come from. */
+public final class ActionOptions {
+  public static final Option<List<String>> CMMS_SYSTEMS =
+      new Option<>(
+          "twinsuite.cmms.systems",
+          "",
+          Values::list,
+          "names of the maintenance systems, as in attributes/cmms/system; each has its options"
+              + " below twinsuite.cmms.<name>.");
+
+  public static final Option<Duration> CMMS_POLL =
+      new Option<>(
+          "twinsuite.cmms.poll",
+          "PT30S",
+          Values::duration,
+          "time between two looks at the CMMS for changed orders");
+
+  public static final Option<String> WEBHOOK_SECRET =
+      new Option<>(
+          "twinsuite.webhook.secret",
+          "",
+          Values::secret,
+          "secret of at least 16 characters shared with systems that tell changed orders at"
+              + " /webhook/orders/<system>; empty takes no webhooks");
+
+  public static final Option<Duration> OUTBOX_RETRY =
+      new Option<>(
+          "twinsuite.outbox.retry",
+          "PT2S",
+          Values::duration,
+          "first delay before an action is tried again; doubles up to 64 times that, with jitter");
+
+  public static final Option<String> SCADA_TAGS =
+      new Option<>(
+          "twinsuite.scada.tags",
+          "",
+          Values::text,
+          "tag map (file, or classpath:NAME) with the points rules may write to, within their bounds;"
+              + " empty writes none");
+
+  public static final Option<List<String>> ERP_SYSTEMS =
+      new Option<>(
+          "twinsuite.erp.systems",
+          "",
+          Values::list,
+          "names of the ERP systems, as in attributes/erp/system; each has its options below"
+              + " twinsuite.erp.<name>.");
+
+  public static final Option<Duration> ERP_POLL =
+      new Option<>(
+          "twinsuite.erp.poll",
+          "PT15M",
+          Values::duration,
+          "time between two looks at stock and production schedule");
+
+  static final List<Option<?>> ALL =
+      List.of(
+          CMMS_SYSTEMS, CMMS_POLL, WEBHOOK_SECRET, OUTBOX_RETRY, SCADA_TAGS, ERP_SYSTEMS, ERP_POLL);
+
+  private ActionOptions() {}
+}
