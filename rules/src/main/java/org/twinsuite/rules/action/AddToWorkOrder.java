@@ -9,7 +9,7 @@ import org.twinsuite.rules.evidence.Evidence;
  * @param ruleId rule that found it
  * @param note number of the note within the episode, from 1
  * @param priority new priority of the order, 1 is most urgent; never less urgent than before
- * @param window new window
+ * @param window when the work should be done, as seen now; null if the finding asks for no work
  * @param text one line
  * @param orderNumber number of somebody else's order the note goes to; null for the episode's own
  */

@@ -8,6 +8,8 @@ import org.twinsuite.rules.episode.Episode;
 import org.twinsuite.rules.evidence.Evidence;
 import org.twinsuite.rules.evidence.Observation;
 import org.twinsuite.rules.evidence.Threshold;
+import org.twinsuite.rules.evidence.Timing;
+import org.twinsuite.rules.fact.Forecast;
 import org.twinsuite.rules.pack.Limit;
 import org.twinsuite.rules.pack.RuleInfo;
 import org.twinsuite.rules.pack.RulePack;
@@ -35,6 +37,14 @@ final class EvidenceWriter {
   }
 
   Evidence of(Watch watch, String summary, Instant now) {
+    return of(watch, summary, watch.signal().newestForecast(), null, now);
+  }
+
+  /**
+   * @param life forecast the timing stands on, null if none
+   * @param timing null if there is no work to be planned
+   */
+  Evidence of(Watch watch, String summary, Forecast life, Timing timing, Instant now) {
     Limit limit = watch.limit();
     return new Evidence(
         limit.ruleId(),
@@ -43,8 +53,9 @@ final class EvidenceWriter {
         summary,
         observations(watch.signal()),
         thresholds(limit),
-        watch.signal().newestForecast(),
+        life,
         List.of(change(watch)),
+        timing,
         correlationId,
         now);
   }

@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.twinsuite.rules.action.Window;
 import org.twinsuite.rules.episode.Case;
 import org.twinsuite.rules.episode.EpisodeBook;
 import org.twinsuite.rules.episode.Finding;
+import org.twinsuite.rules.episode.Grounds;
+import org.twinsuite.rules.evidence.Timing;
 import org.twinsuite.rules.fact.Forecast;
 import org.twinsuite.rules.pack.Limit;
+import org.twinsuite.rules.pack.OrderTerms;
 import org.twinsuite.rules.state.ForecastWatch;
 import org.twinsuite.rules.state.QualityWatch;
 import org.twinsuite.rules.state.SilenceWatch;
@@ -136,6 +140,7 @@ public final class Findings {
     }
     watch.alarmed(true);
     Instant at = now;
+    Case told = c;
     book.present(
         c,
         new Finding(
@@ -143,11 +148,22 @@ public final class Findings {
             watch.getRuleId(),
             watch.isUrgent(),
             summary(watch),
-            windows.of(watch, c.terms(), at),
             model(watch),
             watch.context(),
             at,
-            () -> evidence.of(watch, summary(watch), at)));
+            new Once<>(() -> grounds(watch, told, at))));
+  }
+
+  private Grounds grounds(Watch watch, Case c, Instant at) {
+    if (c.terms().response() == OrderTerms.Response.NOTIFY) {
+      return new Grounds(null, evidence.of(watch, summary(watch), at));
+    }
+    Forecast life = OrderWindow.life(watch, c.failureMode());
+    Timing timing = windows.of(watch, c, life, at);
+    Forecast shown = life == null ? watch.signal().newestForecast() : life;
+    return new Grounds(
+        new Window(timing.from(), timing.to()),
+        evidence.of(watch, summary(watch), shown, timing, at));
   }
 
   private static String model(Watch watch) {

@@ -1,6 +1,7 @@
 package org.twinsuite.rules.engine;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.twinsuite.rules.episode.CloseReason;
 import org.twinsuite.rules.episode.Effect;
 import org.twinsuite.rules.episode.Episode;
 import org.twinsuite.rules.episode.Finding;
+import org.twinsuite.rules.episode.Grounds;
 import org.twinsuite.rules.episode.Prescriptions;
 import org.twinsuite.rules.evidence.Evidence;
 import org.twinsuite.rules.fact.Baseline;
@@ -90,7 +92,7 @@ final class OutcomeCollector implements Prescriptions {
     changed(e);
     turns.put(e.reference(), Turn.OPENED);
     if (terms.response() == OrderTerms.Response.NOTIFY) {
-      Evidence why = finding.evidence().get();
+      Evidence why = finding.grounds().get().evidence();
       String text = terms.title().replace("{thing}", e.thingId()) + ": " + finding.summary();
       actions.add(
           new Notify(
@@ -103,7 +105,7 @@ final class OutcomeCollector implements Prescriptions {
               finding.at(),
               why));
     } else if (e.order() != null) {
-      actions.add(note(e, terms, finding));
+      actions.add(note(e, finding, false));
     } else {
       actions.add(order(e, terms, finding));
     }
@@ -119,10 +121,10 @@ final class OutcomeCollector implements Prescriptions {
         terms.failureCode(),
         e.priority(),
         terms.title().replace("{thing}", e.thingId()),
-        window(terms, finding),
+        finding.grounds().get().window(),
         finding.context().cmms(),
         finding.at(),
-        finding.evidence().get());
+        finding.grounds().get().evidence());
   }
 
   @Override
@@ -132,11 +134,19 @@ final class OutcomeCollector implements Prescriptions {
       turns.put(e.reference(), Turn.ESCALATED);
     }
     if (terms == null || terms.response() == OrderTerms.Response.ORDER) {
-      actions.add(note(e, terms, finding));
+      actions.add(note(e, finding, escalated));
     }
   }
 
-  private static AddToWorkOrder note(Episode e, OrderTerms terms, Finding finding) {
+  private static AddToWorkOrder note(Episode e, Finding finding, boolean escalated) {
+    Grounds grounds = finding.grounds().get();
+    String text = finding.context().thingId() + ": " + finding.summary();
+    if (escalated) {
+      Window window = grounds.window();
+      text +=
+          "; now priority %d, do it from %s to %s"
+              .formatted(e.priority(), minute(window.from()), minute(window.to()));
+    }
     return new AddToWorkOrder(
         e.thingId(),
         e.failureMode(),
@@ -145,10 +155,10 @@ final class OutcomeCollector implements Prescriptions {
         finding.ruleId(),
         e.notes(),
         e.priority(),
-        window(terms, finding),
-        finding.context().thingId() + ": " + finding.summary(),
+        grounds.window(),
+        text,
         finding.at(),
-        finding.evidence().get(),
+        grounds.evidence(),
         e.order());
   }
 
@@ -185,10 +195,8 @@ final class OutcomeCollector implements Prescriptions {
                 why));
   }
 
-  private static Window window(OrderTerms terms, Finding finding) {
-    return finding.window() != null
-        ? finding.window()
-        : new Window(finding.at().plus(terms.workFrom()), finding.at().plus(terms.workTo()));
+  private static Instant minute(Instant at) {
+    return at.truncatedTo(ChronoUnit.MINUTES);
   }
 
   @Override

@@ -33,7 +33,8 @@ final class PartitionEngine implements RuleEngine {
   private final EvidenceWriter evidence;
   private final EpisodeBook book;
   private final Responder responder;
-  private final OrderWindow windows = new OrderWindow();
+  private final FreeTimes production = new FreeTimes();
+  private final OrderWindow windows;
   private final Findings findings;
   private final OwnHealth healths;
   private final List<RuleProblem> problems = new ArrayList<>();
@@ -51,6 +52,7 @@ final class PartitionEngine implements RuleEngine {
     evidence = new EvidenceWriter(pack);
     collector = new OutcomeCollector(evidence);
     book = new EpisodeBook(episodes, collector);
+    windows = new OrderWindow(production, new PartSupply(book::stockOf));
     responder = new Responder(book, collector, evidence, problems::add);
     findings = new Findings(book, evidence, responder, windows, problems::add);
     healths = new OwnHealth(book, health);
@@ -63,6 +65,7 @@ final class PartitionEngine implements RuleEngine {
     things = new Things(pack.tables(), book, touched::add, this::retired);
     findings.things(things);
     responder.tables(pack.tables());
+    windows.tables(pack.tables());
   }
 
   private void openSession(RulePack pack) {
@@ -136,6 +139,7 @@ final class PartitionEngine implements RuleEngine {
   @Override
   public void forget(String thingId) {
     things.forget(thingId);
+    production.forget(thingId);
     healths.forget(thingId, findings.now());
   }
 
@@ -167,7 +171,7 @@ final class PartitionEngine implements RuleEngine {
     } else if (fact instanceof StockLevel stock) {
       book.stock(stock);
     } else if (fact instanceof ProductionWindow window) {
-      windows.accept(window);
+      production.accept(window);
     } else {
       if (fact instanceof ThingContext context) {
         healths.parent(context);

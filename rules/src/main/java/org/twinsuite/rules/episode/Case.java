@@ -42,6 +42,16 @@ public final class Case {
     return episode != null && episode.open();
   }
 
+  /** When the open episode began; empty if none is open. */
+  public Optional<Instant> openedAt() {
+    return Optional.ofNullable(open() ? episode.openedAt() : null);
+  }
+
+  /** Whether the spare part of the open episode is reserved. */
+  public boolean partReserved() {
+    return open() && episode.supply() == Episode.Supply.RESERVED;
+  }
+
   /**
    * When the part was last replaced, as far as a completed order of this failure mode, or of one it
    * joins, tells.

@@ -17,6 +17,7 @@ final class Draft {
   CloseReason closeReason;
   Effect effect;
   Episode.Supply supply;
+  Instant workAt;
 
   Draft(Episode from) {
     this.from = from;
@@ -31,6 +32,7 @@ final class Draft {
     closeReason = from.closeReason();
     effect = from.effect();
     supply = from.supply();
+    workAt = from.workAt();
   }
 
   Episode done() {
@@ -53,6 +55,7 @@ final class Draft {
         effect,
         from.order(),
         supply,
-        from.model());
+        from.model(),
+        workAt);
   }
 }

@@ -29,6 +29,7 @@ import java.util.Objects;
  * @param order number of somebody else's order that this episode hangs on; null if it has its own
  * @param supply what was done about the spare part; null if nothing
  * @param model name and version of the model whose forecast opened it; null if none did
+ * @param workAt when the work should begin, as last prescribed; null if that is not known
  */
 public record Episode(
     String thingId,
@@ -49,7 +50,8 @@ public record Episode(
     Effect effect,
     String order,
     Supply supply,
-    String model) {
+    String model,
+    Instant workAt) {
 
   /** Life of an episode. */
   public enum State {
@@ -105,6 +107,7 @@ public record Episode(
         closedAt,
         closeReason,
         effect,
+        null,
         null,
         null,
         null);

@@ -195,6 +195,10 @@ public final class EpisodeBook {
     int priority = Math.min(e.priority(), priority(c, finding));
     if (priority < e.priority() || !EpisodeSteps.knows(e, finding.ruleId())) {
       c.episode(EpisodeSteps.noted(e, finding.ruleId(), priority, finding.at()));
+      if (c.ordered()) {
+        Instant workAt = finding.grounds().get().window().from();
+        c.episode(EpisodeSteps.planned(c.episode(), workAt));
+      }
       out.noted(c.episode(), c.terms(), finding, priority < e.priority());
     } else if (e.goneAt() != null) {
       c.episode(EpisodeSteps.back(e, finding.at()));
@@ -324,6 +328,12 @@ public final class EpisodeBook {
         }
       }
     }
+  }
+
+  /** What is known of the stock of a part of a thing; null if nothing is. */
+  public StockLevel stockOf(String thingId, String part) {
+    ThingCases thing = things.get(thingId);
+    return thing == null ? null : thing.stock(part);
   }
 
   /** When something has to be looked at, in epoch milliseconds. */

@@ -38,7 +38,8 @@ final class EpisodeSteps {
         Effect.PENDING,
         order,
         null,
-        finding.model());
+        finding.model(),
+        c.ordered() ? finding.grounds().get().window().from() : null);
   }
 
   static Episode noted(Episode e, String ruleId, int priority, Instant at) {
@@ -52,6 +53,11 @@ final class EpisodeSteps {
           next.notedAt = at;
           next.rules = with(e.rules(), ruleId);
         });
+  }
+
+  /** The work is planned anew. */
+  static Episode planned(Episode e, Instant workAt) {
+    return step(e, next -> next.workAt = workAt);
   }
 
   static Episode gone(Episode e, Instant at) {

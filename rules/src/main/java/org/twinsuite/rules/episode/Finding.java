@@ -2,8 +2,6 @@ package org.twinsuite.rules.episode;
 
 import java.time.Instant;
 import java.util.function.Supplier;
-import org.twinsuite.rules.action.Window;
-import org.twinsuite.rules.evidence.Evidence;
 import org.twinsuite.rules.fact.ThingContext;
 
 /**
@@ -13,19 +11,17 @@ import org.twinsuite.rules.fact.ThingContext;
  * @param ruleId the rule
  * @param urgent whether it has the urgent stage
  * @param summary one sentence
- * @param window when the work should be done; null takes the one of the terms
  * @param model name and version of the model whose forecast it stands on; null if none
  * @param context the thing
  * @param at event time
- * @param evidence asked for only if something is prescribed
+ * @param grounds asked for only if something is prescribed; the same each time
  */
 public record Finding(
     String symptom,
     String ruleId,
     boolean urgent,
     String summary,
-    Window window,
     String model,
     ThingContext context,
     Instant at,
-    Supplier<Evidence> evidence) {}
+    Supplier<Grounds> grounds) {}

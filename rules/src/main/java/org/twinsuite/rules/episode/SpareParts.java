@@ -22,7 +22,7 @@ final class SpareParts {
     if (stock == null || e.supply() == Supply.RESERVED) {
       return;
     }
-    Instant start = e.openedAt().plus(c.terms().workFrom());
+    Instant start = e.workAt() != null ? e.workAt() : e.openedAt().plus(c.terms().workFrom());
     Instant needBy = start.isBefore(at) ? at : start;
     boolean enough = stock.available() >= c.terms().quantity();
     boolean coming = stock.nextDelivery() != null && !stock.nextDelivery().isAfter(needBy);

@@ -16,6 +16,7 @@ import org.twinsuite.rules.fact.Forecast;
  * @param thresholds limits that were crossed
  * @param forecast the forecast it stands on, null if none
  * @param changes what would have changed the decision, one sentence each
+ * @param timing when the work should be done and why then; null if there is no work to be planned
  * @param correlationId of the twin change that brought the last fact
  * @param decidedAt event time of the decision
  */
@@ -28,6 +29,7 @@ public record Evidence(
     List<Threshold> thresholds,
     Forecast forecast,
     List<String> changes,
+    Timing timing,
     String correlationId,
     Instant decidedAt) {
 
@@ -37,6 +39,32 @@ public record Evidence(
     observations = observations == null ? List.of() : List.copyOf(observations);
     thresholds = thresholds == null ? List.of() : List.copyOf(thresholds);
     changes = changes == null ? List.of() : List.copyOf(changes);
+  }
+
+  /** Evidence of something that is not to be planned. */
+  public Evidence(
+      String ruleId,
+      String ruleVersion,
+      String packHash,
+      String summary,
+      List<Observation> observations,
+      List<Threshold> thresholds,
+      Forecast forecast,
+      List<String> changes,
+      String correlationId,
+      Instant decidedAt) {
+    this(
+        ruleId,
+        ruleVersion,
+        packHash,
+        summary,
+        observations,
+        thresholds,
+        forecast,
+        changes,
+        null,
+        correlationId,
+        decidedAt);
   }
 
   /** The whole as JSON; {@link RulesJson} reads it back. */

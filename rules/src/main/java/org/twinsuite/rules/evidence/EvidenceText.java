@@ -25,6 +25,9 @@ final class EvidenceText {
     if (e.forecast() != null) {
       forecast(e.forecast());
     }
+    if (e.timing() != null) {
+      timing(e.timing());
+    }
     if (!e.thresholds().isEmpty()) {
       line("LIMITS:");
       e.thresholds()
@@ -65,6 +68,22 @@ final class EvidenceText {
       line("  moved by:");
       f.drivers().stream().limit(DRIVERS).forEach(this::driver);
     }
+  }
+
+  private void timing(Timing t) {
+    line("DO IT: %s to %s; %s", time(t.from()), time(t.to()), t.why());
+    t.starts()
+        .forEach(
+            s ->
+                line(
+                    "  %s  expected cost %s, fails before with probability %s, %s h of output"
+                        + " lost: %s",
+                    time(s.at()),
+                    number(s.cost()),
+                    number(s.failsBefore()),
+                    number(s.lostHours()),
+                    s.name()));
+    t.basis().forEach(b -> line("  %s", b));
   }
 
   private void driver(Driver d) {

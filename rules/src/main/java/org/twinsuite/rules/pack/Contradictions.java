@@ -47,6 +47,16 @@ final class Contradictions {
         ResponseRow::origin,
         "responses of class, failure mode and target (an episode writes a target once)",
         errors);
+    pairs(
+        tables.costs(),
+        Contradictions::costsOf,
+        CostRow::origin,
+        "costs of class, failure mode and criticality",
+        errors);
+  }
+
+  private static String costsOf(CostRow row) {
+    return row.equipmentClass() + '|' + row.failureMode() + '|' + row.criticality();
   }
 
   private static <T> void pairs(

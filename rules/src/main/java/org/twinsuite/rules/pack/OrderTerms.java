@@ -20,6 +20,7 @@ import java.util.Set;
  * @param outcomeAfter how long after a completed order its effect is judged
  * @param part spare part, empty if none
  * @param quantity how many of the part
+ * @param lead how long the part takes to come once it is asked for; null if nobody knows
  * @param scope whether siblings feel the fault too
  * @param response what an episode leads to
  * @param joins failure modes of the same thing whose open order takes findings of this one as
@@ -41,6 +42,7 @@ public record OrderTerms(
     Duration outcomeAfter,
     String part,
     double quantity,
+    Duration lead,
     Scope scope,
     Response response,
     Set<String> joins,

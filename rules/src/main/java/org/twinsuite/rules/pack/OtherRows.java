@@ -36,6 +36,7 @@ final class OtherRows {
         row.hours("outcomeHours"),
         row.optional("part"),
         Double.isNaN(quantity) ? 1 : quantity,
+        row.optional("leadHours").isEmpty() ? null : row.hours("leadHours"),
         "siblings".equals(row.oneOf("scope", Set.of("thing", "siblings")))
             ? OrderTerms.Scope.SIBLINGS
             : OrderTerms.Scope.THING,

@@ -36,6 +36,7 @@ record PackFiles(String name, SortedMap<String, byte[]> contents) {
           "pumps.drl",
           "responses.drl",
           "rotating.drl",
+          "costs.csv",
           "derived.csv",
           "forecasts.csv",
           "levels.csv",

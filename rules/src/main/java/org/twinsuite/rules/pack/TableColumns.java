@@ -12,30 +12,28 @@ import org.twinsuite.rules.table.TableError;
 final class TableColumns {
 
   private static final Map<String, List<String>> COLUMNS =
-      Map.of(
-          "forecasts",
-          list("rule class forecast failureMode unit direction alarm urgent clear bound hits of"),
-          "levels",
-          list("rule class feature failureMode unit direction alarm urgent clear hits of"),
-          "silence",
-          list("rule class feature failureMode periods minimumHours back"),
-          "stale",
-          list("rule class forecast failureMode periods minimumHours back"),
-          "quality",
-          list("rule class feature failureMode hits of"),
-          "zones",
-          list("group ab bc cd [meaning]"),
-          "vibration",
-          list("rule class feature failureMode group hits of [clearPercent]"),
-          "derived",
-          list("class name kind of by learn smooth band"),
-          "responses",
-          list("rule class failureMode stage action target value unit least most"),
-          "orders",
-          list(
+      Map.ofEntries(
+          table(
+              "forecasts",
+              "rule class forecast failureMode unit direction alarm urgent clear bound hits of"),
+          table(
+              "levels", "rule class feature failureMode unit direction alarm urgent clear hits of"),
+          table("silence", "rule class feature failureMode periods minimumHours back"),
+          table("stale", "rule class forecast failureMode periods minimumHours back"),
+          table("quality", "rule class feature failureMode hits of"),
+          table("zones", "group ab bc cd [meaning]"),
+          table("vibration", "rule class feature failureMode group hits of [clearPercent]"),
+          table("derived", "class name kind of by learn smooth band"),
+          table("responses", "rule class failureMode stage action target value unit least most"),
+          table(
+              "costs",
+              "class failureMode [criticality] failure planned lostPerHour unusedPerHour jobHours"
+                  + " [currency]"),
+          table(
+              "orders",
               "class failureMode failureCode priority urgentPriority workFromHours workToHours"
-                  + " coolDownHours settleHours snoozeHours outcomeHours part [quantity] scope"
-                  + " [response] [joins] title"));
+                  + " coolDownHours settleHours snoozeHours outcomeHours part [quantity]"
+                  + " [leadHours] scope [response] [joins] title"));
 
   private TableColumns() {}
 
@@ -69,7 +67,7 @@ final class TableColumns {
     return true;
   }
 
-  private static List<String> list(String columns) {
-    return Arrays.asList(columns.split(" "));
+  private static Map.Entry<String, List<String>> table(String name, String columns) {
+    return Map.entry(name, Arrays.asList(columns.split(" ")));
   }
 }

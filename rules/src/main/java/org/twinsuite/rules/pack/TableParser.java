@@ -19,6 +19,7 @@ final class TableParser {
   private final List<OrderTerms> terms = new ArrayList<>();
   private final List<Derivation> derivations = new ArrayList<>();
   private final List<ResponseRow> responses = new ArrayList<>();
+  private final List<CostRow> costs = new ArrayList<>();
 
   TableParser(List<TableError> errors) {
     this.errors = errors;
@@ -29,7 +30,7 @@ final class TableParser {
     // vibration names zones, so these come first whatever file they stand in
     sound.stream().filter(s -> ZONES.equals(s.name())).forEach(this::rows);
     sound.stream().filter(s -> !ZONES.equals(s.name())).forEach(this::rows);
-    Tables tables = new Tables(limits, terms, derivations, responses);
+    Tables tables = new Tables(limits, terms, derivations, responses, costs);
     Contradictions.tell(tables, errors);
     everyLimitHasTerms(tables);
     return tables;
@@ -49,6 +50,7 @@ final class TableParser {
       case "quality" -> limits.add(LimitRows.quality(row));
       case "derived" -> derivations.add(OtherRows.derivation(row));
       case "responses" -> responses.add(OtherRows.response(row));
+      case "costs" -> costs.add(CostRows.read(row));
       case ZONES -> zone(row);
       default -> terms.add(OtherRows.terms(row));
     }

@@ -14,13 +14,15 @@ public record Tables(
     List<Limit> limits,
     List<OrderTerms> terms,
     List<Derivation> derivations,
-    List<ResponseRow> responses) {
+    List<ResponseRow> responses,
+    List<CostRow> costs) {
 
   public Tables {
     limits = List.copyOf(limits);
     terms = List.copyOf(terms);
     derivations = List.copyOf(derivations);
     responses = List.copyOf(responses);
+    costs = List.copyOf(costs);
   }
 
   /** Rows that hold for this class; the class may be null. */
@@ -55,6 +57,24 @@ public record Tables(
       int match = EquipmentClass.match(rowClass.apply(row), equipmentClass);
       if (match > 0 && match == best.get(key.apply(row))) {
         found.add(row);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Costs for the choice of when; null if no row holds.
+   *
+   * @param criticality null or empty if the thing has none
+   */
+  public CostRow costsFor(String equipmentClass, String failureMode, String criticality) {
+    CostRow found = null;
+    int best = 0;
+    for (CostRow row : costs) {
+      int match = row.match(equipmentClass, failureMode, criticality);
+      if (match > best) {
+        best = match;
+        found = row;
       }
     }
     return found;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import org.twinsuite.rules.action.Window;
@@ -29,7 +30,7 @@ public final class StartChoice {
   public StartChoice(LifeCurve life, WorkCosts costs, List<Window> free, Instant now) {
     this.life = life;
     this.costs = costs;
-    this.free = List.copyOf(free);
+    this.free = free.stream().sorted(Comparator.comparing(Window::from)).toList();
     this.now = now;
   }
 
@@ -37,8 +38,9 @@ public final class StartChoice {
    * One start and what it is expected to cost.
    *
    * @param failsBefore probability of a failure before it
+   * @param lostHours hours of the job outside the production windows
    */
-  public record Start(Instant at, double cost, double failsBefore) {}
+  public record Start(Instant at, double cost, double failsBefore, double lostHours) {}
 
   /**
    * The best start, and others to compare it with.
@@ -72,11 +74,12 @@ public final class StartChoice {
   /** Expected cost of beginning at a time. */
   public Start start(Instant at) {
     double fails = life.failedBy(at, now);
+    double lost = hoursOutside(at);
     double cost =
         fails * costs.failure()
-            + (1 - fails) * (costs.planned() + costs.lostPerHour() * hoursOutside(at))
+            + (1 - fails) * (costs.planned() + costs.lostPerHour() * lost)
             + costs.unusedPerHour() * life.hoursLeft(at, now);
-    return new Start(at, cost, fails);
+    return new Start(at, cost, fails, lost);
   }
 
   /** Of equal cost the earlier: it leaves room for delay. */
@@ -117,8 +120,7 @@ public final class StartChoice {
     Instant end = start.plus(costs.duration());
     long inside = 0;
     Instant covered = start;
-    for (Window window :
-        free.stream().sorted(java.util.Comparator.comparing(Window::from)).toList()) {
+    for (Window window : free) {
       Instant from = window.from().isAfter(covered) ? window.from() : covered;
       Instant to = window.to().isBefore(end) ? window.to() : end;
       if (from.isBefore(to)) {

@@ -164,7 +164,7 @@ class OneOrderTest {
   void theWorkIsPutWhereProductionLeavesTimeFree() {
     plant.add(ID, PUMP);
     plant.tell(new ProductionWindow(ID, Plant.at(2), Plant.at(8), Plant.at(0), 2));
-    plant.tell(new ProductionWindow(ID, Plant.at(30), Plant.at(36), Plant.at(0), 3));
+    plant.tell(new ProductionWindow(ID, Plant.at(30), Plant.at(36), Plant.at(0), 2));
     vibrate(0, 20, 5.0);
     CreateWorkOrder order = plant.all(CreateWorkOrder.class).get(0);
     assertThat(order.window().from()).isEqualTo(Plant.at(30));

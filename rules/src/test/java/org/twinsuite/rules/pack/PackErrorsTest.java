@@ -46,6 +46,19 @@ class PackErrorsTest {
   }
 
   @Test
+  void costsThatCannotBeAreToldWithTheirCells() {
+    pack.change("costs.csv", "*,*,*,5,1,0.1,0.001,4", "*,*,*,-5,x,0.1,0.001,0");
+    pack.change("costs.csv", "*,*,A", "*,*,*");
+    assertThat(errors())
+        .containsExactly(
+            "costs.csv, H3: jobHours must be more than 0",
+            "costs.csv, D3: failure must not be negative",
+            "costs.csv, E3: planned 'x' is not a number; use digits and a decimal point",
+            "costs.csv row 4: contradicts costs.csv row 3: both are costs of class, failure mode"
+                + " and criticality * * *; delete one");
+  }
+
+  @Test
   void anUnknownFailureCodeIsTold() {
     pack.change("orders.csv", "engine-wear,PDE", "engine-wear,XXX");
     assertThat(errors())

@@ -30,6 +30,11 @@ public record StandardPackCopy(Path folder) {
     }
   }
 
+  /** Deletes a file. */
+  public void delete(String file) throws IOException {
+    Files.delete(folder.resolve(file));
+  }
+
   public RulePack load() throws IOException {
     return RulePack.load(folder);
   }

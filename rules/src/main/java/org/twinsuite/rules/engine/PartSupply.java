@@ -1,0 +1,58 @@
+package org.twinsuite.rules.engine;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.BiFunction;
+import org.twinsuite.rules.episode.Case;
+import org.twinsuite.rules.fact.StockLevel;
+import org.twinsuite.rules.pack.OrderTerms;
+
+/** When the spare part of a case is at hand. */
+final class PartSupply {
+
+  private final BiFunction<String, String, StockLevel> stock;
+
+  /**
+   * @param stock what is known of the stock of a part of a thing, null if nothing is
+   */
+  PartSupply(BiFunction<String, String, StockLevel> stock) {
+    this.stock = stock;
+  }
+
+  /**
+   * @param at null if the part is there or needed none, and if nobody knows
+   * @param text for people
+   */
+  record Supply(Instant at, String text) {}
+
+  Supply of(Case c, Instant now) {
+    OrderTerms terms = c.terms();
+    if (terms.part().isEmpty()) {
+      return new Supply(null, "none is needed");
+    }
+    if (c.partReserved()) {
+      return new Supply(null, "reserved");
+    }
+    StockLevel level = stock.apply(c.thingId(), terms.part());
+    if (level == null) {
+      return new Supply(null, "stock unknown");
+    }
+    String there = Numbers.text(level.available()) + " in stock";
+    if (level.available() >= terms.quantity()) {
+      return new Supply(null, there);
+    }
+    Instant comes = comes(c, level, now);
+    return comes == null
+        ? new Supply(null, there + ", nobody knows when it comes")
+        : new Supply(comes, there + ", expected at " + comes.truncatedTo(ChronoUnit.MINUTES));
+  }
+
+  /** The next delivery, or the lead time from when it was or will be asked for. */
+  private static Instant comes(Case c, StockLevel level, Instant now) {
+    if (level.nextDelivery() != null) {
+      return level.nextDelivery();
+    }
+    var lead = level.lead() != null ? level.lead() : c.terms().lead();
+    return lead == null ? null : c.openedAt().orElse(now).plus(lead);
+  }
+}
