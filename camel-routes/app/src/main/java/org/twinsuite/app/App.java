@@ -2,7 +2,6 @@ package org.twinsuite.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,8 +17,6 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
-import org.twinsuite.app.action.DeviceCommands;
-import org.twinsuite.app.action.Notifications;
 import org.twinsuite.app.action.ScadaWrites;
 import org.twinsuite.app.change.ChangeMetrics;
 import org.twinsuite.app.change.ChangeParts;
@@ -52,10 +49,7 @@ import org.twinsuite.app.observe.SystemStates;
 import org.twinsuite.app.observe.SystemsHealthCheck;
 import org.twinsuite.app.onboard.Onboarding;
 import org.twinsuite.app.onboard.OnboardingRoutes;
-import org.twinsuite.app.order.ActionExecutors;
-import org.twinsuite.app.order.AddNote;
 import org.twinsuite.app.order.Cmms;
-import org.twinsuite.app.order.CreateOrder;
 import org.twinsuite.app.order.Delivery;
 import org.twinsuite.app.order.StatusBack;
 import org.twinsuite.app.pack.LivePack;
@@ -86,13 +80,6 @@ import org.twinsuite.app.twin.Twins;
 import org.twinsuite.app.webhook.WebhookRoutes;
 import org.twinsuite.camel.ditto.DittoEventsConsumer;
 import org.twinsuite.camel.ditto.JdbcRevisionStore;
-import org.twinsuite.rules.action.AddToWorkOrder;
-import org.twinsuite.rules.action.CreateWorkOrder;
-import org.twinsuite.rules.action.DeviceCommand;
-import org.twinsuite.rules.action.Notify;
-import org.twinsuite.rules.action.RaiseRequisition;
-import org.twinsuite.rules.action.ReservePart;
-import org.twinsuite.rules.action.ScadaWrite;
 import org.twinsuite.rules.health.HealthTree;
 
 /** The integration app: one process with everything between Ditto, Kafka and the CMMS. */
@@ -219,10 +206,12 @@ public final class App implements AutoCloseable {
                 allocator,
                 Double.parseDouble(config.get(ForecastOptions.FORECAST_LEVEL)),
                 config.get(ForecastOptions.FORECAST_STEP)));
+    scada = new ScadaWrites(config);
     delivery =
         new Delivery(
             outbox,
-            executors(camel, outbox, clock, new PartBookings(erps, views, outbox)),
+            new Outgoing(camel, config, outbox, clock)
+                .executors(cmms, new PartBookings(erps, views, outbox), scada),
             twins,
             states,
             config.get(ActionOptions.OUTBOX_RETRY));
@@ -261,7 +250,7 @@ public final class App implements AutoCloseable {
           new ErpRoutes(
               new ErpFacts(erps, views, twins, states, clock), config.get(ActionOptions.ERP_POLL)));
     }
-    Door door = new Door(new Users(config), publicUrl(), InstantSource.system());
+    Door door = new Door(new Users(config), Outgoing.publicUrl(config), InstantSource.system());
     camel.addRoutes(new TraceRoutes(door, new Trace(trail, new Traces(database), cmms.all())));
     camel.addRoutes(new ReconcileRoutes(door, new Reconciler(twins, cmms.all())));
     camel.addRoutes(new OnboardingRoutes(door, new Onboarding(config)));
@@ -320,32 +309,6 @@ public final class App implements AutoCloseable {
     return camel.getRoute("changes") != null
         && camel.getRoute("changes").getConsumer() instanceof DittoEventsConsumer consumer
         && consumer.figures().backlog() == 0;
-  }
-
-  private ActionExecutors executors(
-      CamelContext camel, Outbox outbox, EventClock clock, PartBookings parts) {
-    scada = new ScadaWrites(config);
-    return new ActionExecutors(clock)
-        .on(CreateWorkOrder.class, new CreateOrder(cmms, outbox, clock, publicUrl()))
-        .on(AddToWorkOrder.class, new AddNote(cmms, outbox))
-        .on(ReservePart.class, parts.reservations())
-        .on(RaiseRequisition.class, parts.requisitions())
-        .on(DeviceCommand.class, new DeviceCommands(camel, config))
-        .on(ScadaWrite.class, scada)
-        .on(Notify.class, new Notifications(camel, config.channels()));
-  }
-
-  private URI publicUrl() {
-    String configured = config.get(HttpOptions.HTTP_PUBLIC_URL);
-    if (!configured.isEmpty()) {
-      return URI.create(configured + '/');
-    }
-    return URI.create(
-        "http://"
-            + config.get(HttpOptions.HTTP_HOST)
-            + ':'
-            + config.get(HttpOptions.HTTP_PORT)
-            + '/');
   }
 
   /** The connection part of every {@code ditto:} endpoint; RAW keeps special characters. */

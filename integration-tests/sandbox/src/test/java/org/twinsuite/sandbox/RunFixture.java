@@ -35,6 +35,7 @@ final class RunFixture {
             created,
             created,
             List.of(),
+            List.of(),
             JsonNodeFactory.instance.objectNode()),
         THING,
         null,

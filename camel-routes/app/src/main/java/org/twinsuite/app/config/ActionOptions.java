@@ -20,6 +20,14 @@ public final class ActionOptions {
           Values::duration,
           "time between two looks at the CMMS for changed orders");
 
+  public static final Option<Boolean> CMMS_EVIDENCE =
+      new Option<>(
+          "twinsuite.cmms.evidence",
+          "picture",
+          value -> Values.oneOf(value, "picture", "link").equals("picture"),
+          "picture: a picture of the evidence is attached to each order where the system takes"
+              + " files; link: only the link in the order's long text");
+
   public static final Option<String> WEBHOOK_SECRET =
       new Option<>(
           "twinsuite.webhook.secret",
@@ -60,7 +68,14 @@ public final class ActionOptions {
 
   static final List<Option<?>> ALL =
       List.of(
-          CMMS_SYSTEMS, CMMS_POLL, WEBHOOK_SECRET, OUTBOX_RETRY, SCADA_TAGS, ERP_SYSTEMS, ERP_POLL);
+          CMMS_SYSTEMS,
+          CMMS_POLL,
+          CMMS_EVIDENCE,
+          WEBHOOK_SECRET,
+          OUTBOX_RETRY,
+          SCADA_TAGS,
+          ERP_SYSTEMS,
+          ERP_POLL);
 
   private ActionOptions() {}
 }

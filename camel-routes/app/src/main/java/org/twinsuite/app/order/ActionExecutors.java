@@ -19,6 +19,7 @@ public final class ActionExecutors {
   private static final String TWIN = "twin";
   private final Map<Class<? extends Action>, ActionExecutor<? extends Action>> byKind =
       new HashMap<>();
+  private final Map<String, ActionExecutor<CreateWorkOrder>> followingKinds = new HashMap<>();
   private final InstantSource clock;
 
   /** Knows the kinds that concern the twin alone. */
@@ -34,9 +35,15 @@ public final class ActionExecutors {
     return this;
   }
 
+  /** Names the executor of a step that follows an order under its own kind; returns this. */
+  public ActionExecutors following(String kind, ActionExecutor<CreateWorkOrder> executor) {
+    followingKinds.put(kind, executor);
+    return this;
+  }
+
   String systemOf(OutboxItem item) {
     Action action = action(item);
-    ActionExecutor<Action> executor = of(action);
+    ActionExecutor<Action> executor = of(item, action);
     return executor == null || item.state() == OutboxItem.State.REJECTING
         ? TWIN
         : executor.systemOf(action);
@@ -47,7 +54,7 @@ public final class ActionExecutors {
     if (item.state() == OutboxItem.State.REJECTING) {
       return MaintenancePatch.rejected((CreateWorkOrder) action, clock.instant());
     }
-    ActionExecutor<Action> executor = of(action);
+    ActionExecutor<Action> executor = of(item, action);
     if (executor == null) {
       throw RejectedByTarget.beforeSending(
           "twinsuite", "kind", "no connector carries out " + item.kind() + "; do it by hand");
@@ -56,8 +63,9 @@ public final class ActionExecutors {
   }
 
   @SuppressWarnings("unchecked")
-  private ActionExecutor<Action> of(Action action) {
-    return (ActionExecutor<Action>) byKind.get(action.getClass());
+  private ActionExecutor<Action> of(OutboxItem item, Action action) {
+    ActionExecutor<?> following = followingKinds.get(item.kind());
+    return (ActionExecutor<Action>) (following == null ? byKind.get(action.getClass()) : following);
   }
 
   private static <A extends Action> ActionExecutor<A> twinOnly(

@@ -19,15 +19,19 @@ public final class CreateOrder implements ActionExecutor<CreateWorkOrder> {
   private final Outbox outbox;
   private final InstantSource clock;
   private final URI evidenceBase;
+  private final boolean attach;
 
   /**
    * @param evidenceBase where evidence pages are served
+   * @param attach whether the picture of the evidence is to be hung at the order
    */
-  public CreateOrder(Cmms cmms, Outbox outbox, InstantSource clock, URI evidenceBase) {
+  public CreateOrder(
+      Cmms cmms, Outbox outbox, InstantSource clock, URI evidenceBase, boolean attach) {
     this.cmms = cmms;
     this.outbox = outbox;
     this.clock = clock;
     this.evidenceBase = evidenceBase;
+    this.attach = attach;
   }
 
   @Override
@@ -38,7 +42,11 @@ public final class CreateOrder implements ActionExecutor<CreateWorkOrder> {
   @Override
   public MaintenancePatch execute(CreateWorkOrder create, OutboxItem item) {
     WorkOrder order = cmms.of(create.cmms()).create(request(create));
-    outbox.executed(item.id(), order.orderNumber());
+    if (attach) {
+      outbox.executed(item, order.orderNumber(), AttachEvidence.KIND);
+    } else {
+      outbox.executed(item.id(), order.orderNumber());
+    }
     return MaintenancePatch.of(create, order, clock.instant());
   }
 

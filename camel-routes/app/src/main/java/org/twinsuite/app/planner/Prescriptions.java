@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.twinsuite.app.order.AttachEvidence;
 import org.twinsuite.app.store.Decisions;
 import org.twinsuite.app.store.Episodes;
 import org.twinsuite.app.store.Outbox;
@@ -61,6 +62,7 @@ final class Prescriptions {
   /** All that was decided for an episode, oldest first, with its evidence. */
   List<Action> actions(String reference) {
     return outbox.byReference(reference).stream()
+        .filter(item -> !item.kind().equals(AttachEvidence.KIND))
         .map(Prescriptions::action)
         .filter(action -> action.evidence() != null)
         .toList();

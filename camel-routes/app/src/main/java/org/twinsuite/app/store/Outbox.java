@@ -129,10 +129,47 @@ public final class Outbox {
 
   /** The target holds the action under this number. */
   public void executed(long id, String orderNumber) {
-    update(
-        "update outbox set state = 'EXECUTED', order_number = ?, last_error = null where id = ?",
-        orderNumber,
-        id);
+    database.inTransaction(connection -> executed(connection, id, orderNumber));
+  }
+
+  private static Void executed(Connection connection, long id, String orderNumber)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update outbox set state = 'EXECUTED', order_number = ?, last_error = null"
+                + " where id = ?")) {
+      update.setString(1, orderNumber);
+      update.setLong(2, id);
+      update.executeUpdate();
+      return null;
+    }
+  }
+
+  /**
+   * As {@link #executed(long, String)}, and records in the same transaction the step that follows
+   * the order, with the order's body, once.
+   *
+   * @param following kind of that step
+   */
+  public void executed(OutboxItem order, String orderNumber, String following) {
+    NewOutboxItem step =
+        new NewOutboxItem(
+            following + '/' + order.reference(),
+            order.reference(),
+            following,
+            order.thingId(),
+            order.correlationId(),
+            order.body(),
+            order.rung(),
+            State.PENDING);
+    database.inTransaction(
+        connection -> {
+          executed(connection, order.id(), orderNumber);
+          if (!knows(connection, step.key())) {
+            write(connection, List.of(step), Instant.now());
+          }
+          return null;
+        });
   }
 
   /** The twin shows the action, or that it was rejected. */

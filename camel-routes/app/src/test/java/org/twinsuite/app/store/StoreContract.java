@@ -2,6 +2,7 @@ package org.twinsuite.app.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +85,27 @@ abstract class StoreContract {
     assertThat(ours(second.claim(1000, NOW.plusSeconds(1), LEASE), "claimed")).isEmpty();
     assertThat(ours(second.claim(1000, NOW.plus(LEASE).plusSeconds(1), LEASE), "claimed"))
         .hasSize(1);
+  }
+
+  @Test
+  void whatFollowsAnOrderIsRecordedOnceAndLeavesAfterIt() {
+    // GIVEN
+    ledger().store(decided("followed", 1));
+    Outbox outbox = new Outbox(database(), "a");
+    OutboxItem order = outbox.byReference("followed").get(0);
+    // WHEN, also if it is told again after a crash
+    outbox.executed(order, "1001", "AttachEvidence");
+    outbox.executed(order, "1001", "AttachEvidence");
+    // THEN
+    assertThat(outbox.byReference("followed"))
+        .extracting(OutboxItem::kind, OutboxItem::state, OutboxItem::orderNumber)
+        .containsExactly(
+            tuple(order.kind(), State.EXECUTED, "1001"),
+            tuple("AttachEvidence", State.PENDING, null));
+    assertThat(outbox.byReference("followed").get(1).body()).isEqualTo(order.body());
+    assertThat(ours(outbox.claim(1000, NOW, LEASE), "followed"))
+        .extracting(OutboxItem::id)
+        .containsExactly(order.id());
   }
 
   @Test

@@ -7,7 +7,7 @@ public final class CmmsConstants {
 
   @Metadata(
       label = "producer",
-      description = "Reference of the order, for find, addNote and changeStatus.",
+      description = "Reference of the order, for find, addNote, changeStatus and attach.",
       javaType = "String")
   public static final String REFERENCE = "CamelCmmsReference";
 

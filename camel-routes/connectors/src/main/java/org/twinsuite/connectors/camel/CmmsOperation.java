@@ -10,6 +10,8 @@ public enum CmmsOperation {
   addNote,
   /** Body: the memo, may be null. Answer: the WorkOrder. */
   changeStatus,
+  /** Body: the file's bytes, with the header CamelFileName. Answer: FILE or LINK. */
+  attach,
   /** Answer: a list of WorkOrders; the header CamelCmmsCursor is moved on. */
   changes
 }

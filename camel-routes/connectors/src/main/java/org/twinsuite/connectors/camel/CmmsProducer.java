@@ -3,6 +3,7 @@ package org.twinsuite.connectors.camel;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
+import org.twinsuite.connectors.cmms.Attachment;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.WorkOrderStatus;
 import org.twinsuite.connectors.cmms.WorkOrders;
@@ -28,6 +29,7 @@ final class CmmsProducer extends DefaultProducer {
           case addNote -> orders.addNote(reference(in), in.getBody(String.class));
           case changeStatus ->
               orders.changeStatus(reference(in), status(in), in.getBody(String.class));
+          case attach -> orders.attach(reference(in), file(in));
           case changes -> changes(orders, in);
         };
     in.setBody(answer);
@@ -37,6 +39,11 @@ final class CmmsProducer extends DefaultProducer {
     Changes changes = orders.changedSince(in.getHeader(CmmsConstants.CURSOR, String.class));
     in.setHeader(CmmsConstants.CURSOR, changes.nextCursor());
     return changes.orders();
+  }
+
+  private static Attachment file(Message in) {
+    String type = in.getHeader(Exchange.CONTENT_TYPE, "application/octet-stream", String.class);
+    return new Attachment(required(in, Exchange.FILE_NAME), type, in.getBody(byte[].class));
   }
 
   private static String reference(Message in) {

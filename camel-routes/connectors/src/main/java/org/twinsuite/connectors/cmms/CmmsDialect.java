@@ -30,6 +30,14 @@ public interface CmmsDialect extends AutoCloseable {
   /** Asks for the status and returns the order as read back, whatever its status is. */
   WorkOrder changeStatus(WorkOrder order, WorkOrderStatus status, String memo);
 
+  /**
+   * Hangs the file at the order unless one of its name hangs there; dialects without a place for
+   * files leave it at the link in the long text.
+   */
+  default Attached attach(WorkOrder order, Attachment file) {
+    return Attached.LINK;
+  }
+
   /** See {@link WorkOrders#assets()}. */
   default Optional<List<Asset>> assets() {
     return Optional.empty();

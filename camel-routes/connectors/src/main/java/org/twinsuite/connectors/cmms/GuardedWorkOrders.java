@@ -78,6 +78,11 @@ final class GuardedWorkOrders implements WorkOrders {
   }
 
   @Override
+  public Attached attach(String reference, Attachment file) {
+    return guard.call(() -> dialect.attach(standing(reference), file));
+  }
+
+  @Override
   public Changes changedSince(String cursor) {
     return guard.call(() -> dialect.changedSince(cursor));
   }

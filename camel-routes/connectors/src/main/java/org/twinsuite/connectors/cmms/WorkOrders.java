@@ -49,6 +49,14 @@ public interface WorkOrders extends AutoCloseable {
   WorkOrder changeStatus(String reference, WorkOrderStatus status, String memo);
 
   /**
+   * Hangs a file at the order, once: a file of the same name that hangs there is not repeated.
+   *
+   * @return whether the file hangs there, or the system takes none and the link has to do
+   * @throws RejectedByTarget if no order carries the reference, or the system refuses the file
+   */
+  Attached attach(String reference, Attachment file);
+
+  /**
    * Orders that carry a reference and changed since the cursor, oldest first, at least once each.
    *
    * @param cursor {@link Changes#nextCursor()} of the call before; null for everything

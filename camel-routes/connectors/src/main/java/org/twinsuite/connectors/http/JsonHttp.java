@@ -63,16 +63,29 @@ public final class JsonHttp {
    * @param body JSON to send, null for none
    */
   public Reply send(String method, URI uri, Map<String, String> headers, JsonNode body) {
+    return body == null
+        ? send(method, uri, headers, null, BodyPublishers.noBody())
+        : send(method, uri, headers, "application/json", BodyPublishers.ofString(body.toString()));
+  }
+
+  /** POST of a file as it is. */
+  public Reply sendFile(URI uri, Map<String, String> headers, String mediaType, byte[] content) {
+    return send("POST", uri, headers, mediaType, BodyPublishers.ofByteArray(content));
+  }
+
+  private Reply send(
+      String method,
+      URI uri,
+      Map<String, String> headers,
+      String mediaType,
+      HttpRequest.BodyPublisher body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri).setHeader("Accept", "application/json");
     headers.forEach(request::setHeader);
-    if (body == null) {
-      request.method(method, BodyPublishers.noBody());
-    } else {
-      request.setHeader("Content-Type", "application/json");
-      request.method(method, BodyPublishers.ofString(body.toString()));
+    if (mediaType != null) {
+      request.setHeader("Content-Type", mediaType);
     }
-    HttpResponse<String> response = exchange(method, uri, request.build());
+    HttpResponse<String> response = exchange(method, uri, request.method(method, body).build());
     JsonNode json = parse(response.body());
     if (response.statusCode() / 100 == 2) {
       return new Reply(response.statusCode(), response.headers(), json);

@@ -14,6 +14,7 @@ import java.util.List;
  * @param createdAt when it was created, by the stand-in's clock
  * @param changedAt when it was last changed
  * @param history every status it had, oldest first
+ * @param files what hangs at it, oldest first
  * @param fields everything the caller sent, by the system's field names
  */
 public record CmmsOrder(
@@ -24,7 +25,11 @@ public record CmmsOrder(
     Instant createdAt,
     Instant changedAt,
     List<StatusChange> history,
+    List<FileAt> files,
     JsonNode fields) {
+
+  /** A file that hangs at the order. */
+  public record FileAt(String name, String mediaType, byte[] content) {}
 
   /**
    * A status and since when.

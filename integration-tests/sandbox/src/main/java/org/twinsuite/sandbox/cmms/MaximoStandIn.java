@@ -26,6 +26,7 @@ public final class MaximoStandIn extends CmmsStandIn {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String PATH = "/maximo/api/os/mxapiwodetail";
+  private static final String DOCUMENTS = "/doclinks";
   private static final String ASSETS = "/maximo/api/os/mxapiasset";
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
@@ -33,6 +34,7 @@ public final class MaximoStandIn extends CmmsStandIn {
 
   private record Refusal(String code, String message) {}
 
+  private volatile boolean refusesFiles;
   private final String apiKey = "simulated-key";
   private final List<ObjectNode> assets = new CopyOnWriteArrayList<>();
   private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
@@ -123,9 +125,14 @@ public final class MaximoStandIn extends CmmsStandIn {
       if (path.equals(PATH)) {
         return get ? query(request) : create(request);
       }
-      String number = path.substring(path.lastIndexOf('_') + 1);
+      boolean documents = path.endsWith(DOCUMENTS);
+      String order = documents ? path.substring(0, path.length() - DOCUMENTS.length()) : path;
+      String number = order.substring(order.lastIndexOf('_') + 1);
       if (book().byNumber(number).isEmpty()) {
         return error(404, "BMXAA8727E", "The OSLC resource was not found: " + path);
+      }
+      if (documents) {
+        return get ? documents(number) : attach(number, request);
       }
       return get
           ? json(200, lean(book().byNumber(number).orElseThrow()))
@@ -185,6 +192,40 @@ public final class MaximoStandIn extends CmmsStandIn {
             ? json(201, body)
             : new ResponseDefinitionBuilder().withStatus(201);
     return answer.withHeader("Location", body.get("href").asText());
+  }
+
+  private ResponseDefinitionBuilder documents(String number) {
+    ObjectNode page = JSON.createObjectNode();
+    ArrayNode members = page.putArray("member");
+    book().byNumber(number).orElseThrow().files().stream()
+        .map(CmmsOrder.FileAt::name)
+        .forEach(
+            name ->
+                members
+                    .addObject()
+                    .putObject("describedBy")
+                    .put("title", name)
+                    .put("fileName", "1772344770250_" + name));
+    page.putObject("responseInfo");
+    return json(200, page);
+  }
+
+  private ResponseDefinitionBuilder attach(String number, Request request) {
+    String name = request.getHeader("slug");
+    if (name == null || !"FILE/Attachments".equals(request.getHeader("x-document-meta"))) {
+      return error(400, "BMXAA8704E", "slug and x-document-meta say what the document is.");
+    }
+    if (refusesFiles) {
+      return error(400, "BMXAA4138E", "BMXAA4138E - The file type is not allowed.");
+    }
+    String type = request.getHeader("Content-Type");
+    book().attach(number, new CmmsOrder.FileAt(name, type, request.getBody()));
+    return new ResponseDefinitionBuilder().withStatus(201);
+  }
+
+  /** Files are refused with 400, or accepted again. */
+  public void refuseFiles(boolean refuse) {
+    refusesFiles = refuse;
   }
 
   private ResponseDefinitionBuilder change(String number, Request request, FaultKind fault)

@@ -12,6 +12,7 @@ import com.github.tomakehurst.wiremock.http.Request;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,8 @@ public final class OdooStandIn extends CmmsStandIn {
       case "maintenance.request/write" -> write(call, fault);
       case "maintenance.request/message_post" -> post(call);
       case "mail.message/search_count" -> countMessages(call.arguments().path("domain"));
+      case "ir.attachment/create" -> attach(call.arguments().path("vals_list").path(0));
+      case "ir.attachment/search_count" -> countFiles(call.arguments().path("domain"));
       case "maintenance.stage/search_read" -> oneId(STAGES.indexOf(wanted(call)) + 1);
       case "maintenance.equipment/search_read" -> oneId(Integer.parseInt(wanted(call)));
       default -> throw new IllegalArgumentException("not simulated: " + call);
@@ -236,6 +239,23 @@ public final class OdooStandIn extends CmmsStandIn {
       count += message.asText().contains(domain.path(2).path(2).asText()) ? 1 : 0;
     }
     return IntNode.valueOf(count);
+  }
+
+  private JsonNode attach(JsonNode values) {
+    byte[] content = Base64.getDecoder().decode(values.path("datas").asText());
+    book()
+        .attach(
+            values.path("res_id").asText(),
+            new CmmsOrder.FileAt(
+                values.path("name").asText(), values.path("mimetype").asText(), content));
+    return JSON.createArrayNode().add(1);
+  }
+
+  private JsonNode countFiles(JsonNode domain) {
+    CmmsOrder order = book().byNumber(domain.path(1).path(2).asText()).orElseThrow();
+    String name = domain.path(2).path(2).asText();
+    return IntNode.valueOf(
+        (int) order.files().stream().filter(file -> file.name().equals(name)).count());
   }
 
   @Override

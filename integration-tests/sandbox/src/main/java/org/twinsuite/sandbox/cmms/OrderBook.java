@@ -25,6 +25,7 @@ public final class OrderBook {
     final Instant createdAt;
     final ObjectNode fields;
     final List<CmmsOrder.StatusChange> history = new ArrayList<>();
+    final List<CmmsOrder.FileAt> files = new ArrayList<>();
     Instant changedAt;
     long version;
 
@@ -50,6 +51,7 @@ public final class OrderBook {
           createdAt,
           changedAt,
           List.copyOf(history),
+          List.copyOf(files),
           fields.deepCopy());
     }
   }
@@ -101,6 +103,11 @@ public final class OrderBook {
     entry.fields.setAll(fields);
     touch(entry, now());
     return entry.snapshot();
+  }
+
+  /** Hangs a file at the order; like a real system it does not mind a second of that name. */
+  synchronized void attach(String number, CmmsOrder.FileAt file) {
+    entries.get(number).files.add(file);
   }
 
   private void touch(Entry entry, Instant at) {

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ public final class ServiceNowStandIn extends CmmsStandIn {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String TABLE = "/api/now/table/wm_order";
+  private static final String FILES = "/api/now/attachment";
   private static final String SYS_ID = "9d385017c611228701d22104cc95c";
   private static final String PASSWORD = "simulated-password";
   private static final DateTimeFormatter DATE_TIME =
@@ -69,6 +71,9 @@ public final class ServiceNowStandIn extends CmmsStandIn {
     }
     String path = URI.create(request.getUrl()).getPath();
     try {
+      if (path.startsWith(FILES)) {
+        return request.getMethod().equals(RequestMethod.GET) ? files(request) : attach(request);
+      }
       if (path.equals(TABLE)) {
         return request.getMethod().equals(RequestMethod.GET) ? query(request) : create(request);
       }
@@ -103,6 +108,31 @@ public final class ServiceNowStandIn extends CmmsStandIn {
       book().update(order.number(), fields);
     }
     return result(200, record(book().byNumber(order.number()).orElseThrow()));
+  }
+
+  private ResponseDefinitionBuilder files(Request request) {
+    Map<String, String> terms = new HashMap<>();
+    for (String term : request.queryParameter("sysparm_query").firstValue().split("\\^")) {
+      terms.put(term.substring(0, term.indexOf('=')), term.substring(term.indexOf('=') + 1));
+    }
+    ArrayNode found = JSON.createArrayNode();
+    byId(terms.get("table_sys_id")).files().stream()
+        .map(CmmsOrder.FileAt::name)
+        .filter(name -> name.equals(terms.get("file_name")))
+        .forEach(name -> found.addObject().put("file_name", name));
+    return json(200, JSON.createObjectNode().set("result", found));
+  }
+
+  private ResponseDefinitionBuilder attach(Request request) {
+    String name = request.queryParameter("file_name").firstValue();
+    String type = request.getHeader("Content-Type");
+    String number = byId(request.queryParameter("table_sys_id").firstValue()).number();
+    book().attach(number, new CmmsOrder.FileAt(name, type, request.getBody()));
+    return result(201, JSON.createObjectNode().put("file_name", name));
+  }
+
+  private CmmsOrder byId(String sysId) {
+    return book().byNumber(sysId.substring(SYS_ID.length())).orElseThrow();
   }
 
   private ResponseDefinitionBuilder query(Request request) {

@@ -1,6 +1,7 @@
 package org.twinsuite.sandbox.cmms;
 
 import java.util.Map;
+import org.twinsuite.connectors.cmms.Attached;
 
 class AtlasWorkOrdersTest extends WorkOrdersContract {
 
@@ -22,6 +23,11 @@ class AtlasWorkOrdersTest extends WorkOrdersContract {
   @Override
   int titleLength() {
     return 120;
+  }
+
+  @Override
+  Attached attached() {
+    return Attached.LINK;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.cmms.Attachment;
 import org.twinsuite.connectors.cmms.WorkOrders;
 
 class MaximoWorkOrdersTest extends WorkOrdersContract {
@@ -56,6 +57,19 @@ class MaximoWorkOrdersTest extends WorkOrdersContract {
             RejectedByTarget.class, f -> assertThat(f.code()).contains("BMXAA2661E"))
         .hasMessageContaining("Location P-101 is not valid.");
     assertThat(system.orders()).isEmpty();
+  }
+
+  @Test
+  void aRefusedFileLeavesTheOrderAsItIs() {
+    // GIVEN
+    orders.create(request("TS-1"));
+    ((MaximoStandIn) system).refuseFiles(true);
+    // WHEN, THEN
+    assertThatThrownBy(
+            () -> orders.attach("TS-1", new Attachment("a.png", "image/png", new byte[1])))
+        .isInstanceOfSatisfying(
+            RejectedByTarget.class, f -> assertThat(f.code()).contains("BMXAA4138E"));
+    assertThat(orders.find("TS-1")).isPresent();
   }
 
   @Test

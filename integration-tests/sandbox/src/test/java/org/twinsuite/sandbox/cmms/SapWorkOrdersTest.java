@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.connectors.RetryableFailure;
+import org.twinsuite.connectors.cmms.Attached;
 import org.twinsuite.connectors.cmms.WorkOrders;
 
 /** Every request is checked against the real services' metadata where that is at hand. */
@@ -40,6 +41,11 @@ class SapWorkOrdersTest extends WorkOrdersContract {
   @Override
   int titleLength() {
     return 40;
+  }
+
+  @Override
+  Attached attached() {
+    return Attached.LINK;
   }
 
   @Override

@@ -20,6 +20,8 @@ import org.twinsuite.connectors.ConnectorFailure;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.cmms.AssetMapping;
+import org.twinsuite.connectors.cmms.Attached;
+import org.twinsuite.connectors.cmms.Attachment;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.Window;
 import org.twinsuite.connectors.cmms.WorkOrder;
@@ -254,6 +256,66 @@ abstract class WorkOrdersContract {
   @Test
   void noteForAnUnknownReferenceIsRejected() {
     assertThatThrownBy(() -> orders.addNote("TS-9", "hello"))
+        .isInstanceOfSatisfying(
+            RejectedByTarget.class, f -> assertThat(f.field()).contains("reference"));
+  }
+
+  private static final Attachment PICTURE =
+      new Attachment("TS-1-evidence.png", "image/png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
+
+  @Test
+  void evidenceHangsAtTheOrderOnceOrIsLinkedThere() {
+    // GIVEN
+    orders.create(request("TS-1"));
+    orders.create(request("TS-2"));
+    // WHEN
+    Attached first = orders.attach("TS-1", PICTURE);
+    Attached second = connect(Map.of()).attach("TS-1", PICTURE);
+    // THEN
+    assertThat(List.of(first, second)).containsOnly(attached());
+    assertEvidenceIsThereOnce();
+    assertThat(system.orders().get(1).files()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FaultKind.class,
+      names = {"SERVER_ERROR", "CONNECTION_RESET", "TIMEOUT_AFTER_COMMIT", "RESET_AFTER_COMMIT"})
+  void evidenceHangsThereOnceThroughFault(FaultKind fault) {
+    // GIVEN
+    orders.create(request("TS-1"));
+    system.failNext(1, fault);
+    // WHEN
+    orders.attach("TS-1", PICTURE);
+    // THEN
+    assertEvidenceIsThereOnce();
+  }
+
+  private void assertEvidenceIsThereOnce() {
+    CmmsOrder order = system.orders().get(0);
+    if (attached() == Attached.LINK) {
+      assertThat(order.files()).isEmpty();
+      assertThat(longText(order)).containsOnlyOnce("http://localhost:8080/evidence/c-4711");
+      return;
+    }
+    assertThat(order.files())
+        .singleElement()
+        .satisfies(
+            file -> {
+              assertThat(file.name()).isEqualTo(PICTURE.name());
+              assertThat(file.mediaType()).isEqualTo("image/png");
+              assertThat(file.content()).isEqualTo(PICTURE.content());
+            });
+  }
+
+  /** What becomes of a file in this system. */
+  Attached attached() {
+    return Attached.FILE;
+  }
+
+  @Test
+  void evidenceForAnUnknownReferenceIsRejected() {
+    assertThatThrownBy(() -> orders.attach("TS-9", PICTURE))
         .isInstanceOfSatisfying(
             RejectedByTarget.class, f -> assertThat(f.field()).contains("reference"));
   }

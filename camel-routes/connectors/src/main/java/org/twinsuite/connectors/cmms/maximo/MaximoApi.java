@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.twinsuite.connectors.cmms.Attachment;
 import org.twinsuite.connectors.config.Settings;
 import org.twinsuite.connectors.http.JsonHttp;
 import org.twinsuite.connectors.http.Query;
@@ -99,6 +100,28 @@ final class MaximoApi {
     headers.put("x-method-override", "PATCH");
     URI uri = Query.at(own(href)).with("action", "wsmethod:changeStatus").with("lean", "1").uri();
     http.send("POST", uri, headers, change);
+  }
+
+  /** The documents that hang at a work order, as {@code doclinks} tells them. */
+  Iterator<JsonNode> documents(String href, int pageSize) {
+    String documents = own(href) + "/doclinks";
+    URI first =
+        Query.at(documents)
+            .with("lean", "1")
+            .with("oslc.select", "*")
+            .with("oslc.pageSize", Integer.toString(pageSize))
+            .uri();
+    return new MaximoPages(first, this::page, answer -> following(documents, answer));
+  }
+
+  /** Hangs a document of the folder at a work order. */
+  void attach(String href, Attachment file, String folder) {
+    Map<String, String> headers = headers();
+    headers.put("slug", file.name());
+    headers.put("x-document-description", file.name());
+    headers.put("x-document-meta", "FILE/" + folder);
+    URI uri = Query.at(own(href) + "/doclinks").with("lean", "1").uri();
+    http.sendFile(uri, headers, file.mediaType(), file.content());
   }
 
   private Map<String, String> headers() {

@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.cmms.Asset;
+import org.twinsuite.connectors.cmms.Attached;
+import org.twinsuite.connectors.cmms.Attachment;
 import org.twinsuite.connectors.cmms.ChangeFeed;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.CmmsDialect;
@@ -29,6 +31,7 @@ final class MaximoDialect implements CmmsDialect {
   private static final Logger LOG = LoggerFactory.getLogger(MaximoDialect.class);
   private static final int MOST_CHANGES = 1000;
   private static final String STALE = "BMXAA8229W";
+  private static final List<String> NAMES = List.of("title", "fileName", "description");
 
   private final String system;
   private final MaximoApi api;
@@ -37,6 +40,7 @@ final class MaximoDialect implements CmmsDialect {
   private final ChangeFeed feed;
   private final int pageSize;
   private final boolean statusByPatch;
+  private final String folder;
 
   MaximoDialect(String system, Settings settings) {
     this.system = system;
@@ -51,6 +55,7 @@ final class MaximoDialect implements CmmsDialect {
     this.feed = new ChangeFeed(settings.get(MaximoOptions.OVERLAP), MOST_CHANGES);
     this.pageSize = settings.get(MaximoOptions.PAGE_SIZE);
     this.statusByPatch = settings.get(MaximoOptions.STATUS_BY).equals("patch");
+    this.folder = settings.get(MaximoOptions.DOCUMENT_FOLDER);
   }
 
   @Override
@@ -132,6 +137,20 @@ final class MaximoDialect implements CmmsDialect {
       return now;
     }
     return readBack(order);
+  }
+
+  /** Maximo may store a file under another name, but keeps the given one as title. */
+  @Override
+  public Attached attach(WorkOrder order, Attachment file) {
+    Iterator<JsonNode> documents = api.documents(order.href(), pageSize);
+    while (documents.hasNext()) {
+      JsonNode about = documents.next().path("describedBy");
+      if (NAMES.stream().anyMatch(name -> about.path(name).asText("").equals(file.name()))) {
+        return Attached.FILE;
+      }
+    }
+    api.attach(order.href(), file, folder);
+    return Attached.FILE;
   }
 
   @Override

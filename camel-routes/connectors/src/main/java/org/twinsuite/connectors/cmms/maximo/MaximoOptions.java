@@ -26,6 +26,8 @@ final class MaximoOptions {
           "action",
           false,
           MaximoOptions::statusBy);
+  static final Option<String> DOCUMENT_FOLDER =
+      Option.text("documentFolder", "document folder (doctype) of attached files", "Attachments");
   static final Option<Integer> PAGE_SIZE =
       Option.number("pageSize", "orders per page when reading changes", 100);
   static final Option<Duration> OVERLAP =
@@ -43,6 +45,7 @@ final class MaximoOptions {
           WORK_TYPE,
           REPORTED_BY,
           STATUS_BY,
+          DOCUMENT_FOLDER,
           PAGE_SIZE,
           OVERLAP,
           TIMEOUT,

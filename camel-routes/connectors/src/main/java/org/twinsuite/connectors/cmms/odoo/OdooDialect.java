@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.cmms.Asset;
+import org.twinsuite.connectors.cmms.Attached;
+import org.twinsuite.connectors.cmms.Attachment;
 import org.twinsuite.connectors.cmms.ChangeFeed;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.CmmsDialect;
@@ -33,6 +36,7 @@ final class OdooDialect implements CmmsDialect {
 
   private static final Logger LOG = LoggerFactory.getLogger(OdooDialect.class);
   private static final String REQUEST = "maintenance.request";
+  private static final String ATTACHMENT = "ir.attachment";
   private static final int MOST_CHANGES = 1000;
 
   private final String system;
@@ -124,6 +128,24 @@ final class OdooDialect implements CmmsDialect {
       rpc.call(REQUEST, "message_post", new int[] {id(order)}, message);
     }
     return read(id(order));
+  }
+
+  @Override
+  public Attached attach(WorkOrder order, Attachment file) {
+    ObjectNode count = JsonHttp.JSON.createObjectNode();
+    ArrayNode domain = domain("res_model", "=", REQUEST);
+    domain.addArray().add("res_id").add("=").add(id(order));
+    domain.addArray().add("name").add("=").add(file.name());
+    count.set("domain", domain);
+    if (rpc.call(ATTACHMENT, "search_count", null, count).asInt() == 0) {
+      ObjectNode arguments = JsonHttp.JSON.createObjectNode();
+      ObjectNode values = arguments.putArray("vals_list").addObject();
+      values.put("name", file.name()).put("mimetype", file.mediaType());
+      values.put("res_model", REQUEST).put("res_id", id(order));
+      values.put("datas", Base64.getEncoder().encodeToString(file.content()));
+      rpc.call(ATTACHMENT, "create", null, arguments);
+    }
+    return Attached.FILE;
   }
 
   @Override

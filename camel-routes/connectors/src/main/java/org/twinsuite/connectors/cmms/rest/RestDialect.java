@@ -18,6 +18,8 @@ import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.cmms.Attached;
+import org.twinsuite.connectors.cmms.Attachment;
 import org.twinsuite.connectors.cmms.ChangeFeed;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.CmmsDialect;
@@ -151,6 +153,29 @@ final class RestDialect implements CmmsDialect {
     values.put("memo", memo);
     call(template.status(), values);
     return read(order.href());
+  }
+
+  @Override
+  public Attached attach(WorkOrder order, Attachment file) {
+    RestTemplate.Files files = template.files();
+    if (files == null) {
+      return Attached.LINK;
+    }
+    Map<String, String> values = new HashMap<>();
+    values.put("id", order.href());
+    values.put("fileName", file.name());
+    values.put("mediaType", file.mediaType());
+    boolean there =
+        stream(call(files.find().call(), values))
+            .anyMatch(found -> RestOrders.text(found, files.find().name()).equals(file.name()));
+    if (!there && files.add().body() == null) {
+      URI uri = URI.create(root + new Placeholders(values).path(files.add().path()));
+      http.sendFile(uri, headers, file.mediaType(), file.content());
+    } else if (!there) {
+      values.put("content", Base64.getEncoder().encodeToString(file.content()));
+      call(files.add(), values);
+    }
+    return Attached.FILE;
   }
 
   @Override

@@ -109,7 +109,8 @@ final class RestOrders {
     }
   }
 
-  private static String text(JsonNode order, String path) {
+  /** The text at a path, empty if there is none. */
+  static String text(JsonNode order, String path) {
     JsonNode found = JsonPath.using(JSON_PATH).parse(order).read(path);
     return found == null || found.isNull() ? "" : found.asText();
   }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  *     no such text
  * @param status sets {@code {status}}; null if the status cannot be set
  * @param changes lists orders changed since {@code {since}}
+ * @param files how files are hung at an order; null if the system takes none
  * @param order where things are in an order
  * @param titleLength characters the title field holds
  */
@@ -29,6 +30,7 @@ record RestTemplate(
     Call note,
     Call status,
     Listing changes,
+    Files files,
     OrderPaths order,
     int titleLength) {
 
@@ -81,6 +83,42 @@ record RestTemplate(
   record Listing(String get, String post, JsonNode body, String orders, boolean oldestFirst) {
     Call call() {
       return new Call(get, post, null, null, body, orders);
+    }
+  }
+
+  /**
+   * Files of an order.
+   *
+   * @param find tells whether {@code {fileName}} hangs at the order {@code {id}}
+   * @param add sends the file: as {@code {content}} (base64) in the call's body, or as it is where
+   *     the call has none and is a post
+   */
+  record Files(FileSearch find, Call add) {
+    Files {
+      if (find == null || add == null) {
+        throw new IllegalArgumentException("files needs find and add");
+      }
+      if (add.body() == null && add.post() == null) {
+        throw new IllegalArgumentException("files.add has no body: it must be a post");
+      }
+    }
+  }
+
+  /**
+   * A call that lists files; those with another name are left out.
+   *
+   * @param files JSONPath to the files in the answer
+   * @param name JSONPath to the name within a file
+   */
+  record FileSearch(String get, String post, JsonNode body, String files, String name) {
+    FileSearch {
+      if (files == null || name == null) {
+        throw new IllegalArgumentException("files.find needs files and name");
+      }
+    }
+
+    Call call() {
+      return new Call(get, post, null, null, body, files);
     }
   }
 

@@ -91,6 +91,19 @@ class ShippedTemplatesTest {
   }
 
   @Test
+  void aFileTravelsInJsonWhereTheTemplateSaysSo() {
+    RestTemplate.Files files = template(configuration("erpnext")).files();
+    Map<String, String> values =
+        Map.of("id", "ACC-ASR-1", "fileName", "TS-1.png", "content", "iVBORw==");
+    assertThat(new Placeholders(values).body(files.add().body()).toString())
+        .contains("\"attached_to_name\":\"ACC-ASR-1\"")
+        .contains("\"content\":\"iVBORw==\"");
+    assertThat(URI.create("http://x" + new Placeholders(values).path(files.find().call().path())))
+        .asString()
+        .contains("ACC-ASR-1");
+  }
+
+  @Test
   void aMistakeIsNamedWithItsPlace(@TempDir Path folder) throws Exception {
     // GIVEN
     Path file = Files.writeString(folder.resolve("x.yaml"), "find:\n  get: /x\n  oders: $\n");

@@ -1,0 +1,12 @@
+package org.twinsuite.connectors.cmms;
+
+/** How a file got to its order. */
+public enum Attached {
+  /** It hangs at the order. */
+  FILE,
+  /**
+   * The dialect has no place for files; the order's long text names the evidence page since the
+   * order was made.
+   */
+  LINK
+}
