@@ -55,7 +55,10 @@ public final class BackTestBench implements Bench {
                         () ->
                             report[0] =
                                 test.run(
-                                    fleets, failures, Runtime.getRuntime().availableProcessors())));
+                                    fleets,
+                                    failures,
+                                    Runtime.getRuntime().availableProcessors(),
+                                    null)));
     context.note(things + " machines, " + DAYS + " days, simulated; no forecasts, no repairs");
     context.figure("wall_s", wall[0], "s");
     context.figure("cpu_s", cpu, "s");

@@ -15,8 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.action.CreateWorkOrder;
+import org.twinsuite.rules.action.Notify;
 import org.twinsuite.rules.engine.EngineOptions;
 import org.twinsuite.rules.engine.RuleEngine;
+import org.twinsuite.rules.engine.RuleProblem;
 import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.pack.RulePack;
 
@@ -44,27 +46,42 @@ public final class BackTest {
   }
 
   /**
-   * Runs all facts through one session.
+   * Runs all facts through one session, up to the last of them.
    *
    * @param facts in event-time order
    */
   public BackTestReport run(Iterator<? extends Fact> facts, Collection<KnownFailure> failures) {
-    return run(List.of(facts), failures, 1);
+    return run(List.of(facts), failures, 1, null);
   }
 
   /**
-   * Runs each partition through a session of its own.
+   * Runs each partition through a session of its own. The threads have the priority of the caller;
+   * an interrupt of the caller stops them.
    *
    * @param partitions facts in event-time order each; things that share a parent belong into one
    * @param threads partitions that run at the same time
+   * @param until the clock of each session is moved to this time at the end, so that what fell
+   *     silent is found whoever shares its partition; null leaves it at the last fact
    */
   public BackTestReport run(
-      List<Iterator<? extends Fact>> partitions, Collection<KnownFailure> failures, int threads) {
+      List<Iterator<? extends Fact>> partitions,
+      Collection<KnownFailure> failures,
+      int threads,
+      Instant until) {
     AtomicLong done = new AtomicLong();
-    ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads));
+    int priority = Thread.currentThread().getPriority();
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            Math.max(1, threads),
+            work -> {
+              Thread thread = new Thread(work, "back-test");
+              thread.setDaemon(true);
+              thread.setPriority(priority);
+              return thread;
+            });
     try {
       List<Future<Part>> running =
-          partitions.stream().map(facts -> pool.submit(() -> run(facts, done))).toList();
+          partitions.stream().map(facts -> pool.submit(() -> run(facts, until, done))).toList();
       List<Part> parts = new ArrayList<>();
       for (Future<Part> part : running) {
         parts.add(part.get());
@@ -83,10 +100,17 @@ public final class BackTest {
   }
 
   /** What one session brought; times are null without facts. */
-  private record Part(long count, Instant from, Instant to, List<CreateWorkOrder> orders) {}
+  private record Part(
+      long count,
+      Instant from,
+      Instant to,
+      List<CreateWorkOrder> orders,
+      List<Notify> messages,
+      List<RuleProblem> problems) {}
 
-  private Part run(Iterator<? extends Fact> facts, AtomicLong done) {
-    List<CreateWorkOrder> orders = new ArrayList<>();
+  private Part run(Iterator<? extends Fact> facts, Instant until, AtomicLong done) {
+    List<Action> actions = new ArrayList<>();
+    List<RuleProblem> problems = new ArrayList<>();
     long count = 0;
     Instant from = null;
     Instant to = null;
@@ -95,17 +119,28 @@ public final class BackTest {
         Fact fact = facts.next();
         from = from == null ? fact.at() : from;
         to = fact.at();
-        for (Action action : engine.handle(fact).actions()) {
-          if (action instanceof CreateWorkOrder order) {
-            orders.add(order);
-          }
-        }
+        actions.addAll(engine.handle(fact).actions());
         if (++count % PROGRESS == 0) {
           progress.accept(done.addAndGet(PROGRESS));
+          problems.addAll(engine.problems());
         }
       }
+      if (until != null && count > 0) {
+        actions.addAll(engine.advanceTo(until).actions());
+      }
+      problems.addAll(engine.problems());
     }
-    return new Part(count, from, to, orders);
+    return new Part(
+        count,
+        from,
+        to,
+        all(actions, CreateWorkOrder.class),
+        all(actions, Notify.class).stream().filter(message -> message.topic() == null).toList(),
+        problems);
+  }
+
+  private static <T extends Action> List<T> all(List<Action> actions, Class<T> type) {
+    return actions.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   private BackTestReport report(List<Part> parts, Collection<KnownFailure> failures) {
@@ -120,11 +155,22 @@ public final class BackTest {
         parts.stream().map(Part::from).filter(f -> f != null).min(Instant::compareTo).orElse(null),
         parts.stream().map(Part::to).filter(t -> t != null).max(Instant::compareTo).orElse(null),
         orders,
-        RuleScore.of(pack, orders, failures, horizon),
+        RuleScore.of(
+            pack,
+            orders,
+            parts.stream().flatMap(part -> part.messages().stream()).toList(),
+            failures,
+            horizon),
         failures.size(),
         (int) failures.stream().filter(f -> foresaw(orders, f)).count(),
         (int) orders.stream().filter(o -> useful(o, failures, horizon)).count(),
-        leads(orders, failures));
+        leads(orders, failures),
+        parts.stream()
+            .flatMap(part -> part.problems().stream())
+            .map(problem -> "rule '%s': %s".formatted(problem.rule(), problem.message()))
+            .distinct()
+            .sorted()
+            .toList());
   }
 
   private boolean foresaw(List<CreateWorkOrder> orders, KnownFailure failure) {

@@ -53,10 +53,19 @@ public record BackTestDifference(
 
   /** A few lines for a terminal. */
   public String toText() {
-    long earlier = both.stream().filter(pair -> pair.earlier().toMinutes() > 0).count();
-    long later = both.stream().filter(pair -> pair.earlier().toMinutes() < 0).count();
     return "against the active pack: %d orders in both (%d earlier, %d later), %d gone, %d new%n"
-        .formatted(both.size(), earlier, later, onlyActive.size(), onlyCandidate.size());
+        .formatted(
+            both.size(), earlierCount(), laterCount(), onlyActive.size(), onlyCandidate.size());
+  }
+
+  /** Orders of both that the candidate raises earlier. */
+  public long earlierCount() {
+    return both.stream().filter(pair -> pair.earlier().toMinutes() > 0).count();
+  }
+
+  /** Orders of both that the candidate raises later. */
+  public long laterCount() {
+    return both.stream().filter(pair -> pair.earlier().toMinutes() < 0).count();
   }
 
   private static boolean same(CreateWorkOrder a, CreateWorkOrder b) {

@@ -13,12 +13,20 @@ public final class BackTestPage {
 
   private BackTestPage() {}
 
+  /** A page without remarks. */
+  public static String of(BackTestReport report, BackTestDifference difference) {
+    return of(report, difference, List.of());
+  }
+
   /**
    * @param difference to the active pack; null when there is nothing to compare with
+   * @param remarks on what was run through, a paragraph each
    */
-  public static String of(BackTestReport report, BackTestDifference difference) {
+  public static String of(
+      BackTestReport report, BackTestDifference difference, List<String> remarks) {
     BackTestPage page = new BackTestPage();
     page.head(report);
+    remarks.forEach(page::paragraph);
     page.rules(report);
     page.bars("Orders a week", report.weeks(), "week");
     if (!report.leads().isEmpty()) {
@@ -48,7 +56,7 @@ public final class BackTestPage {
     html.append(
         format(
             "<p>%d facts from %s to %s. %d orders, %s a week. %d of %d known failures foreseen,"
-                + " precision %s, median lead %s h.</p>%n",
+                + " precision %s, recall %s, median lead %s h.</p>%n",
             report.facts(),
             report.from(),
             report.to(),
@@ -57,19 +65,23 @@ public final class BackTestPage {
             report.foreseen(),
             report.failures(),
             number(report.precision()),
+            number(report.recall()),
             number(report.medianLead())));
+    report.problems().forEach(this::paragraph);
   }
 
   private void rules(BackTestReport report) {
-    html.append("<h2>Rules</h2>\n<table><tr><th>Rule</th><th>Orders</th><th>Precision</th>");
+    html.append(
+        "<h2>Rules</h2>\n<table><tr><th>Rule</th><th>Orders</th><th>Messages</th><th>Precision</th>");
     html.append("<th>Busiest day</th><th>Budget</th><th>Days over budget</th></tr>\n");
     for (RuleScore rule : report.rules().values()) {
       html.append(
           format(
-              "<tr><td>%s</td><td class=n>%d</td><td class=n>%s</td><td class=n>%d</td>"
+              "<tr><td>%s</td><td class=n>%d</td><td class=n>%d</td><td class=n>%s</td><td class=n>%d</td>"
                   + "<td class=n>%d</td><td class=n>%d</td></tr>%n",
               escape(rule.ruleId()),
               rule.orders(),
+              rule.messages(),
               number(rule.precision()),
               rule.busiestDay(),
               rule.budget(),
@@ -131,8 +143,12 @@ public final class BackTestPage {
     }
   }
 
+  private void paragraph(String text) {
+    html.append("<p>").append(escape(text)).append("</p>\n");
+  }
+
   private static String number(double value) {
-    return Double.isNaN(value) ? "–" : format("%.2f", value);
+    return BackTestReport.number(value);
   }
 
   private static String format(String format, Object... values) {

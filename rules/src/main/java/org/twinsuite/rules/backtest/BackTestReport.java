@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.twinsuite.rules.action.CreateWorkOrder;
-import org.twinsuite.rules.evidence.RulesJson;
 
 /**
  * What a pack would have ordered.
@@ -21,6 +20,7 @@ import org.twinsuite.rules.evidence.RulesJson;
  * @param foreseen known failures with an order before them, within the horizon
  * @param useful orders before a known failure, within the horizon
  * @param leads hours from the first such order to the failure, shortest first
+ * @param problems rules that threw or did not end, one sentence each
  */
 public record BackTestReport(
     String pack,
@@ -32,7 +32,8 @@ public record BackTestReport(
     int failures,
     int foreseen,
     int useful,
-    List<Double> leads) {
+    List<Double> leads,
+    List<String> problems) {
 
   private static final double MINUTES_A_WEEK = 10_080;
 
@@ -69,34 +70,38 @@ public record BackTestReport(
     return leads.isEmpty() ? Double.NaN : leads.get(leads.size() / 2);
   }
 
-  public String toJson() {
-    return RulesJson.write(this);
-  }
-
   /** A few lines for a terminal. */
   public String toText() {
     StringBuilder text = new StringBuilder();
     line(text, "pack %s: %d facts from %s to %s", pack, facts, from, to);
-    line(text, "orders %d, %.1f a week", orders.size(), ordersPerWeek());
+    line(text, "orders %d, %s a week", orders.size(), number(ordersPerWeek()));
     line(
         text,
-        "failures %d, foreseen %d, precision %.2f, median lead %.1f h",
+        "failures %d, foreseen %d, precision %s, recall %s, median lead %s h",
         failures,
         foreseen,
-        precision(),
-        medianLead());
+        number(precision()),
+        number(recall()),
+        number(medianLead()));
     for (RuleScore rule : rules.values()) {
       line(
           text,
-          "%-12s orders %d, precision %.2f, busiest day %d of %d, days over budget %d",
+          "%-12s orders %d, messages %d, precision %s, busiest day %d of %d, days over budget %d",
           rule.ruleId(),
           rule.orders(),
-          rule.precision(),
+          rule.messages(),
+          number(rule.precision()),
           rule.busiestDay(),
           rule.budget(),
           rule.daysOverBudget());
     }
+    problems.forEach(problem -> line(text, "%s", problem));
     return text.toString();
+  }
+
+  /** What cannot be told, such as a precision without orders, is a dash. */
+  static String number(double value) {
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.2f", value);
   }
 
   private static void line(StringBuilder text, String format, Object... values) {

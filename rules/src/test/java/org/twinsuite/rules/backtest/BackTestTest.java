@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.rules.action.CreateWorkOrder;
+import org.twinsuite.rules.evidence.RulesJson;
 import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.fact.Measurement;
 import org.twinsuite.rules.fact.ThingContext;
@@ -54,7 +55,8 @@ class BackTestTest {
     assertThat(report.rules().get("R-VIB-01").busiestDay()).isEqualTo(2);
     assertThat(report.rules().get("R-VIB-01").precision()).isEqualTo(0.5);
     assertThat(report.toText()).contains("orders 2").contains("failures 2, foreseen 1");
-    assertThat(report.toJson()).contains("\"foreseen\":1");
+    String json = RulesJson.write(BackTestJson.of(report));
+    assertThat(json).contains("\"foreseen\":1", "\"medianLeadHours\":53.0").doesNotContain("NaN");
   }
 
   @Test
@@ -68,7 +70,7 @@ class BackTestTest {
 
     // WHEN
     BackTestReport one = test.run(all.iterator(), List.of());
-    BackTestReport two = test.run(List.of(left.iterator(), right.iterator()), List.of(), 2);
+    BackTestReport two = test.run(List.of(left.iterator(), right.iterator()), List.of(), 2, null);
 
     // THEN
     assertThat(two.orders())
