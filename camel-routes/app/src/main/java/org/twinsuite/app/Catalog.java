@@ -6,8 +6,12 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.twinsuite.app.backtest.DittoThings;
+import org.twinsuite.app.backtest.ThingFile.ThingKind;
+import org.twinsuite.app.command.BackTestCommand;
 import org.twinsuite.app.config.AppConfig;
 import org.twinsuite.app.config.ConfigException;
 import org.twinsuite.app.config.ForecastOptions;
@@ -54,6 +58,19 @@ final class Catalog {
                 Catalog.class.getResourceAsStream("/forecasts.csv"), StandardCharsets.UTF_8)
             : Files.newBufferedReader(Path.of(file))) {
       return ForecastPlan.read(reader);
+    }
+  }
+
+  /** What a back-test on the command line asks for. */
+  static final class Beside implements BackTestCommand.Outside {
+    @Override
+    public ForecastPlan plan(AppConfig config) throws IOException {
+      return Catalog.plan(config);
+    }
+
+    @Override
+    public Map<String, ThingKind> things(AppConfig config) throws Exception {
+      return DittoThings.read(App.connection(config));
     }
   }
 }

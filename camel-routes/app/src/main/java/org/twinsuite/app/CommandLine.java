@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.twinsuite.app.canary.CanaryCommand;
+import org.twinsuite.app.command.BackTestCommand;
 import org.twinsuite.app.command.DoctorCommand;
 import org.twinsuite.app.command.ExitCodes;
 import org.twinsuite.app.command.OnboardCommand;
@@ -55,6 +56,7 @@ public final class CommandLine implements Callable<Integer> {
         .addSubcommand(new OnboardCommand(app::config))
         .addSubcommand(new DoctorCommand(() -> Examination.of(app.config())))
         .addSubcommand(new TraceCommand(app::config))
+        .addSubcommand(new BackTestCommand(app::config, new Catalog.Beside()))
         .addSubcommand(new CanaryCommand(() -> App.connection(app.config())))
         .setOut(out)
         .setErr(err)

@@ -1,11 +1,13 @@
 package org.twinsuite.sandbox;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.twinsuite.app.command.ProgressLine;
 
 /** One line on a terminal that tells how far the run is; nothing where nobody watches. */
 final class Progress {
@@ -14,16 +16,15 @@ final class Progress {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final long EVERY_NANOS = 250_000_000L;
 
-  private final PrintStream out;
+  private final ProgressLine line;
   private final boolean shown;
   private final int ticks;
   private long begun;
   private long lastShown;
   private long lastChanges;
-  private int width;
 
   Progress(PrintStream out, boolean shown, int ticks) {
-    this.out = out;
+    this.line = new ProgressLine(new PrintWriter(out), shown, "changes");
     this.shown = shown;
     this.ticks = ticks;
     this.begun = System.nanoTime();
@@ -32,15 +33,12 @@ final class Progress {
 
   /** Whether somebody watches: a terminal, or {@code sandbox.progress=true}. */
   static boolean wanted() {
-    String given = System.getProperty("sandbox.progress", "");
-    return given.isBlank() ? System.console() != null : Boolean.parseBoolean(given);
+    return ProgressLine.wanted("sandbox.progress");
   }
 
   /** A step of the preparation. */
   void say(String text) {
-    if (shown) {
-      line(text);
-    }
+    line.say(text);
     begun = System.nanoTime();
   }
 
@@ -64,7 +62,7 @@ final class Progress {
     long left = tick == 0 ? 0 : Math.round((time - begun) / 1e9 / tick * (ticks - tick));
     lastShown = time;
     lastChanges = changes;
-    line(
+    line.say(
         String.format(
             Locale.ROOT,
             "%s  %3d %%  %d twins  %,.0f changes/s  %,d forecasts  %d orders  ETA %d s",
@@ -79,16 +77,6 @@ final class Progress {
 
   /** Clears the line. */
   void done() {
-    if (shown) {
-      line("");
-      out.print('\r');
-      out.flush();
-    }
-  }
-
-  private void line(String text) {
-    out.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
-    out.flush();
-    width = text.length();
+    line.done();
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.twinsuite.rules.action.Action;
@@ -95,7 +96,23 @@ public final class BackTest {
           ? cause
           : new IllegalStateException(failed.getCause());
     } finally {
-      pool.shutdownNow();
+      stop(pool);
+    }
+  }
+
+  /** Nobody reads the facts any more when this returns. */
+  private static void stop(ExecutorService pool) {
+    pool.shutdownNow();
+    boolean stopped = Thread.interrupted();
+    try {
+      if (!pool.awaitTermination(1, TimeUnit.MINUTES)) {
+        throw new IllegalStateException("the back-test does not stop");
+      }
+    } catch (InterruptedException again) {
+      stopped = true;
+    }
+    if (stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -12,7 +12,8 @@ import org.twinsuite.rules.action.Window;
  *
  * @param ordersPerWeek null when the facts span no time
  * @param weeks orders in each week since the first fact
- * @param precision part of the orders a failure followed; null without orders
+ * @param precision part of the orders a failure followed; null without orders, or if no failure is
+ *     known
  * @param recall part of the failures an order foresaw; null without failures
  * @param medianLeadHours null when nothing was foreseen
  */
@@ -101,7 +102,7 @@ public record BackTestJson(
               rule.orders(),
               rule.messages(),
               rule.useful(),
-              number(rule.precision()),
+              number(report.precision(rule)),
               rule.budget(),
               rule.busiestDay(),
               rule.daysOverBudget()));

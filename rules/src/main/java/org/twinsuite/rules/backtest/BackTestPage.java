@@ -82,7 +82,7 @@ public final class BackTestPage {
               escape(rule.ruleId()),
               rule.orders(),
               rule.messages(),
-              number(rule.precision()),
+              number(report.precision(rule)),
               rule.busiestDay(),
               rule.budget(),
               rule.daysOverBudget()));

@@ -55,9 +55,14 @@ public record BackTestReport(
     return weeks;
   }
 
-  /** Part of the orders that a failure followed; NaN without orders. */
+  /** Part of the orders that a failure followed; NaN without orders, or if no failure is known. */
   public double precision() {
-    return orders.isEmpty() ? Double.NaN : (double) useful / orders.size();
+    return orders.isEmpty() || failures == 0 ? Double.NaN : (double) useful / orders.size();
+  }
+
+  /** The same for one rule. */
+  public double precision(RuleScore rule) {
+    return failures == 0 ? Double.NaN : rule.precision();
   }
 
   /** Part of the failures an order foresaw; NaN without failures. */
@@ -90,7 +95,7 @@ public record BackTestReport(
           rule.ruleId(),
           rule.orders(),
           rule.messages(),
-          number(rule.precision()),
+          number(precision(rule)),
           rule.busiestDay(),
           rule.budget(),
           rule.daysOverBudget());

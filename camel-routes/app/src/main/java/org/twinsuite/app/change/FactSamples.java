@@ -8,7 +8,7 @@ import org.twinsuite.rules.fact.Measurement;
 import org.twinsuite.rules.fact.Quality;
 
 /** The numeric part of facts, as history keeps it. */
-final class FactSamples {
+public final class FactSamples {
   private static final String VALUE = "/value";
   private static final String LOWER = "/lower";
   private static final String UPPER = "/upper";
@@ -16,7 +16,7 @@ final class FactSamples {
   private FactSamples() {}
 
   /** Adds the samples of a fact; bad values are no samples. */
-  static void of(Fact fact, List<Sample> samples) {
+  public static void of(Fact fact, List<Sample> samples) {
     if (fact instanceof Measurement measurement && measurement.quality() != Quality.BAD) {
       add(measurement, measurement.feature(), measurement.value(), samples);
     } else if (fact instanceof Forecast forecast && forecast.usable()) {

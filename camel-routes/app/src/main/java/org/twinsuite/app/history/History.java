@@ -1,6 +1,7 @@
 package org.twinsuite.app.history;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -132,6 +133,15 @@ public final class History implements AutoCloseable {
       } catch (SQLException failed) {
         throw new HistoryException("history cannot be read", failed);
       }
+    }
+  }
+
+  /** Another connection to the same history, for long reads; the caller closes it. */
+  public Connection another() {
+    try {
+      return connection.duplicate();
+    } catch (SQLException failed) {
+      throw new HistoryException("history cannot be read", failed);
     }
   }
 
