@@ -38,7 +38,9 @@ public final class DittoConsumerBench implements Bench {
 
   private static String kafka(String addresses) {
     String[] parts = addresses.split(" ");
-    return "source=kafka&startFrom=beginning&revisionStore=#marks&groupId=bench&topic="
+    return "source=kafka&startFrom=beginning&revisionStore=#marks&groupId="
+        + DittoConsumerKafka.GROUP
+        + "&topic="
         + DittoConsumerKafka.TOPIC
         + "&brokers="
         + parts[1]
