@@ -3,6 +3,9 @@ package org.twinsuite.e2e.ditto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
@@ -315,5 +318,69 @@ class PoliciesContractTest extends DittoContract {
       assertThat(told.getValue("value/subjectIds").orElseThrow().asArray())
           .contains(JsonValue.of(DittoTarget.other().subject()));
     }
+  }
+
+  @Test
+  void expiryIsRoundedUpToTheFullHour() {
+    String id = newId();
+    Instant wanted = Instant.now().plus(Duration.ofMinutes(10));
+    ditto.put("policies/" + id, policy(null));
+    String entry = "policies/" + id + "/entries/guest";
+    String guest = guest("\"expiry\":\"" + wanted + "\"");
+    assertThat(ditto.put(entry, guest).status()).isEqualTo(201);
+    JsonObject subjects = ditto.get(entry + "/subjects").json();
+    Instant expiry =
+        Instant.parse(
+            subjects
+                .getValue("x:guest")
+                .orElseThrow()
+                .asObject()
+                .getValue("expiry")
+                .orElseThrow()
+                .asString());
+    assertThat(expiry).isAfter(wanted).isEqualTo(expiry.truncatedTo(ChronoUnit.HOURS));
+    assertThat(Duration.between(wanted, expiry)).isLessThanOrEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void subjectIsToldThatItsTimeEnds() {
+    other();
+    String id = newId();
+    ditto.put("policies/" + id, policy(null));
+    String entry = "policies/" + id + "/entries/guest";
+    String topic = id.replace(':', '/') + "/policies/announcements/subjectDeletion";
+    try (DittoSocket socket = new DittoSocket(DittoTarget.other())) {
+      socket.control("START-SEND-POLICY-ANNOUNCEMENTS?namespaces=" + NAMESPACE);
+      AtomicInteger minutes = new AtomicInteger(10);
+      // a subscription spreads for seconds after it was acknowledged
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofSeconds(1))
+          .until(
+              () -> {
+                Instant end = Instant.now().plus(Duration.ofMinutes(minutes.getAndAdd(60)));
+                String hours = minutes.get() / 60 + 2 + "h";
+                ditto.put(
+                    entry,
+                    guest(
+                            "\"expiry\":\""
+                                + end
+                                + "\",\"announcement\":{\"beforeExpiry\":\""
+                                + hours
+                                + "\"}")
+                        .replace("x:guest", DittoTarget.other().subject()));
+                return socket.messages().stream()
+                    .anyMatch(message -> DittoSocket.topic(message).equals(topic));
+              });
+      JsonObject told = socket.await(message -> DittoSocket.topic(message).equals(topic));
+      assertThat(told.getValue("value/subjectIds").orElseThrow().asArray())
+          .contains(JsonValue.of(DittoTarget.other().subject()));
+      assertThat(Instant.parse(told.getValue("value/deleteAt").orElseThrow().asString()))
+          .isAfter(Instant.now());
+    }
+  }
+
+  private static String guest(String more) {
+    return "{\"subjects\":{\"x:guest\":{\"type\":\"t\"," + more + "}},\"resources\":{}}";
   }
 }

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Things with a WoT Thing Model, which this test serves on loopback. Skipped for a Ditto that does
- * not reach it or has its WoT integration or validation switched off, and for the embedded one,
- * which has none.
+ * not reach it or has its WoT integration or validation switched off.
  */
 class WotContractTest extends DittoContract {
 
@@ -102,6 +101,46 @@ class WotContractTest extends DittoContract {
     assertThat(answer.error()).isEqualTo("wot:payload.validation.error");
     JsonObject details = answer.json().getValue("validationDetails").orElseThrow().asObject();
     assertThat(details.getKeys()).extracting(Object::toString).containsExactly(place);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "attributes/colour,\"red\"",
+    "features/motor,{}",
+    "features/sensor/properties/unit,\"mm/s\""
+  })
+  void whatTheModelDoesNotKnowIsRefused(String path, String value) {
+    String id = newId();
+    pump(id);
+    DittoApi.Answer answer = ditto.put("things/" + id + "/" + path, value);
+    assumeTrue(answer.status() != 201, "this Ditto does not validate against models");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.error()).isEqualTo("wot:payload.validation.error");
+  }
+
+  @Test
+  void whatTheModelRequiresMayNotBeLeftOut() {
+    String id = newId();
+    pump(id);
+    DittoApi.Answer answer = ditto.put("things/" + id + "/attributes", "{}");
+    assumeTrue(answer.status() != 204, "this Ditto does not validate against models");
+    assertThat(answer.status()).isEqualTo(400);
+    JsonObject details = answer.json().getValue("validationDetails").orElseThrow().asObject();
+    assertThat(details.getKeys()).extracting(Object::toString).containsExactly("/attributes/power");
+  }
+
+  @Test
+  void valueThatFitsIsTakenByPutAndByMerge() {
+    String id = newId();
+    pump(id);
+    assertThat(ditto.put("things/" + id + "/attributes/power", "7.5").status()).isEqualTo(204);
+    String merge = "{\"features\":{\"sensor\":{\"properties\":{\"value\":2}}}}";
+    assertThat(ditto.patch("things/" + id, merge).status()).isEqualTo(204);
+    DittoApi.Answer wrong = ditto.patch("things/" + id, merge.replace("2", "-2"));
+    assumeTrue(wrong.status() != 204, "this Ditto does not validate against models");
+    assertThat(wrong.error()).isEqualTo("wot:payload.validation.error");
+    assertThat(ditto.get("things/" + id + "/features/sensor/properties/value").text())
+        .isEqualTo("2");
   }
 
   @Test

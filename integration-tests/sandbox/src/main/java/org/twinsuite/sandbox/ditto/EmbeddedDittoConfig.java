@@ -1,5 +1,6 @@
 package org.twinsuite.sandbox.ditto;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.Objects;
  *     dropped; Ditto's WebSocket default is 200.
  * @param maxThingBytes largest thing accepted; Ditto's default is 100 kB.
  * @param defaultNamespace namespace of a thing posted without an id.
+ * @param expiryGranularity what a new subject's expiry is rounded up to a multiple of; Ditto's
+ *     default is an hour.
  */
 public record EmbeddedDittoConfig(
     int port,
@@ -34,7 +37,8 @@ public record EmbeddedDittoConfig(
     List<String> historicalHeaders,
     int eventBuffer,
     int maxThingBytes,
-    String defaultNamespace) {
+    String defaultNamespace,
+    Duration expiryGranularity) {
 
   /** Checks and copies. */
   public EmbeddedDittoConfig {
@@ -53,6 +57,10 @@ public record EmbeddedDittoConfig(
     historicalHeaders = List.copyOf(historicalHeaders);
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(defaultNamespace, "defaultNamespace");
+    if (expiryGranularity.toSeconds() < 1) {
+      throw new IllegalArgumentException(
+          "expiryGranularity must be at least 1 s, not " + expiryGranularity);
+    }
   }
 
   /**
@@ -70,7 +78,8 @@ public record EmbeddedDittoConfig(
         List.of(),
         200,
         100 * 1024,
-        "org.eclipse.ditto");
+        "org.eclipse.ditto",
+        Duration.ofHours(1));
   }
 
   /** This with another port. */
@@ -85,7 +94,8 @@ public record EmbeddedDittoConfig(
         historicalHeaders,
         eventBuffer,
         maxThingBytes,
-        defaultNamespace);
+        defaultNamespace,
+        expiryGranularity);
   }
 
   /** This with pre-authentication on or off. */
@@ -100,7 +110,8 @@ public record EmbeddedDittoConfig(
         historicalHeaders,
         eventBuffer,
         maxThingBytes,
-        defaultNamespace);
+        defaultNamespace,
+        expiryGranularity);
   }
 
   /** This with one more user for basic authentication. */
@@ -117,7 +128,8 @@ public record EmbeddedDittoConfig(
         historicalHeaders,
         eventBuffer,
         maxThingBytes,
-        defaultNamespace);
+        defaultNamespace,
+        expiryGranularity);
   }
 
   /** This with subjects that every request has, even one without credentials. */
@@ -132,7 +144,8 @@ public record EmbeddedDittoConfig(
         historicalHeaders,
         eventBuffer,
         maxThingBytes,
-        defaultNamespace);
+        defaultNamespace,
+        expiryGranularity);
   }
 
   /** This with another clock, for tests that replay time. */
@@ -147,7 +160,8 @@ public record EmbeddedDittoConfig(
         historicalHeaders,
         eventBuffer,
         maxThingBytes,
-        defaultNamespace);
+        defaultNamespace,
+        expiryGranularity);
   }
 
   /** This with another depth of history. */
@@ -162,7 +176,8 @@ public record EmbeddedDittoConfig(
         historicalHeaders,
         eventBuffer,
         maxThingBytes,
-        defaultNamespace);
+        defaultNamespace,
+        expiryGranularity);
   }
 
   /** This with headers that the history keeps, e.g. {@code ditto-originator}. */
@@ -177,7 +192,8 @@ public record EmbeddedDittoConfig(
         value,
         eventBuffer,
         maxThingBytes,
-        defaultNamespace);
+        defaultNamespace,
+        expiryGranularity);
   }
 
   /** This with another buffer for slow readers. */
@@ -192,7 +208,24 @@ public record EmbeddedDittoConfig(
         historicalHeaders,
         value,
         maxThingBytes,
-        defaultNamespace);
+        defaultNamespace,
+        expiryGranularity);
+  }
+
+  /** This with another granularity of expiry. */
+  public EmbeddedDittoConfig withExpiryGranularity(Duration value) {
+    return new EmbeddedDittoConfig(
+        port,
+        preAuthentication,
+        users,
+        subjects,
+        clock,
+        historyRevisions,
+        historicalHeaders,
+        eventBuffer,
+        maxThingBytes,
+        defaultNamespace,
+        value);
   }
 
   /** Without passwords. */

@@ -1,5 +1,6 @@
 package org.twinsuite.sandbox.ditto;
 
+import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,10 +38,12 @@ final class PolicyStore {
   private final Map<String, Deque<Entry>> histories = new HashMap<>();
   private final Map<String, Entry> resolved = new HashMap<>();
   private final List<SubjectDeletion.Listener> listeners = new ArrayList<>();
+  private final SubjectExpiry expiry;
   private final InstantSource clock;
   private final int keep;
 
-  PolicyStore(EmbeddedDittoConfig config) {
+  PolicyStore(Vertx vertx, EmbeddedDittoConfig config) {
+    this.expiry = new SubjectExpiry(vertx, config, new Expired());
     this.clock = config.clock();
     this.keep = config.historyRevisions();
   }
@@ -85,10 +88,28 @@ final class PolicyStore {
   }
 
   private void announce(Entry before, Entry after) {
-    SubjectDeletion deletion =
-        SubjectDeletion.between(after.id(), before.json(), after.json(), clock.instant());
+    announce(
+        expiry.news(
+            SubjectDeletion.between(after.id(), before.json(), after.json(), clock.instant())));
+  }
+
+  private void announce(SubjectDeletion deletion) {
     if (!deletion.subjects().isEmpty()) {
       List.copyOf(listeners).forEach(listener -> listener.announced(deletion));
+    }
+  }
+
+  private final class Expired implements SubjectExpiry.Outcome {
+
+    @Override
+    public void announce(SubjectDeletion deletion) {
+      PolicyStore.this.announce(deletion);
+    }
+
+    @Override
+    public void remove(PolicyId policy, JsonPointer subject) {
+      Entry entry = entries.get(policy.toString());
+      keep(policy.toString(), entry.json().remove(subject));
     }
   }
 
@@ -98,6 +119,7 @@ final class PolicyStore {
       announce(before, entry);
     }
     resolved.clear();
+    expiry.watch(entry.id(), entry.json());
     Deque<Entry> history = histories.computeIfAbsent(id, unused -> new ArrayDeque<>());
     history.addLast(entry);
     if (history.size() > keep) {
@@ -112,11 +134,16 @@ final class PolicyStore {
    *     nobody could change it any more.
    */
   Entry put(String id, JsonObject json) {
-    PolicyId policyId = PolicyId.of(id);
-    JsonObject normal = normal(id, json);
+    JsonObject normal = expiry.rounded(normal(id, json));
     ensureNotExpired(normal);
-    PolicyCheck check = check(id, json);
-    Entry entry = new Entry(policyId, normal, nextRevision(id), clock.instant().toString(), check);
+    check(id, json);
+    return keep(id, normal);
+  }
+
+  private Entry keep(String id, JsonObject normal) {
+    PolicyCheck check = new PolicyCheck(PoliciesModelFactory.newPolicy(normal));
+    String now = clock.instant().toString();
+    Entry entry = new Entry(PolicyId.of(id), normal, nextRevision(id), now, check);
     store(id, entry);
     return entry;
   }

@@ -57,27 +57,31 @@ final class ProtocolCommands {
   private void command(Topic topic, JsonObject message, Map<String, String> headers) {
     boolean policy = Topic.POLICIES.equals(topic.group());
     boolean several = "_".equals(topic.namespace()) || "_".equals(topic.name());
-    Reply reply;
     if (policy) {
-      reply =
-          ditto
-              .policyCommands()
-              .execute(
-                  twinCommand(topic, message, headers, JsonPointer.empty()),
-                  message.getValue("path").map(JsonValue::asString).orElse("/"));
+      TwinCommand command = twinCommand(topic, message, headers, JsonPointer.empty());
+      String path = message.getValue("path").map(JsonValue::asString).orElse("/");
+      answer(topic, message, headers, ditto.policyCommands().execute(command, path));
     } else if (several && "retrieve".equals(topic.action())) {
-      reply = retrieveSeveral(topic, message, headers);
+      answer(topic, message, headers, retrieveSeveral(topic, message, headers));
     } else {
       JsonPointer path =
           message.getValue("path").map(p -> pointers.of(p.asString())).orElse(JsonPointer.empty());
-      reply = ditto.thingCommands().execute(twinCommand(topic, message, headers, path));
+      TwinCommand command = twinCommand(topic, message, headers, path);
+      ditto.withModels(
+          command,
+          () -> answer(topic, message, headers, ditto.thingCommands().execute(command)),
+          failure -> outbound.send(ProtocolErrors.text(topic, headers, ErrorBody.of(failure))));
     }
+  }
+
+  private void answer(Topic topic, JsonObject message, Map<String, String> headers, Reply reply) {
     if ("false".equals(headers.get("response-required"))) {
       return;
     }
     AckRequests requests = AckRequests.of(headers);
-    if (policy || "retrieve".equals(topic.action()) || requests.ofSubscribers().isEmpty()) {
-      outbound.send(answer(topic, message, headers, reply));
+    boolean asks = "retrieve".equals(topic.action()) || Topic.POLICIES.equals(topic.group());
+    if (asks || requests.ofSubscribers().isEmpty()) {
+      outbound.send(text(topic, message, headers, reply));
       return;
     }
     AcknowledgedChange.await(
@@ -144,7 +148,7 @@ final class ProtocolCommands {
     return text.set("status", answer.status()).build().toString();
   }
 
-  private static String answer(
+  private static String text(
       Topic topic, JsonObject message, Map<String, String> headers, Reply reply) {
     Map<String, String> outlasting = Headers.outlasting(headers);
     outlasting.put("content-type", "application/json");

@@ -24,8 +24,11 @@ final class ThingCommands {
   private final ThingStore things;
   private final PolicyStore policies;
   private final ThingCreation creation;
+  private final ModelGuard models;
 
-  ThingCommands(EmbeddedDittoConfig config, ThingStore things, PolicyStore policies) {
+  ThingCommands(
+      EmbeddedDittoConfig config, ThingStore things, PolicyStore policies, ModelGuard models) {
+    this.models = models;
     this.config = config;
     this.things = things;
     this.policies = policies;
@@ -77,7 +80,7 @@ final class ThingCommands {
       throw ThingPath.ROOT.notAccessible(id);
     }
     Preconditions.check(command, null, false);
-    JsonObject thing = creation.thing(id, command);
+    JsonObject thing = models.created(creation.thing(id, command));
     checkSize(thing.toString().length());
     creation.policy(id, thing, command);
     JsonObject stored = thing.remove("_policy").remove("_copyPolicyFrom");
@@ -128,11 +131,18 @@ final class ThingCommands {
     String conditions = merge ? command.header("merge-thing-patch-conditions") : null;
     JsonValue wanted =
         PatchConditions.apply(conditions, command.value(), state, check, command.caller());
-    JsonValue value = ThingPayload.valid(path, wanted, state, merge);
+    JsonValue value =
+        models.completed(
+            path, ThingPayload.valid(path, wanted, state, merge), existing.isEmpty() && !merge);
     JsonObject after =
         merge
             ? Changes.merge(state.json(), path.pointer(), value)
             : Changes.put(state.json(), path.pointer(), value);
+    if (merge) {
+      models.merged(path, value, after);
+    } else {
+      models.modified(path, after);
+    }
     String ifEqual = command.header("if-equal");
     if (ifEqual != null && ifEqual.startsWith("skip") && after.equals(state.json())) {
       throw ThingPreconditionFailedException.newBuilder("if-equal", ifEqual, "equal")
@@ -174,15 +184,10 @@ final class ThingCommands {
       boolean featureMissing = feature != null && state.json().getValue(feature).isEmpty();
       throw (featureMissing ? ThingPath.of(feature) : path).notAccessible(state.id());
     }
+    JsonObject after = Changes.delete(state.json(), path.pointer());
+    models.deleted(path, state.json(), after);
     ThingState next =
-        apply(
-            command,
-            TwinEvent.Action.deleted,
-            path.pointer(),
-            null,
-            state,
-            Changes.delete(state.json(), path.pointer()),
-            state.id());
+        apply(command, TwinEvent.Action.deleted, path.pointer(), null, state, after, state.id());
     return new Reply(
         204, null, next.revision(), whole ? Preconditions.revision(next.revision()) : null);
   }

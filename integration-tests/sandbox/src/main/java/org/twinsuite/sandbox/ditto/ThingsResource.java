@@ -58,7 +58,7 @@ final class ThingsResource {
     if (verb == TwinCommand.Verb.retrieve) {
       read(exchange, command);
     } else {
-      write(exchange, command);
+      ditto.withModels(command, () -> write(exchange, command), exchange::fail);
     }
   }
 
@@ -127,11 +127,12 @@ final class ThingsResource {
         (namespace == null ? ditto.config().defaultNamespace() : namespace)
             + ":"
             + UUID.randomUUID();
-    Reply reply =
-        ditto
-            .thingCommands()
-            .execute(command(exchange, TwinCommand.Verb.create, id, JsonPointer.empty(), given));
-    exchange.created(reply, "/api/2/things/" + id);
+    TwinCommand command =
+        command(exchange, TwinCommand.Verb.create, id, JsonPointer.empty(), given);
+    ditto.withModels(
+        command,
+        () -> exchange.created(ditto.thingCommands().execute(command), "/api/2/things/" + id),
+        exchange::fail);
   }
 
   /** Things by their ids, or without ids all the caller may see; hidden ones are left out. */
