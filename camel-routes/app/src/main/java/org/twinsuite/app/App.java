@@ -2,6 +2,7 @@ package org.twinsuite.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +19,9 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.twinsuite.app.action.ScadaWrites;
+import org.twinsuite.app.backtest.BackTestJobs;
+import org.twinsuite.app.backtest.BackTestRoutes;
+import org.twinsuite.app.backtest.OwnHistory;
 import org.twinsuite.app.change.ChangeMetrics;
 import org.twinsuite.app.change.ChangeParts;
 import org.twinsuite.app.config.ActionOptions;
@@ -97,6 +101,7 @@ public final class App implements AutoCloseable {
   private TwinNotes notes;
   private Delivery delivery;
   private ScadaWrites scada;
+  private BackTestJobs backTests;
 
   private App(AppConfig config) {
     this.config = config;
@@ -254,6 +259,16 @@ public final class App implements AutoCloseable {
     camel.addRoutes(new TraceRoutes(door, new Trace(trail, new Traces(database), cmms.all())));
     camel.addRoutes(new ReconcileRoutes(door, new Reconciler(twins, cmms.all())));
     camel.addRoutes(new OnboardingRoutes(door, new Onboarding(config)));
+    backTests =
+        new BackTestJobs(
+            new OwnHistory(
+                history,
+                views,
+                episodes,
+                Catalog.plan(config),
+                packs::current,
+                folder(config.get(RuleOptions.BACKTEST_PACKS))));
+    camel.addRoutes(new BackTestRoutes(door, backTests));
     camel.addRoutes(
         new PlannerRoutes(
             door,
@@ -278,6 +293,10 @@ public final class App implements AutoCloseable {
     health.register(new StoreHealthCheck(outbox, parkingLot));
     health.register(new SystemsHealthCheck(states));
     health.register(new RulesHealthCheck(packs));
+  }
+
+  private static Path folder(String name) {
+    return name.isEmpty() ? null : Path.of(name);
   }
 
   /** All things in this process, or a share of them. */
@@ -327,6 +346,9 @@ public final class App implements AutoCloseable {
   public void close() throws Exception {
     main.stop();
     main.shutdown();
+    if (backTests != null) {
+      backTests.close();
+    }
     if (delivery != null) {
       delivery.close();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.twinsuite.app.forecast.ForecastPlan;
+import org.twinsuite.rules.fact.OpenWorkOrder;
 import org.twinsuite.rules.fact.ThingContext;
 import org.twinsuite.rules.pack.RulePack;
 
@@ -15,7 +16,8 @@ import org.twinsuite.rules.pack.RulePack;
  * @param pack the candidate
  * @param against the pack to compare with; null compares with none
  * @param contexts what a thing is; empty context if it is not known
- * @param failures known failures
+ * @param failures known failures, with their repairs
+ * @param work other work that was done; samples before tell of parts that are gone
  * @param plan names failure mode and model of forecasts in the history
  * @param from null from the first row on
  * @param to exclusive; null up to the last row
@@ -27,6 +29,7 @@ public record BackTestQuestion(
     RulePack against,
     Function<String, ThingContext> contexts,
     List<PastFailure> failures,
+    List<OpenWorkOrder> work,
     ForecastPlan plan,
     Instant from,
     Instant to,

@@ -6,13 +6,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.twinsuite.app.config.ConfigException;
 import org.twinsuite.app.forecast.ForecastPlan;
 import org.twinsuite.app.history.HistoryException;
@@ -147,7 +151,7 @@ public final class BackTestRun {
   }
 
   private BackTestReport run(RulePack pack, int[] partitionOf) {
-    int count = java.util.stream.IntStream.of(partitionOf).max().orElse(0) + 1;
+    int count = IntStream.of(partitionOf).max().orElse(0) + 1;
     List<List<ThingContext>> members = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       members.add(new ArrayList<>());
@@ -181,21 +185,14 @@ public final class BackTestRun {
         .toList();
   }
 
-  /** Work of people, as the order of somebody else that was closed. */
+  /** Work that was done on things of a partition, in the order of time. */
   private List<OpenWorkOrder> repairs(List<ThingContext> members) {
-    java.util.Set<String> ids = new java.util.HashSet<>();
+    Set<String> ids = new HashSet<>();
     members.forEach(thing -> ids.add(thing.thingId()));
-    return question.failures().stream()
-        .filter(failure -> failure.repairedAt() != null && ids.contains(failure.thing()))
-        .map(
-            failure ->
-                new OpenWorkOrder(
-                    failure.thing(),
-                    "repair of " + failure.at(),
-                    failure.failureMode(),
-                    false,
-                    failure.repairedAt(),
-                    0))
+    return Stream.concat(
+            question.failures().stream().flatMap(failure -> failure.repair().stream()),
+            question.work().stream())
+        .filter(work -> ids.contains(work.thingId()))
         .sorted(Comparator.comparing(OpenWorkOrder::at))
         .toList();
   }

@@ -22,16 +22,38 @@ public final class Packs {
     if (folder.isEmpty() || folder.equals(STANDARD)) {
       return RulePack.standard();
     }
-    Path path = Path.of(folder);
-    if (!Files.isDirectory(path)) {
-      throw new ConfigException("rule pack " + folder + " is no folder");
+    return load(folder, Path.of(folder));
+  }
+
+  /**
+   * @param packs folder with a folder for each pack
+   * @param name {@code standard}, or name of a folder in it
+   * @throws ConfigException as for {@link #load(String)}, without naming where the folder lies
+   */
+  static RulePack named(Path packs, String name) {
+    if (name.equals(STANDARD)) {
+      return RulePack.standard();
+    }
+    if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}")) {
+      throw new ConfigException("'" + name + "' is no name of a rule pack");
+    }
+    if (packs == null) {
+      throw new ConfigException(
+          "rule pack " + name + " is not there: twinsuite.backtest.packs names no folder of packs");
+    }
+    return load(name, packs.resolve(name));
+  }
+
+  private static RulePack load(String name, Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new ConfigException("rule pack " + name + " is no folder");
     }
     try {
-      return RulePack.load(path);
+      return RulePack.load(folder);
     } catch (RulePackException unsound) {
-      throw new ConfigException("rule pack " + folder + ": " + unsound.getMessage());
+      throw new ConfigException("rule pack " + name + ": " + unsound.getMessage());
     } catch (IOException unreadable) {
-      throw new ConfigException("rule pack " + folder + " cannot be read");
+      throw new ConfigException("rule pack " + name + " cannot be read");
     }
   }
 }

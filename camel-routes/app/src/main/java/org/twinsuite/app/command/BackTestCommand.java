@@ -185,6 +185,7 @@ public final class BackTestCommand implements Callable<Integer> {
                   other,
                   BackTestQuestion.contexts(all),
                   known,
+                  List.of(),
                   outside.plan(options),
                   time("--from", from),
                   time("--to", to),

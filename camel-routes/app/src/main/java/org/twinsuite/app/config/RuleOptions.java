@@ -52,8 +52,16 @@ public final class RuleOptions {
           "changes of each thing read from Ditto's history after a restart, to rebuild the rules'"
               + " windows");
 
+  public static final Option<String> BACKTEST_PACKS =
+      new Option<>(
+          "twinsuite.backtest.packs",
+          "",
+          Values::text,
+          "folder with a folder for each rule pack that may be named in POST /backtests; empty allows"
+              + " the live and the standard pack only");
+
   static final List<Option<?>> ALL =
-      List.of(CLOCK, PARTITIONS, RULES_FOLDER, RULES_LOOK, RULES_RUNG, REBUILD);
+      List.of(CLOCK, PARTITIONS, RULES_FOLDER, RULES_LOOK, RULES_RUNG, REBUILD, BACKTEST_PACKS);
 
   private RuleOptions() {}
 }

@@ -31,6 +31,11 @@ public record Answer(int status, String type, String body, Map<String, String> h
     return new Answer(200, "text/html; charset=utf-8", page, Map.of());
   }
 
+  /** A page that is complete in itself, with its own style and plots, and nothing else. */
+  public static Answer report(String page) {
+    return html(page).with("Content-Security-Policy", PICTURE_POLICY);
+  }
+
   public static Answer picture(String svg) {
     return new Answer(200, "image/svg+xml", svg, Map.of());
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.twinsuite.rules.episode.CloseReason;
 import org.twinsuite.rules.episode.Episode;
 import org.twinsuite.rules.evidence.RulesJson;
 
@@ -32,6 +33,25 @@ public final class Episodes {
               ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
               episodes.add(RulesJson.read(rows.getString(1), Episode.class));
+            }
+          }
+          return episodes;
+        });
+  }
+
+  /** Episodes that ended with a completed order. */
+  public List<Episode> repaired() {
+    return database.inTransaction(
+        connection -> {
+          List<Episode> episodes = new ArrayList<>();
+          try (PreparedStatement select =
+                  connection.prepareStatement("select body from episode where open = false");
+              ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+              Episode episode = RulesJson.read(rows.getString(1), Episode.class);
+              if (episode.closeReason() == CloseReason.ORDER_COMPLETED) {
+                episodes.add(episode);
+              }
             }
           }
           return episodes;

@@ -64,6 +64,7 @@ class BackTestRunPropertyTest {
                     null,
                     BackTestQuestion.contexts(kinds),
                     failures,
+                    List.of(),
                     plan(),
                     null,
                     null,
