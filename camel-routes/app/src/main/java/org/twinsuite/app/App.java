@@ -229,7 +229,8 @@ public final class App implements AutoCloseable {
             history,
             parkingLot,
             new IngestMetrics(meters),
-            trail);
+            trail,
+            notes);
     StatusBack statusBack =
         new StatusBack(cmms, outbox, new Cursors(database), twins, states, clock);
     Deliveries deliveries = new Deliveries(database);

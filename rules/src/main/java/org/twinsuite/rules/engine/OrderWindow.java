@@ -81,9 +81,7 @@ final class OrderWindow {
             terms,
             life,
             tables.costsFor(
-                watch.context().equipmentClass(),
-                c.failureMode(),
-                watch.context().cmms().get("criticality")),
+                watch.context().equipmentClass(), c.failureMode(), watch.context().criticality()),
             production.of(watch.getThingId()),
             parts.of(c, now),
             now.plus(terms.workFrom()),

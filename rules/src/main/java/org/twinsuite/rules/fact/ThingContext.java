@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param parent thing id from {@code attributes/parent}, null at the top
  * @param cmms {@code attributes/cmms}; null means empty
  * @param isa95 {@code attributes/isa95}; null means empty
+ * @param criticality {@code attributes/criticality}, e.g. {@code A}; null if the thing has none
  * @param outOfService {@code attributes/outOfService}: while true nothing is prescribed for it
  */
 public record ThingContext(
@@ -21,10 +22,24 @@ public record ThingContext(
     String parent,
     Map<String, String> cmms,
     Map<String, String> isa95,
+    String criticality,
     boolean outOfService,
     Instant at,
     long revision)
     implements Fact {
+
+  /** A thing nobody has judged the criticality of. */
+  public ThingContext(
+      String thingId,
+      String equipmentClass,
+      String parent,
+      Map<String, String> cmms,
+      Map<String, String> isa95,
+      boolean outOfService,
+      Instant at,
+      long revision) {
+    this(thingId, equipmentClass, parent, cmms, isa95, null, outOfService, at, revision);
+  }
 
   /** A thing in service. */
   public ThingContext(

@@ -7,7 +7,7 @@ import org.twinsuite.rules.timing.WorkCosts;
  *
  * @param equipmentClass as in {@link Limit}
  * @param failureMode as in {@link OrderTerms}
- * @param criticality {@code attributes/cmms/criticality} of the thing, or {@code *} for every one
+ * @param criticality {@code attributes/criticality} of the thing, or {@code *} for every one
  * @param costs all in one currency
  * @param currency for people; empty if the numbers are only relative
  * @param origin file and row

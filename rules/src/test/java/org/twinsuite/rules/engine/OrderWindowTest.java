@@ -78,8 +78,7 @@ class OrderWindowTest {
   @Test
   void criticalityPicksTheRow() throws IOException {
     try (Plant plant = plant("A", 50_000, 1_500, 5)) {
-      plant.tell(
-          new ThingContext(ID, PUMP, null, Map.of("criticality", "A"), Map.of(), Plant.START, 2));
+      plant.tell(new ThingContext(ID, PUMP, null, Map.of(), Map.of(), "A", false, Plant.START, 2));
       dying(plant, 80);
       assertThat(evidence(plant).toText()).contains("(costs.csv row 3)");
     }

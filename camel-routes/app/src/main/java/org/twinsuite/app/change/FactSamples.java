@@ -1,6 +1,7 @@
 package org.twinsuite.app.change;
 
 import java.util.List;
+import org.twinsuite.app.feature.FeatureFacts;
 import org.twinsuite.app.history.Sample;
 import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.fact.Forecast;
@@ -20,7 +21,7 @@ public final class FactSamples {
     if (fact instanceof Measurement measurement && measurement.quality() != Quality.BAD) {
       add(measurement, measurement.feature(), measurement.value(), samples);
     } else if (fact instanceof Forecast forecast && forecast.usable()) {
-      String name = FactReader.FORECAST + forecast.name();
+      String name = FeatureFacts.FORECAST + forecast.name();
       add(forecast, name + VALUE, forecast.value(), samples);
       add(forecast, name + LOWER, forecast.lower(), samples);
       add(forecast, name + UPPER, forecast.upper(), samples);

@@ -2,7 +2,7 @@ package org.twinsuite.app.change;
 
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonObjectBuilder;
-import org.twinsuite.app.twin.Baselines;
+import org.twinsuite.app.feature.Baselines;
 import org.twinsuite.app.twin.TwinNotes;
 import org.twinsuite.rules.engine.Outcome;
 import org.twinsuite.rules.fact.Baseline;

@@ -28,7 +28,6 @@ import org.twinsuite.rules.autonomy.RungChange;
 import org.twinsuite.rules.engine.Outcome;
 import org.twinsuite.rules.engine.RuleEngine;
 import org.twinsuite.rules.engine.RuleProblem;
-import org.twinsuite.rules.fact.Baseline;
 import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.pack.RulePack;
 
@@ -281,8 +280,8 @@ final class Partition implements AutoCloseable {
                 .orElseGet(() -> parts.views().load(change.thingId(), parts.clock().instant()));
     decided(engine.handle(view.context(), correlationId), consequences);
     if (first) {
-      for (Baseline baseline : view.baselines()) {
-        decided(engine.handle(baseline, correlationId), consequences);
+      for (Fact standing : view.standing()) {
+        decided(engine.handle(standing, correlationId), consequences);
       }
     }
   }

@@ -86,7 +86,7 @@ final class Rebuild {
       for (int k = 0; k < chunk.size(); k++) {
         ThingView view = view(chunk.get(k).thingId());
         engine.rebuild(view.context());
-        view.baselines().forEach(engine::rebuild);
+        view.standing().forEach(engine::rebuild);
         List<Sample> samples = new ArrayList<>();
         reads.get(k).join().forEach(change -> rebuild(change, engine, samples));
         history.accept(samples);

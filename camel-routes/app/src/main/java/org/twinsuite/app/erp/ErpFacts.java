@@ -15,6 +15,7 @@ import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonObjectBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.twinsuite.app.feature.ErpFeatures;
 import org.twinsuite.app.observe.SystemStates;
 import org.twinsuite.app.twin.ErpPlace;
 import org.twinsuite.app.twin.ThingView;
@@ -83,9 +84,10 @@ public final class ErpFacts implements Processor {
           .parts()
           .forEach(
               (part, material) ->
-                  features.set("stock:" + part, stock(system.stock(material, place.plant()))));
+                  features.set(
+                      ErpFeatures.STOCK + part, stock(system.stock(material, place.plant()))));
       if (place.workCenter() != null) {
-        features.set("production", windows(system, place));
+        features.set(ErpFeatures.PRODUCTION, windows(system, place));
       }
     }
     return features.build();

@@ -11,12 +11,15 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.AsyncProcessorSupport;
+import org.twinsuite.app.feature.DataFindings;
 import org.twinsuite.app.history.History;
 import org.twinsuite.app.history.Sample;
+import org.twinsuite.app.ingest.Telemetry.Problem;
 import org.twinsuite.app.store.ParkedItem;
 import org.twinsuite.app.store.ParkingLot;
 import org.twinsuite.app.trace.Hop;
 import org.twinsuite.app.trace.Trail;
+import org.twinsuite.app.twin.TwinNotes;
 import org.twinsuite.app.twin.Twins;
 import org.twinsuite.camel.ditto.DittoCommandException;
 import org.twinsuite.camel.hono.HonoConstants;
@@ -38,6 +41,7 @@ public final class Ingest extends AsyncProcessorSupport {
   private final ParkingLot parkingLot;
   private final IngestMetrics metrics;
   private final Trail trail;
+  private final TwinNotes notes;
 
   /**
    * @param units {@code feature=unit} pairs of the twins
@@ -50,13 +54,15 @@ public final class Ingest extends AsyncProcessorSupport {
       History history,
       ParkingLot parkingLot,
       IngestMetrics metrics,
-      Trail trail) {
+      Trail trail,
+      TwinNotes notes) {
     this.reader = new TelemetryReader(new Units(units), maxPayload);
     this.twins = twins;
     this.history = history;
     this.parkingLot = parkingLot;
     this.metrics = metrics;
     this.trail = trail;
+    this.notes = notes;
   }
 
   /** What is known of the message from its envelope. */
@@ -81,7 +87,10 @@ public final class Ingest extends AsyncProcessorSupport {
       }
       Telemetry telemetry = reader.read(envelope.payload(), envelope.createdAt());
       if (!telemetry.problems().isEmpty()) {
-        park(envelope, String.join("; ", telemetry.problems()));
+        park(
+            envelope,
+            telemetry.problems().stream().map(Problem::text).collect(Collectors.joining("; ")));
+        telemetry.problems().forEach(problem -> tell(envelope, problem));
       }
       if (telemetry.points().isEmpty()) {
         return done(callback);
@@ -174,6 +183,15 @@ public final class Ingest extends AsyncProcessorSupport {
       park(envelope, "Ditto refused the sample: " + command.getMessage());
     }
     return CompletableFuture.completedFuture(null);
+  }
+
+  /** The twin shows what was refused, from where rules hear of it. */
+  private void tell(Envelope envelope, Problem problem) {
+    notes.note(
+        envelope.deviceId(),
+        DataFindings.FEATURE,
+        DataFindings.properties(
+            problem.feature(), "refused", problem.text(), envelope.createdAt()));
   }
 
   private void note(Envelope envelope, Hop.State state, String what) {

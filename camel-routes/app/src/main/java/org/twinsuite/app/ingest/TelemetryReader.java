@@ -75,12 +75,14 @@ final class TelemetryReader {
       return Telemetry.refused("at: " + wrong.getMessage());
     }
     List<Point> sound = new ArrayList<>(points.size());
-    List<String> problems = new ArrayList<>();
+    List<Telemetry.Problem> problems = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : points.properties()) {
       try {
         sound.add(point(entry.getKey(), entry.getValue(), at));
       } catch (IllegalArgumentException wrong) {
-        problems.add("points." + entry.getKey() + ": " + wrong.getMessage());
+        problems.add(
+            new Telemetry.Problem(
+                entry.getKey(), "points." + entry.getKey() + ": " + wrong.getMessage()));
       }
     }
     return new Telemetry(sound, problems);

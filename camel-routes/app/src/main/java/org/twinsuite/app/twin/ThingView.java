@@ -2,7 +2,7 @@ package org.twinsuite.app.twin;
 
 import java.util.List;
 import java.util.Map;
-import org.twinsuite.rules.fact.Baseline;
+import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.fact.ThingContext;
 
 /**
@@ -10,8 +10,9 @@ import org.twinsuite.rules.fact.ThingContext;
  *
  * @param context what rules may know
  * @param erp {@code null} when the thing names no ERP system
- * @param baselines what is usual for it, as its feature {@code baselines} has it; never null
+ * @param standing what the twin shows that holds until it is told otherwise: what is usual, stock,
+ *     free times of production, open orders of others; never null
  * @param models forecast name to model name from {@code attributes/models}; never null
  */
 public record ThingView(
-    ThingContext context, ErpPlace erp, List<Baseline> baselines, Map<String, String> models) {}
+    ThingContext context, ErpPlace erp, List<Fact> standing, Map<String, String> models) {}

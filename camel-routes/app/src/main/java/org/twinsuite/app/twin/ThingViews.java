@@ -11,7 +11,8 @@ import java.util.function.Function;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.json.JsonValue;
-import org.twinsuite.rules.fact.Baseline;
+import org.twinsuite.app.feature.FeatureFacts;
+import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.fact.ThingContext;
 
 /** Definition and attributes of things, read from Ditto once and again after they changed. */
@@ -61,6 +62,7 @@ public final class ThingViews {
             text(thing, "attributes/parent"),
             texts(thing, "attributes/cmms"),
             texts(thing, "attributes/isa95"),
+            criticality(thing),
             thing
                 .getValue(JsonPointer.of("attributes/outOfService"))
                 .filter(JsonValue::isBoolean)
@@ -69,16 +71,26 @@ public final class ThingViews {
             at,
             revision),
         erp(thing),
-        baselines(thingId, thing, revision),
+        standing(thingId, thing, at, revision),
         texts(thing, "attributes/models"));
   }
 
-  private static List<Baseline> baselines(String thingId, JsonObject thing, long revision) {
+  private static List<Fact> standing(String thingId, JsonObject thing, Instant at, long revision) {
+    JsonObject features =
+        thing
+            .getValue(JsonPointer.of("features"))
+            .filter(JsonValue::isObject)
+            .map(JsonValue::asObject)
+            .orElse(JsonObject.empty());
+    return FeatureFacts.standing(thingId, features, at, revision);
+  }
+
+  private static String criticality(JsonObject thing) {
     return thing
-        .getValue(JsonPointer.of("features/baselines/properties"))
-        .filter(JsonValue::isObject)
-        .map(properties -> Baselines.read(thingId, properties.asObject(), revision))
-        .orElse(List.of());
+        .getValue(JsonPointer.of("attributes/criticality"))
+        .filter(value -> value.isString() || value.isNumber())
+        .map(value -> value.isString() ? value.asString() : value.toString())
+        .orElse(null);
   }
 
   private static ErpPlace erp(JsonObject thing) {

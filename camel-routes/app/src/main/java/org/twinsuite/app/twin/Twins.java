@@ -65,8 +65,7 @@ public final class Twins implements AutoCloseable {
     Exchange question = exchange(DittoOperation.retrieve, thingId, null);
     question
         .getMessage()
-        .setHeader(
-            DittoConstants.FIELDS, "thingId,definition,attributes,features/baselines,_revision");
+        .setHeader(DittoConstants.FIELDS, "thingId,definition,attributes,features,_revision");
     try {
       Object body = send(question).join().getMessage().getBody();
       return Optional.of(body instanceof JsonObject json ? json : JsonObject.of(body.toString()));

@@ -1,11 +1,10 @@
-package org.twinsuite.app.twin;
+package org.twinsuite.app.feature;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.ditto.json.JsonField;
 import org.eclipse.ditto.json.JsonObject;
-import org.eclipse.ditto.json.JsonValue;
 import org.twinsuite.rules.fact.Baseline;
 
 /** The feature {@code baselines}: what is usual for a thing, by derived signal. */
@@ -28,30 +27,26 @@ public final class Baselines {
   }
 
   /**
-   * Reads the feature's properties.
-   *
    * @throws IllegalArgumentException naming the signal whose baseline cannot be read
    */
-  public static List<Baseline> read(String thingId, JsonObject properties, long revision) {
+  static List<Baseline> read(FeatureValues values) {
     List<Baseline> baselines = new ArrayList<>();
-    for (JsonField field : properties) {
+    for (JsonField field : values.properties()) {
       JsonObject body =
           field.getValue().isObject() ? field.getValue().asObject() : JsonObject.empty();
-      JsonValue usual = body.getValue("usual").orElse(null);
-      if (usual == null || !usual.isNumber()) {
+      double usual = FeatureValues.number(body, "usual");
+      if (Double.isNaN(usual)) {
         throw new IllegalArgumentException(field.getKeyName() + "/usual must be a number");
       }
+      Instant at = FeatureValues.instant(body, "at");
       baselines.add(
           new Baseline(
-              thingId,
+              values.thingId(),
               field.getKeyName(),
-              usual.asDouble(),
-              body.getValue("count").filter(JsonValue::isNumber).map(JsonValue::asInt).orElse(0),
-              body.getValue("at")
-                  .filter(JsonValue::isString)
-                  .map(text -> Instant.parse(text.asString()))
-                  .orElse(Instant.EPOCH),
-              revision));
+              usual,
+              FeatureValues.whole(body, "count"),
+              at == null ? Instant.EPOCH : at,
+              values.revision()));
     }
     return baselines;
   }
