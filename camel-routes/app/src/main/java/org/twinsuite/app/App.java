@@ -215,7 +215,7 @@ public final class App implements AutoCloseable {
     delivery =
         new Delivery(
             outbox,
-            new Outgoing(camel, config, outbox, clock)
+            new Outgoing(camel, config, outbox, clock, views)
                 .executors(cmms, new PartBookings(erps, views, outbox), scada),
             twins,
             states,

@@ -16,6 +16,7 @@ import org.twinsuite.app.order.Cmms;
 import org.twinsuite.app.order.CreateOrder;
 import org.twinsuite.app.store.Outbox;
 import org.twinsuite.app.time.EventClock;
+import org.twinsuite.app.twin.ThingViews;
 import org.twinsuite.rules.action.AddToWorkOrder;
 import org.twinsuite.rules.action.CreateWorkOrder;
 import org.twinsuite.rules.action.DeviceCommand;
@@ -25,7 +26,8 @@ import org.twinsuite.rules.action.ReservePart;
 import org.twinsuite.rules.action.ScadaWrite;
 
 /** Who carries out which action outside the house. */
-record Outgoing(CamelContext camel, AppConfig config, Outbox outbox, EventClock clock) {
+record Outgoing(
+    CamelContext camel, AppConfig config, Outbox outbox, EventClock clock, ThingViews views) {
 
   ActionExecutors executors(Cmms cmms, PartBookings parts, ScadaWrites scada) {
     return new ActionExecutors(clock)
@@ -34,7 +36,7 @@ record Outgoing(CamelContext camel, AppConfig config, Outbox outbox, EventClock 
             new CreateOrder(
                 cmms, outbox, clock, publicUrl(config), config.get(ActionOptions.CMMS_EVIDENCE)))
         .following(AttachEvidence.KIND, new AttachEvidence(cmms))
-        .on(AddToWorkOrder.class, new AddNote(cmms, outbox))
+        .on(AddToWorkOrder.class, new AddNote(cmms, outbox, views))
         .on(ReservePart.class, parts.reservations())
         .on(RaiseRequisition.class, parts.requisitions())
         .on(DeviceCommand.class, new DeviceCommands(camel, config))

@@ -4,20 +4,23 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.twinsuite.app.config.ConfigException;
 import org.twinsuite.app.order.ActionExecutor;
 import org.twinsuite.app.order.MaintenancePatch;
 import org.twinsuite.app.store.OutboxItem;
-import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.rules.action.Notify;
 
 /**
- * Tells people over any Camel endpoint: a log, a webhook, mail. The body is the text; the headers
- * {@code subject}, {@code thing}, {@code reference} and {@code Idempotency-Key} go with it. After a
- * crash a message may come twice, with the same key.
+ * Tells people over any Camel endpoint: a log, a webhook, mail. What is for a channel that is not
+ * configured stands in the log and on the planner's page, so that nothing waits for it. The body is
+ * the text; the headers {@code subject}, {@code thing}, {@code reference} and {@code
+ * Idempotency-Key} go with it. After a crash a message may come twice, with the same key.
  */
 public final class Notifications implements ActionExecutor<Notify> {
+  private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
   private final Map<String, String> channels;
   private final ProducerTemplate template;
 
@@ -49,10 +52,13 @@ public final class Notifications implements ActionExecutor<Notify> {
   public MaintenancePatch execute(Notify notify, OutboxItem item) {
     String uri = channels.get(notify.channel());
     if (uri == null) {
-      throw RejectedByTarget.beforeSending(
-          systemOf(notify),
-          "channel",
-          "there is no channel " + notify.channel() + ": set twinsuite.notify." + notify.channel());
+      LOG.warn(
+          "to {} (twinsuite.notify.{} is not set): {}, correlation id {}",
+          notify.channel(),
+          notify.channel(),
+          notify.text(),
+          item.correlationId());
+      return null;
     }
     Exchange sent =
         template.send(

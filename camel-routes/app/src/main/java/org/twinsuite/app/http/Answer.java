@@ -6,8 +6,12 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.twinsuite.rules.evidence.RulesJson;
 
-/** What is answered; never kept by a browser, never with a script. */
-public record Answer(int status, String type, String body, Map<String, String> headers) {
+/**
+ * What is answered; never kept by a browser, never with a script.
+ *
+ * @param body text, or the bytes of a picture
+ */
+public record Answer(int status, String type, Object body, Map<String, String> headers) {
   private static final String POLICY =
       "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none';"
           + " frame-ancestors 'none'";
@@ -38,6 +42,10 @@ public record Answer(int status, String type, String body, Map<String, String> h
 
   public static Answer picture(String svg) {
     return new Answer(200, "image/svg+xml", svg, Map.of());
+  }
+
+  public static Answer picture(byte[] png) {
+    return new Answer(200, "image/png", png, Map.of());
   }
 
   public static Answer style(String css) {

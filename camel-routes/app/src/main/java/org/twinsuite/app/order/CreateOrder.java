@@ -64,17 +64,21 @@ public final class CreateOrder implements ActionExecutor<CreateWorkOrder> {
               asset.get("equipment"),
               asset.get("functionalLocation")),
           create.title(),
-          create.evidence().toText(),
+          create.evidence().toText() + "PICTURE: " + page(create, "evidence.png") + "\n",
           Math.max(1, Math.min(LEAST_URGENT, create.priority())),
           create.failureMode(),
           create.failureCode(),
           create.window() == null ? null : new Window(create.window().from(), create.window().to()),
           create.at(),
           correlationId == null ? create.reference() : correlationId,
-          evidenceBase.resolve("orders/" + create.reference() + "/evidence"));
+          page(create, "evidence"));
     } catch (IllegalArgumentException incomplete) {
       throw RejectedByTarget.beforeSending(
           String.valueOf(asset.get("system")), "attributes/cmms", incomplete.getMessage());
     }
+  }
+
+  private URI page(CreateWorkOrder create, String name) {
+    return evidenceBase.resolve("orders/" + create.reference() + '/' + name);
   }
 }

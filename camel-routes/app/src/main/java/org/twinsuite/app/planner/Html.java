@@ -46,7 +46,7 @@ final class Html {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <link rel="stylesheet" href="/planner/style.css"></head>
         <body><header><nav><a href="/planner">Orders</a> <a href="/planner/ladder">Rules</a>
-        <a href="/planner/parked">Parked</a></nav><span>%2$s (%3$s)</span></header>
+        <a href="/planner/messages">Messages</a> <a href="/planner/parked">Parked</a></nav><span>%2$s (%3$s)</span></header>
         <main><h1>%1$s</h1>%4$s%5$s</main></body></html>
         """
         .formatted(

@@ -50,6 +50,9 @@ final class PlannerPages {
     List<Order> others = prescriptions.in(decided);
     String body =
         section("Waiting for approval", of(undecided, State.WAITING, false, now))
+            + section(
+                "Raised, with a response that waits",
+                undecided.stream().filter(order -> !order.undecided()).toList())
             + section("Recommended", of(undecided, State.RECOMMENDED, false, now))
             + section("Snoozed", undecided.stream().filter(o -> o.snoozed(now)).toList())
             + section("Latest others", others.subList(0, Math.min(50, others.size())));
@@ -114,12 +117,15 @@ final class PlannerPages {
                     text(word(order.item().state())),
                     text(order.item().orderNumber()),
                     text(order.item().lastError()))));
+    List<String> waiting = prescriptions.waiting(reference);
     String body =
         facts
-            + (order.undecided() ? decision(reference, user) : "")
+            + (order.undecided() || !waiting.isEmpty() ? decision(reference, waiting, user) : "")
             + "<section><h2>Evidence</h2><img alt=\"Signal, limits and forecast\" src=\"/orders/"
             + text(reference)
-            + "/evidence.svg\"><pre>"
+            + "/evidence.svg\"><p>"
+            + Html.link("/orders/" + reference + "/evidence.png", "The picture as PNG")
+            + "</p><pre>"
             + text(PlannerRoutes.text(prescriptions.actions(reference)))
             + "</pre></section><section><h2>Decisions</h2>"
             + Html.table(List.of("Decision", "Who", "Why", "When"), decided)
@@ -127,11 +133,18 @@ final class PlannerPages {
     return page(order.create().title(), user, body);
   }
 
-  private static String decision(String reference, User user) {
+  private static String decision(String reference, List<String> waiting, User user) {
+    StringBuilder beside = new StringBuilder();
+    if (!waiting.isEmpty()) {
+      beside.append("<ul>");
+      waiting.forEach(one -> beside.append("<li>").append(text(one)).append("</li>"));
+      beside.append("</ul>");
+    }
     if (user.role() == Role.VIEWER) {
-      return "<p>A planner decides on this order.</p>";
+      return "<p>A planner decides on this order.</p>" + beside;
     }
     return "<section><h2>Decide</h2>"
+        + beside
         + Html.form(
             ORDERS + reference,
             Html.why()
@@ -206,6 +219,21 @@ final class PlannerPages {
     Answer answer =
         verbs.move(request.field("rule"), request.field("rung"), request.field("why"), user);
     return answer.status() == 200 ? Answer.seeOther("/planner/ladder") : answer;
+  }
+
+  Answer messages(Request request, User user) {
+    List<List<String>> rows = new ArrayList<>();
+    for (PlannerParts.Message message : parts.messages()) {
+      rows.add(
+          List.of(
+              text(message.at()),
+              text(message.thing()),
+              text(message.channel()),
+              text(message.text()),
+              text(word(message.state()))));
+    }
+    return page(
+        "Messages", user, Html.table(List.of("When", "Thing", "To", "Text", "State"), rows));
   }
 
   Answer parked(Request request, User user) {

@@ -1,13 +1,20 @@
 package org.twinsuite.app.planner;
 
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import org.twinsuite.app.pack.LivePack;
 import org.twinsuite.app.store.Decisions;
 import org.twinsuite.app.store.Episodes;
 import org.twinsuite.app.store.Ladder;
 import org.twinsuite.app.store.Outbox;
+import org.twinsuite.app.store.OutboxItem;
 import org.twinsuite.app.store.ParkedItem;
 import org.twinsuite.app.store.ParkingLot;
+import org.twinsuite.rules.action.Action;
+import org.twinsuite.rules.action.Notify;
+import org.twinsuite.rules.evidence.RulesJson;
 
 /**
  * What the planner's pages read and change.
@@ -29,6 +36,41 @@ public record PlannerParts(
   @FunctionalInterface
   public interface Taker {
     void take(ParkedItem item) throws Exception;
+  }
+
+  /**
+   * What people were told.
+   *
+   * @param state whether it was sent, waits, or was only recorded (shadow)
+   */
+  record Message(
+      Instant at,
+      String thing,
+      String channel,
+      String text,
+      OutboxItem.State state,
+      String reference) {}
+
+  /** The newest messages to people, newest first, also those to channels nobody configured. */
+  List<Message> messages() {
+    return outbox
+        .newest(
+            Notify.class.getSimpleName(),
+            EnumSet.allOf(OutboxItem.State.class),
+            Prescriptions.LIMIT)
+        .stream()
+        .map(
+            item -> {
+              Notify told = (Notify) RulesJson.read(item.body(), Action.class);
+              return new Message(
+                  told.at(),
+                  told.thingId(),
+                  told.channel(),
+                  told.text(),
+                  item.state(),
+                  item.reference());
+            })
+        .toList();
   }
 
   Prescriptions prescriptions() {

@@ -53,11 +53,31 @@ public final class PlannerRoutes extends RouteBuilder {
     get("orders", "/orders", Role.VIEWER, (request, user) -> list(""));
     get("evidence", "/orders/{reference}/evidence", Role.VIEWER, (r, u) -> text(r.segment(1)));
     get("evidence-json", "/orders/{reference}/evidence.json", Role.VIEWER, (r, u) -> json(r));
-    get("evidence-svg", "/orders/{reference}/evidence.svg", Role.VIEWER, (r, u) -> picture(r));
+    get(
+        "evidence-svg",
+        "/orders/{reference}/evidence.svg",
+        Role.VIEWER,
+        (r, u) -> svg(r.segment(1)));
+    get(
+        "evidence-png",
+        "/orders/{reference}/evidence.png",
+        Role.VIEWER,
+        (r, u) -> png(r.segment(1)));
     get("parked", "/parked", Role.VIEWER, (r, u) -> parked());
 
     get("list", "/api/prescriptions", Role.VIEWER, (r, u) -> list(r.query("state")));
     get("one", "/api/prescriptions/{reference}", Role.VIEWER, (r, u) -> one(r.segment(REFERENCE)));
+    get(
+        "picture-svg",
+        "/api/prescriptions/{reference}/picture.svg",
+        Role.VIEWER,
+        (r, u) -> svg(r.segment(REFERENCE)));
+    get(
+        "picture-png",
+        "/api/prescriptions/{reference}/picture.png",
+        Role.VIEWER,
+        (r, u) -> png(r.segment(REFERENCE)));
+    get("messages", "/api/messages", Role.VIEWER, (r, u) -> Answer.json(200, parts.messages()));
     post(
         "decide",
         "/api/prescriptions/{reference}/{verb}",
@@ -92,6 +112,7 @@ public final class PlannerRoutes extends RouteBuilder {
     post("page-decide", "/planner/orders/{reference}", Role.PLANNER, pages::decide);
     get("page-ladder", "/planner/ladder", Role.VIEWER, pages::ladder);
     post("page-move", "/planner/ladder", Role.ADMIN, pages::move);
+    get("page-messages", "/planner/messages", Role.VIEWER, pages::messages);
     get("page-parked", "/planner/parked", Role.VIEWER, pages::parked);
     post("page-settle", "/planner/parked", Role.PLANNER, pages::settle);
   }
@@ -148,11 +169,18 @@ public final class PlannerRoutes extends RouteBuilder {
     return actions.isEmpty() ? none(request.segment(1)) : Answer.json(200, actions);
   }
 
-  private Answer picture(Request request) {
+  private Answer svg(String reference) {
     return prescriptions
-        .evidence(request.segment(1))
+        .evidence(reference)
         .map(evidence -> Answer.picture(EvidencePicture.svg(evidence)))
-        .orElseGet(() -> none(request.segment(1)));
+        .orElseGet(() -> none(reference));
+  }
+
+  private Answer png(String reference) {
+    return prescriptions
+        .evidence(reference)
+        .map(evidence -> Answer.picture(EvidencePicture.png(evidence)))
+        .orElseGet(() -> none(reference));
   }
 
   private Answer text(String reference) {

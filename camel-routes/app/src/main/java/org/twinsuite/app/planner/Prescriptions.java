@@ -45,10 +45,24 @@ final class Prescriptions {
     }
   }
 
-  /** Newest first, in any of the states. */
+  /** Newest first, in any of the states; a response that waits makes its order wait too. */
   List<Order> in(Set<State> states) {
-    return outbox.newest(ORDER, states, LIMIT).stream()
-        .map(item -> new Order(item, (CreateWorkOrder) action(item)))
+    List<OutboxItem> items = new ArrayList<>(outbox.newest(ORDER, states, LIMIT));
+    if (states.contains(State.WAITING)) {
+      for (OutboxItem item : outbox.ordersWithWaitingSteps(LIMIT)) {
+        if (!states.contains(item.state())) {
+          items.add(item);
+        }
+      }
+    }
+    return items.stream().map(item -> new Order(item, (CreateWorkOrder) action(item))).toList();
+  }
+
+  /** What waits for a planner beside an order that left, each as one sentence. */
+  List<String> waiting(String reference) {
+    return outbox.byReference(reference).stream()
+        .filter(item -> !item.kind().equals(ORDER) && State.ASKED.contains(item.state()))
+        .map(item -> item.kind() + ": " + action(item).evidence().summary())
         .toList();
   }
 
@@ -114,11 +128,13 @@ final class Prescriptions {
     json.put("title", create.title());
     json.put("at", create.at());
     json.put("window", create.window());
+    json.put("waiting", waiting(item.reference()));
     json.put("episode", episodes.find(item.reference()).orElse(null));
     json.put("snoozedUntil", order.snoozed(Instant.now()) ? item.snoozedUntil() : null);
     json.put("lastError", item.lastError());
     json.put("decisions", new ArrayList<>(decisions.of(item.reference())));
     json.put("evidence", "/orders/" + item.reference() + "/evidence");
+    json.put("picture", "/api/prescriptions/" + item.reference() + "/picture.png");
     return json;
   }
 

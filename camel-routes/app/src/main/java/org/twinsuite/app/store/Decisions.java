@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.twinsuite.app.store.OutboxItem.State;
 
 /**
@@ -46,7 +47,10 @@ public final class Decisions {
    */
   public record Entry(Verdict verdict, String who, String why, Instant until, Instant at) {}
 
-  /** The order and all that waits with it are carried out. */
+  /**
+   * The order and all that waits with it are carried out; where the order itself did not have to
+   * wait, what waits beside it.
+   */
   public Result approve(String reference, String who, String why, Instant at) {
     return database.inTransaction(
         connection -> {
@@ -54,19 +58,21 @@ public final class Decisions {
           if (state == null) {
             return Result.UNKNOWN;
           }
-          if (!State.UNDECIDED.contains(state)) {
-            return switch (state) {
-              case REJECTING, REJECTED, WITHDRAWN -> Result.TOO_LATE;
-              default -> Result.ALREADY;
-            };
+          if (state == State.REJECTING || state == State.REJECTED || state == State.WITHDRAWN) {
+            return Result.TOO_LATE;
           }
-          move(connection, reference, State.PENDING, false);
+          if (move(connection, reference, beside(state), State.PENDING, false) == 0) {
+            return Result.ALREADY;
+          }
           record(connection, reference, new Entry(Verdict.APPROVE, who, why, null, at));
           return Result.DONE;
         });
   }
 
-  /** The order does not leave; the twin tells, and the rules treat it as cancelled. */
+  /**
+   * The order does not leave; the twin tells, and the rules treat it as cancelled. Where the order
+   * left already, what waits beside it does not leave.
+   */
   public Result reject(String reference, String who, String why, Instant at) {
     return database.inTransaction(
         connection -> {
@@ -74,13 +80,14 @@ public final class Decisions {
           if (state == null) {
             return Result.UNKNOWN;
           }
-          if (!State.UNDECIDED.contains(state)) {
+          int moved =
+              move(connection, reference, State.UNDECIDED, State.REJECTING, true)
+                  + move(connection, reference, beside(state), State.REJECTED, false);
+          if (moved == 0) {
             return state == State.REJECTING || state == State.REJECTED
                 ? Result.ALREADY
                 : Result.TOO_LATE;
           }
-          move(connection, reference, State.REJECTING, true);
-          move(connection, reference, State.REJECTED, false);
           record(connection, reference, new Entry(Verdict.REJECT, who, why, null, at));
           return Result.DONE;
         });
@@ -154,17 +161,24 @@ public final class Decisions {
     }
   }
 
-  private static void move(Connection connection, String reference, State to, boolean orderOnly)
+  /** What a decision moves: all that did not leave, or only what waits beside an order that did. */
+  private static Set<State> beside(State order) {
+    return State.UNDECIDED.contains(order) ? State.UNDECIDED : State.ASKED;
+  }
+
+  /** Returns how many actions moved. */
+  private static int move(
+      Connection connection, String reference, Set<State> from, State to, boolean orderOnly)
       throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             "update outbox set state = ?, next_attempt = 0, snoozed_until = 0 where reference = ?"
                 + " and state in "
-                + State.sql(State.UNDECIDED)
+                + State.sql(from)
                 + (orderOnly ? " and kind = '" + Gate.ORDER + "'" : ""))) {
       update.setString(1, to.name());
       update.setString(2, reference);
-      update.executeUpdate();
+      return update.executeUpdate();
     }
   }
 

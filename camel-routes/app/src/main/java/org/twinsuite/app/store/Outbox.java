@@ -290,6 +290,28 @@ public final class Outbox {
         });
   }
 
+  /** Orders that left while something beside them waits for a planner, newest first. */
+  public List<OutboxItem> ordersWithWaitingSteps(int limit) {
+    return database.inTransaction(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select "
+                      + COLUMNS
+                      + " from outbox o where kind = ? and state not in "
+                      + State.sql(State.UNDECIDED)
+                      + " and exists (select 1 from outbox s where s.reference = o.reference and"
+                      + " s.state in "
+                      + State.sql(State.ASKED)
+                      + ") order by id desc fetch first "
+                      + limit
+                      + " rows only")) {
+            select.setString(1, Gate.ORDER);
+            return read(select);
+          }
+        });
+  }
+
   /** Number of actions in each state. */
   public Map<State, Long> counts() {
     return database.inTransaction(

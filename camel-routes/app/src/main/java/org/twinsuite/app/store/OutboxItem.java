@@ -61,6 +61,9 @@ public record OutboxItem(
     /** Nothing left the house; a planner may still decide. */
     public static final Set<State> UNDECIDED = EnumSet.of(SHADOW, RECOMMENDED, WAITING);
 
+    /** A planner is asked. */
+    public static final Set<State> ASKED = EnumSet.of(RECOMMENDED, WAITING);
+
     /** Has something to be delivered. */
     public static final Set<State> DUE = EnumSet.of(PENDING, EXECUTED, REJECTING);
 

@@ -8,6 +8,7 @@ import org.twinsuite.rules.action.AddToWorkOrder;
 import org.twinsuite.rules.action.CloseEpisode;
 import org.twinsuite.rules.action.CreateWorkOrder;
 import org.twinsuite.rules.action.RecordOutcome;
+import org.twinsuite.rules.action.ScadaWrite;
 import org.twinsuite.rules.episode.CloseReason;
 import org.twinsuite.rules.evidence.Evidence;
 import org.twinsuite.rules.pack.Autonomy;
@@ -47,6 +48,20 @@ public final class Actions {
   static AddToWorkOrder note(String reference, int number) {
     return new AddToWorkOrder(
         "plant:" + reference, "wear", 1, reference, "R", number, 1, null, "more", AT, evidence());
+  }
+
+  static ScadaWrite write(String reference, String rule, String tag) {
+    return new ScadaWrite(
+        "plant:" + reference,
+        "wear",
+        1,
+        reference,
+        tag,
+        900,
+        "1/min",
+        AT,
+        new Evidence(
+            rule, "1", "hash", "because", List.of(), List.of(), null, List.of(), "corr", AT));
   }
 
   static CloseEpisode close(String reference) {

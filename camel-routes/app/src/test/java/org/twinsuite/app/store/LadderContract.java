@@ -9,9 +9,11 @@ import static org.twinsuite.app.store.Actions.note;
 import static org.twinsuite.app.store.Actions.order;
 import static org.twinsuite.app.store.Actions.outcome;
 import static org.twinsuite.app.store.Actions.rules;
+import static org.twinsuite.app.store.Actions.write;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +24,7 @@ import org.twinsuite.app.store.Decisions.Result;
 import org.twinsuite.app.store.OutboxItem.State;
 import org.twinsuite.rules.autonomy.RungChange;
 import org.twinsuite.rules.pack.Autonomy;
+import org.twinsuite.rules.pack.RuleInfo;
 
 /** What ladder and planners' decisions must do, whatever database holds them. */
 interface LadderContract {
@@ -141,6 +144,41 @@ interface LadderContract {
     assertThat(decisions.of("yes"))
         .containsExactly(
             new Decisions.Entry(Decisions.Verdict.APPROVE, "ann", "sounds right", null, AT));
+  }
+
+  @Test
+  default void aResponseMayWaitBesideAnOrderThatLeft() {
+    // GIVEN an order that leaves by itself, and writes by rules that may not
+    Ladder ladder =
+        new Ladder(
+            database(),
+            () ->
+                Map.of(
+                    "R", new RuleInfo("R", "rule", "1", "me", Autonomy.AUTO, 9),
+                    "S", new RuleInfo("S", "rule", "1", "me", Autonomy.APPROVE, 9),
+                    "T", new RuleInfo("T", "rule", "1", "me", Autonomy.SHADOW, 9)));
+    ChangeLedger ledger = new ChangeLedger(database(), ladder);
+    for (String reference : List.of("beside-yes", "beside-no")) {
+      ledger.store(
+          decided(order(reference), write(reference, "S", "slow"), write(reference, "T", "stop")));
+      assertThat(states(reference)).containsExactly(State.PENDING, State.WAITING, State.SHADOW);
+    }
+    Outbox outbox = new Outbox(database(), "a");
+    assertThat(outbox.ordersWithWaitingSteps(1000))
+        .extracting(OutboxItem::reference)
+        .contains("beside-yes", "beside-no");
+    // WHEN
+    Decisions decisions = new Decisions(database());
+    assertThat(decisions.approve("beside-yes", "ann", "yes", AT)).isEqualTo(Result.DONE);
+    assertThat(decisions.approve("beside-yes", "ann", "yes", AT)).isEqualTo(Result.ALREADY);
+    assertThat(decisions.reject("beside-no", "ann", "no", AT)).isEqualTo(Result.DONE);
+    assertThat(decisions.reject("beside-no", "ann", "no", AT)).isEqualTo(Result.TOO_LATE);
+    // THEN only what waited moved
+    assertThat(states("beside-yes")).containsExactly(State.PENDING, State.PENDING, State.SHADOW);
+    assertThat(states("beside-no")).containsExactly(State.PENDING, State.REJECTED, State.SHADOW);
+    assertThat(outbox.ordersWithWaitingSteps(1000))
+        .extracting(OutboxItem::reference)
+        .doesNotContain("beside-yes", "beside-no");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.twinsuite.connectors.cmms;
 
 import java.util.List;
 import java.util.Optional;
+import org.twinsuite.connectors.RejectedByTarget;
 
 /**
  * One maintenance system's wire contract. An implementation makes single attempts and fails
@@ -17,6 +18,22 @@ public interface CmmsDialect extends AutoCloseable {
 
   /** The complete order that carries the reference; the oldest if there were several. */
   Optional<WorkOrder> find(String reference);
+
+  /**
+   * The order of this number, whoever raised it.
+   *
+   * @param site where numbers count by site; may be null
+   * @throws RejectedByTarget if there is none, or the system does not find orders by number
+   */
+  default WorkOrder byNumber(String orderNumber, String site) {
+    throw RejectedByTarget.beforeSending(
+        system(),
+        "orderNumber",
+        "order "
+            + orderNumber
+            + " was raised by somebody else, and this system does not find orders by number; add"
+            + " the note by hand");
+  }
 
   /**
    * Creates the order. Called only after {@link #find} found none. A system that needs several

@@ -56,6 +56,11 @@ final class GuardedWorkOrders implements WorkOrders {
   }
 
   @Override
+  public WorkOrder addNoteTo(String orderNumber, String site, String note) {
+    return guard.call(() -> dialect.addNote(dialect.byNumber(orderNumber, site), note));
+  }
+
+  @Override
   public WorkOrder changeStatus(String reference, WorkOrderStatus status, String memo) {
     return guard.call(
         () -> {

@@ -41,6 +41,14 @@ public interface WorkOrders extends AutoCloseable {
   WorkOrder addNote(String reference, String note);
 
   /**
+   * As {@link #addNote(String, String)}, for an order somebody else raised.
+   *
+   * @param site where numbers count by site; may be null
+   * @throws RejectedByTarget if there is no such order, or the system finds none by number
+   */
+  WorkOrder addNoteTo(String orderNumber, String site, String note);
+
+  /**
    * Changes the status and reads it back.
    *
    * @param memo shown in the status history where the system keeps one; may be null

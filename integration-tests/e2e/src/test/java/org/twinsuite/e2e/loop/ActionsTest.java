@@ -82,12 +82,15 @@ class ActionsTest {
         await().atMost(LONG).until(() -> !told.isEmpty());
         assertThat(told).containsExactly("TS1:Notify:shift Pump 1 is loud");
         assertThat(command(plant)).contains("{\"to\":900}");
+        // AND what is for a channel nobody configured is shown
+        assertThat(plant.page("/api/messages").body()).contains("\"channel\":\"nobody\"");
+        assertThat(plant.page("/planner/messages").body()).contains("<td>nobody</td>");
         await()
             .atMost(LONG)
             .untilAsserted(
                 () ->
                     assertThat(plant.page("/parked").body())
-                        .contains("set twinsuite.notify.nobody")
+                        .doesNotContain("nobody")
                         .contains("9000.0 is outside 0.0 to 1500.0")
                         .contains("is not writable")
                         .contains("the rule writes Hz, the tag is in 1/min")

@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /**
  * A simulated maintenance system: the wire contract of a real one on WireMock, its orders in
@@ -135,7 +136,11 @@ public abstract class CmmsStandIn implements AutoCloseable {
 
   private ResponseDefinitionBuilder respond(Request request, FaultKind fault) {
     if (fault == null || fault.playedBySystem()) {
-      return answer(request, fault);
+      try {
+        return answer(request, fault);
+      } catch (NoSuchElementException unknown) {
+        return refuse(404, "there is no such order");
+      }
     }
     return switch (fault) {
       case SERVER_ERROR -> refuse(500, "internal error, simulated");

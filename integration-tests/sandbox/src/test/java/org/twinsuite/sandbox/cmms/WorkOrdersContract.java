@@ -242,6 +242,25 @@ abstract class WorkOrdersContract {
         .contains("41 to 90 h");
   }
 
+  /** A number leads to the order, or the system says that it does not find orders so. */
+  @Test
+  void addsANoteToAnOrderByItsNumberOrSaysThatItCannot() {
+    // GIVEN
+    WorkOrder order = orders.create(request("TS-1"));
+    try {
+      // WHEN
+      orders.addNoteTo(order.orderNumber(), "1710", "Seen by somebody else.");
+      orders.addNoteTo(order.orderNumber(), "1710", "Seen by somebody else.");
+    } catch (RejectedByTarget cannot) {
+      assertThat(cannot).hasMessageContaining("does not find orders by number");
+      return;
+    }
+    // THEN
+    assertThat(longText(system.orders().get(0))).containsOnlyOnce("Seen by somebody else.");
+    assertThatThrownBy(() -> orders.addNoteTo("99", "1710", "hello"))
+        .isInstanceOf(RejectedByTarget.class);
+  }
+
   @Test
   void noteSurvivesALostAnswer() {
     // GIVEN

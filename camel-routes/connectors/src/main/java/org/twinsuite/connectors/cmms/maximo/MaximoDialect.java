@@ -78,6 +78,20 @@ final class MaximoDialect implements CmmsDialect {
   }
 
   @Override
+  public WorkOrder byNumber(String orderNumber, String site) {
+    if (orderNumber.indexOf('"') >= 0) {
+      throw RejectedByTarget.beforeSending(system, "wonum", "'" + orderNumber + "' is no number");
+    }
+    String where = "wonum=\"" + orderNumber + "\"";
+    Iterator<JsonNode> found =
+        api.query(site == null ? where : where + " and siteid=\"" + site + "\"", "+workorderid", 1);
+    if (!found.hasNext()) {
+      throw new RejectedByTarget(system, 404, null, "wonum", "there is no order " + orderNumber);
+    }
+    return orders.fromMaximo(found.next());
+  }
+
+  @Override
   public WorkOrder submit(WorkOrderRequest request) {
     JsonNode created = api.create(orders.toMaximo(request)).body();
     if (created.hasNonNull("wonum") && created.hasNonNull("href")) {

@@ -82,6 +82,16 @@ final class OdooDialect implements CmmsDialect {
   }
 
   @Override
+  public WorkOrder byNumber(String orderNumber, String site) {
+    try {
+      return read(Integer.parseInt(orderNumber));
+    } catch (NumberFormatException wrong) {
+      throw RejectedByTarget.beforeSending(
+          system, "orderNumber", "'" + orderNumber + "' is no id of a maintenance request");
+    }
+  }
+
+  @Override
   public WorkOrder submit(WorkOrderRequest request) {
     ObjectNode arguments = JsonHttp.JSON.createObjectNode();
     arguments.putArray("vals_list").add(requests.toOdoo(request, equipment(request)));

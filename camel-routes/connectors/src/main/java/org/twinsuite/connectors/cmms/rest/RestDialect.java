@@ -93,6 +93,14 @@ final class RestDialect implements CmmsDialect {
     return found.stream().findFirst().map(orders::read);
   }
 
+  /** Where the number is also the key. */
+  @Override
+  public WorkOrder byNumber(String orderNumber, String site) {
+    return template.order().number().equals(template.order().id())
+        ? read(orderNumber)
+        : CmmsDialect.super.byNumber(orderNumber, site);
+  }
+
   @Override
   public WorkOrder submit(WorkOrderRequest request) {
     JsonNode created = call(template.create(), values(request)).path(0);

@@ -62,6 +62,11 @@ final class SapDialect implements CmmsDialect {
   }
 
   @Override
+  public WorkOrder byNumber(String orderNumber, String site) {
+    return toWorkOrder(api.order(orderNumber), "");
+  }
+
+  @Override
   public WorkOrder submit(WorkOrderRequest request) {
     String notification =
         api.notification(request.reference())
