@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ import org.twinsuite.app.config.ForecastOptions;
 import org.twinsuite.app.config.HttpOptions;
 import org.twinsuite.app.config.IngestOptions;
 import org.twinsuite.app.config.RuleOptions;
+import org.twinsuite.app.config.ScadaOptions;
 import org.twinsuite.app.config.StoreOptions;
 import org.twinsuite.app.erp.ErpFacts;
 import org.twinsuite.app.erp.ErpRoutes;
@@ -61,11 +63,15 @@ import org.twinsuite.app.planner.PlannerParts;
 import org.twinsuite.app.planner.PlannerRoutes;
 import org.twinsuite.app.reconcile.ReconcileRoutes;
 import org.twinsuite.app.reconcile.Reconciler;
+import org.twinsuite.app.scada.ControlSystems;
+import org.twinsuite.app.scada.TagDuty;
+import org.twinsuite.app.scada.TagRoutes;
 import org.twinsuite.app.store.ChangeLedger;
 import org.twinsuite.app.store.Cursors;
 import org.twinsuite.app.store.Database;
 import org.twinsuite.app.store.Decisions;
 import org.twinsuite.app.store.Deliveries;
+import org.twinsuite.app.store.Duties;
 import org.twinsuite.app.store.Episodes;
 import org.twinsuite.app.store.GroupMarks;
 import org.twinsuite.app.store.HandledRevisions;
@@ -84,6 +90,7 @@ import org.twinsuite.app.twin.Twins;
 import org.twinsuite.app.webhook.WebhookRoutes;
 import org.twinsuite.camel.ditto.DittoEventsConsumer;
 import org.twinsuite.camel.ditto.JdbcRevisionStore;
+import org.twinsuite.connectors.scada.TagMap;
 import org.twinsuite.rules.health.HealthTree;
 
 /** The integration app: one process with everything between Ditto, Kafka and the CMMS. */
@@ -102,6 +109,7 @@ public final class App implements AutoCloseable {
   private Delivery delivery;
   private ScadaWrites scada;
   private BackTestJobs backTests;
+  private Duties duties;
 
   private App(AppConfig config) {
     this.config = config;
@@ -211,7 +219,8 @@ public final class App implements AutoCloseable {
                 allocator,
                 Double.parseDouble(config.get(ForecastOptions.FORECAST_LEVEL)),
                 config.get(ForecastOptions.FORECAST_STEP)));
-    scada = new ScadaWrites(config);
+    TagMap tags = ControlSystems.map(config);
+    scada = new ScadaWrites(tags);
     delivery =
         new Delivery(
             outbox,
@@ -255,6 +264,16 @@ public final class App implements AutoCloseable {
       camel.addRoutes(
           new ErpRoutes(
               new ErpFacts(erps, views, twins, states, clock), config.get(ActionOptions.ERP_POLL)));
+    }
+    List<String> sources = ControlSystems.feeding(tags, config);
+    if (!sources.isEmpty()) {
+      duties = new Duties(database, config.get(StoreOptions.INSTANCE));
+      camel.addRoutes(
+          new TagRoutes(
+              config.get(ScadaOptions.TAGS),
+              sources,
+              ingest,
+              new TagDuty(camel, duties, states, config.get(StoreOptions.INSTANCE_TIMEOUT))));
     }
     Door door = new Door(new Users(config), Outgoing.publicUrl(config), InstantSource.system());
     camel.addRoutes(new TraceRoutes(door, new Trace(trail, new Traces(database), cmms.all())));
@@ -355,6 +374,9 @@ public final class App implements AutoCloseable {
     }
     if (scada != null) {
       scada.close();
+    }
+    if (duties != null) {
+      duties.release();
     }
     if (notes != null) {
       notes.process(null);

@@ -12,6 +12,7 @@ import org.twinsuite.app.command.BackTestCommand;
 import org.twinsuite.app.command.DoctorCommand;
 import org.twinsuite.app.command.ExitCodes;
 import org.twinsuite.app.command.OnboardCommand;
+import org.twinsuite.app.command.TagsCommand;
 import org.twinsuite.app.command.TraceCommand;
 import org.twinsuite.app.config.AppConfig;
 import org.twinsuite.app.config.ConfigException;
@@ -57,6 +58,7 @@ public final class CommandLine implements Callable<Integer> {
         .addSubcommand(new DoctorCommand(() -> Examination.of(app.config())))
         .addSubcommand(new TraceCommand(app::config))
         .addSubcommand(new BackTestCommand(app::config, new Catalog.Beside()))
+        .addSubcommand(new TagsCommand(app::config))
         .addSubcommand(new CanaryCommand(() -> App.connection(app.config())))
         .setOut(out)
         .setErr(err)

@@ -15,6 +15,7 @@ import org.twinsuite.app.doctor.Doctor;
 import org.twinsuite.app.doctor.FoldersCheck;
 import org.twinsuite.app.doctor.KafkaCheck;
 import org.twinsuite.app.doctor.LoadCheck;
+import org.twinsuite.app.doctor.ScadaCheck;
 import org.twinsuite.app.doctor.StoreCheck;
 import org.twinsuite.app.pack.LivePack;
 import org.twinsuite.predictors.PredictorCatalog;
@@ -38,7 +39,8 @@ final class Examination {
             rulePack(config),
             forecastPlan(config),
             models(config),
-            new CmmsCheck(config));
+            new CmmsCheck(config),
+            new ScadaCheck(config));
     return new Doctor(checks);
   }
 

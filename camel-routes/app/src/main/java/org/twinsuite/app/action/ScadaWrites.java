@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.twinsuite.app.config.ActionOptions;
-import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.ConfigException;
+import org.twinsuite.app.config.ScadaOptions;
 import org.twinsuite.app.order.ActionExecutor;
 import org.twinsuite.app.order.MaintenancePatch;
 import org.twinsuite.app.store.OutboxItem;
@@ -17,7 +15,6 @@ import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.scada.GuardedWrites;
 import org.twinsuite.connectors.scada.Tag;
 import org.twinsuite.connectors.scada.TagMap;
-import org.twinsuite.connectors.scada.TagMapFile;
 import org.twinsuite.connectors.scada.Tags;
 import org.twinsuite.connectors.scada.TagsResolver;
 import org.twinsuite.connectors.scada.WriteOutcome;
@@ -36,16 +33,8 @@ public final class ScadaWrites implements ActionExecutor<ScadaWrite>, AutoClosea
   private final Map<String, GuardedWrites> writes = new ConcurrentHashMap<>();
   private final List<Tags> open = new CopyOnWriteArrayList<>();
 
-  /**
-   * @throws ConfigException listing every mistake in the tag map with its line
-   */
-  public ScadaWrites(AppConfig config) {
-    String file = config.get(ActionOptions.SCADA_TAGS);
-    try {
-      map = file.isEmpty() ? new TagMap(Map.of(), List.of(), List.of()) : TagMapFile.read(file);
-    } catch (IllegalArgumentException wrong) {
-      throw new ConfigException(ActionOptions.SCADA_TAGS.name() + ": " + wrong.getMessage());
-    }
+  public ScadaWrites(TagMap map) {
+    this.map = map;
   }
 
   @Override
@@ -71,7 +60,7 @@ public final class ScadaWrites implements ActionExecutor<ScadaWrite>, AutoClosea
                             + '/'
                             + write.tag()
                             + "; add one to the tag map ("
-                            + ActionOptions.SCADA_TAGS.name()
+                            + ScadaOptions.TAGS.name()
                             + ")"));
     if (write.unit() != null && tag.unit() != null && !write.unit().equals(tag.unit())) {
       throw refused("the rule writes " + write.unit() + ", the tag is in " + tag.unit());

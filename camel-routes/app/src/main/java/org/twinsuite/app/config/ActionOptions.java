@@ -43,14 +43,6 @@ public final class ActionOptions {
           Values::duration,
           "first delay before an action is tried again; doubles up to 64 times that, with jitter");
 
-  public static final Option<String> SCADA_TAGS =
-      new Option<>(
-          "twinsuite.scada.tags",
-          "",
-          Values::text,
-          "tag map (file, or classpath:NAME) with the points rules may write to, within their bounds;"
-              + " empty writes none");
-
   public static final Option<List<String>> ERP_SYSTEMS =
       new Option<>(
           "twinsuite.erp.systems",
@@ -73,7 +65,6 @@ public final class ActionOptions {
           CMMS_EVIDENCE,
           WEBHOOK_SECRET,
           OUTBOX_RETRY,
-          SCADA_TAGS,
           ERP_SYSTEMS,
           ERP_POLL);
 

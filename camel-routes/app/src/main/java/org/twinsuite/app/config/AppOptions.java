@@ -17,6 +17,7 @@ public final class AppOptions {
               RuleOptions.ALL,
               ForecastOptions.ALL,
               ActionOptions.ALL,
+              ScadaOptions.ALL,
               HttpOptions.ALL,
               OnboardingOptions.ALL)
           .<Option<?>>flatMap(List::stream)

@@ -1,5 +1,6 @@
 package org.twinsuite.app.ingest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,10 +24,12 @@ import org.twinsuite.app.twin.TwinNotes;
 import org.twinsuite.app.twin.Twins;
 import org.twinsuite.camel.ditto.DittoCommandException;
 import org.twinsuite.camel.hono.HonoConstants;
+import org.twinsuite.connectors.scada.TwinUpdate;
 
 /**
- * Brings a device's message into its twin. What cannot go there is parked with its reason; a sample
- * older than the twin's goes to history. The exchange fails only for what may succeed later.
+ * Brings what a device or a control system says into its twin. What cannot go there is parked with
+ * its reason; a sample older than the twin's goes to history. The exchange fails only for what may
+ * succeed later.
  */
 public final class Ingest extends AsyncProcessorSupport {
   private static final Pattern THING_ID =
@@ -35,7 +38,12 @@ public final class Ingest extends AsyncProcessorSupport {
   /** A merge of the whole thing would create a thing that is not there. */
   private static final String FEATURES = "/features";
 
+  /** The same of one thing is parked no more often than this when a control system says it. */
+  private static final Duration REPEATED = Duration.ofMinutes(1);
+
   private final TelemetryReader reader;
+  private final TagReader tags;
+  private final Seldom seldom = new Seldom(REPEATED);
   private final Twins twins;
   private final History history;
   private final ParkingLot parkingLot;
@@ -56,7 +64,9 @@ public final class Ingest extends AsyncProcessorSupport {
       IngestMetrics metrics,
       Trail trail,
       TwinNotes notes) {
-    this.reader = new TelemetryReader(new Units(units), maxPayload);
+    Units known = new Units(units);
+    this.reader = new TelemetryReader(known, maxPayload);
+    this.tags = new TagReader(known);
     this.twins = twins;
     this.history = history;
     this.parkingLot = parkingLot;
@@ -71,6 +81,7 @@ public final class Ingest extends AsyncProcessorSupport {
       Instant createdAt,
       String contentType,
       byte[] payload,
+      Object body,
       String correlationId) {}
 
   @Override
@@ -85,7 +96,10 @@ public final class Ingest extends AsyncProcessorSupport {
                 : "device_id '" + envelope.deviceId() + "' is no thing id, namespace:name");
         return done(callback);
       }
-      Telemetry telemetry = reader.read(envelope.payload(), envelope.createdAt());
+      Telemetry telemetry =
+          envelope.body() instanceof TwinUpdate update
+              ? tags.read(update)
+              : reader.read(envelope.payload(), envelope.createdAt());
       if (!telemetry.problems().isEmpty()) {
         park(
             envelope,
@@ -93,6 +107,10 @@ public final class Ingest extends AsyncProcessorSupport {
         telemetry.problems().forEach(problem -> tell(envelope, problem));
       }
       if (telemetry.points().isEmpty()) {
+        return done(callback);
+      }
+      if (envelope.body() instanceof TwinUpdate update && update.historical()) {
+        telemetry.points().forEach(point -> late(envelope, point));
         return done(callback);
       }
       merge(envelope, telemetry.points())
@@ -125,7 +143,8 @@ public final class Ingest extends AsyncProcessorSupport {
         message.getHeader(HonoConstants.DEVICE_ID, String.class),
         created == null ? Instant.now() : Instant.ofEpochMilli(created),
         message.getHeader(HonoConstants.CONTENT_TYPE, String.class),
-        message.getBody(byte[].class),
+        message.getBody() instanceof TwinUpdate ? null : message.getBody(byte[].class),
+        message.getBody(),
         correlationId == null ? UUID.randomUUID().toString() : correlationId);
   }
 
@@ -218,6 +237,10 @@ public final class Ingest extends AsyncProcessorSupport {
 
   private void park(Envelope envelope, String reason) {
     metrics.parked();
+    if (envelope.body() instanceof TwinUpdate
+        && !seldom.lets(envelope.deviceId() + ' ' + reason, Instant.now())) {
+      return;
+    }
     parkingLot.park(
         new ParkedItem(
             "telemetry",
@@ -225,7 +248,9 @@ public final class Ingest extends AsyncProcessorSupport {
             reason,
             envelope.correlationId(),
             envelope.contentType(),
-            envelope.payload(),
+            envelope.body() instanceof TwinUpdate update
+                ? tags.asTelemetry(update)
+                : envelope.payload(),
             Instant.now()));
   }
 

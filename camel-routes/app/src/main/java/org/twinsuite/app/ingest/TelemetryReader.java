@@ -89,9 +89,7 @@ final class TelemetryReader {
   }
 
   private Point point(String feature, JsonNode node, Instant at) {
-    if (feature.isBlank() || feature.contains("/") || feature.startsWith("forecast:")) {
-      throw new IllegalArgumentException("this name cannot be a feature of a device");
-    }
+    Point.checkFeature(feature);
     JsonNode value = node.isObject() ? node.path("value") : node;
     Quality quality = Quality.parse(node.path("quality").asText(null));
     String unit = node.path("unit").asText(null);

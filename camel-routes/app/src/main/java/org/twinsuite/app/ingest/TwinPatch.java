@@ -26,7 +26,6 @@ record TwinPatch(JsonObject patch, String condition) {
     JsonObjectBuilder features = JsonObject.newBuilder();
     StringBuilder condition = new StringBuilder();
     for (Point point : points) {
-      String source = MILLIS.format(point.sourceTime());
       JsonObjectBuilder properties =
           JsonObject.newBuilder()
               .set(
@@ -37,24 +36,39 @@ record TwinPatch(JsonObject patch, String condition) {
       if (point.unit() != null) {
         properties.set("unit", point.unit());
       }
-      properties
-          .set(
-              "quality",
-              JsonObject.newBuilder()
-                  .set("severity", point.quality().name().toLowerCase(Locale.ROOT))
-                  .build())
-          .set("sourceTimestamp", source)
-          .set("serverTimestamp", server)
-          .set("receivedAt", received);
+      properties.set(
+          "quality",
+          JsonObject.newBuilder()
+              .set("severity", point.quality().name().toLowerCase(Locale.ROOT))
+              .build());
+      if (point.sourceTime() != null) {
+        properties.set("sourceTimestamp", MILLIS.format(point.sourceTime()));
+      }
+      properties.set("serverTimestamp", server).set("receivedAt", received);
+      if (point.said() != null) {
+        properties.setAll(point.said());
+      }
+      JsonObject written = properties.build();
       features.set(
           JsonPointer.of("/" + point.feature()),
-          JsonObject.newBuilder().set("properties", properties.build()).build());
-      String path = "features/" + point.feature() + "/properties/sourceTimestamp";
-      condition
-          .append(condition.length() == 0 ? "" : ",")
-          .append("or(not(exists(" + path + ")),lt(" + path + ",\"" + source + "\"))");
+          JsonObject.newBuilder().set("properties", written).build());
+      condition.append(condition.length() == 0 ? "" : ",").append(isNews(point, written));
     }
     return new TwinPatch(
         features.build(), points.size() == 1 ? condition.toString() : "and(" + condition + ")");
+  }
+
+  /**
+   * A device's sample is news if it is newer than the twin's. A control system says its last sample
+   * again after a reconnect, so one of the same time counts too; and that the connection is lost is
+   * news by the time it was noticed.
+   */
+  private static String isNews(Point point, JsonObject written) {
+    String time = point.sourceTime() == null ? "receivedAt" : "sourceTimestamp";
+    return "or(not(exists(%1$s)),%2$s(%1$s,%3$s))"
+        .formatted(
+            "features/" + point.feature() + "/properties/" + time,
+            point.said() == null ? "lt" : "le",
+            written.getValue(time).orElseThrow());
   }
 }

@@ -109,6 +109,24 @@ abstract class StoreContract {
   }
 
   @Test
+  void aDutyIsOneProcessesUntilItIsSilentOrGivesItBack() {
+    // GIVEN
+    Duties first = new Duties(database(), "first");
+    Duties second = new Duties(database(), "second");
+    // WHEN, THEN one has it and keeps it
+    assertThat(first.take("read line1", LEASE)).isTrue();
+    assertThat(second.take("read line1", LEASE)).isFalse();
+    assertThat(second.take("read line2", LEASE)).isTrue();
+    assertThat(first.take("read line1", LEASE)).isTrue();
+    // AND one that is silent for longer than that loses it; a negative time is over at once
+    assertThat(second.take("read line1", LEASE.negated())).isTrue();
+    assertThat(first.take("read line1", LEASE)).isFalse();
+    // AND who stops gives back
+    second.release();
+    assertThat(first.take("read line1", LEASE)).isTrue();
+  }
+
+  @Test
   void actionsOfAnEpisodeLeaveInTheirOrder() {
     // GIVEN
     Outbox outbox = new Outbox(database(), "a");

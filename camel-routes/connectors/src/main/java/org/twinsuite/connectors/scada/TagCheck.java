@@ -1,6 +1,6 @@
 package org.twinsuite.connectors.scada;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -15,29 +15,34 @@ public final class TagCheck {
 
   private static final String ROW = "%-5s %-12s %-40s %-32s %-14s %-10s %s%n";
 
-  private final PrintStream out;
+  private final PrintWriter out;
   private int bad;
 
-  private TagCheck(PrintStream out) {
+  private TagCheck(PrintWriter out) {
     this.out = out;
   }
 
   public static void main(String[] args) {
-    System.exit(run(args, System.out));
+    System.exit(run(args, new PrintWriter(System.out, true)));
   }
 
   /** As {@link #main}, with the result instead of an end. */
-  public static int run(String[] args, PrintStream out) {
+  public static int run(String[] args, PrintWriter out) {
     if (args.length != 1) {
       out.println("give the tag map: a file or classpath:NAME");
       return 2;
     }
     try {
-      return new TagCheck(out).check(TagMapFile.read(args[0]));
+      return run(TagMapFile.read(args[0]), out);
     } catch (IllegalArgumentException e) {
       out.println(e.getMessage());
       return 2;
     }
+  }
+
+  /** Reads each tag of a map once; 0 if every tag has a good value, 1 if not. */
+  public static int run(TagMap map, PrintWriter out) {
+    return new TagCheck(out).check(map);
   }
 
   private int check(TagMap map) {
@@ -53,6 +58,7 @@ public final class TagCheck {
       }
     }
     out.printf("%d tags, %d without a good value%n", map.tags().size(), bad);
+    out.flush();
     return bad == 0 ? 0 : 1;
   }
 

@@ -135,6 +135,22 @@ class DoctorTest {
   }
 
   @Test
+  void findsAControlSystemThatIsAwayAndAWrongTagMap() throws Exception {
+    Path map =
+        Files.writeString(
+            folder.resolve("tags.yaml"),
+            """
+            sources: { line2: { url: "modbus-tcp://127.0.0.1:1", timeout: PT1S } }
+            tags:
+              - { source: line2, tag: "holding:0", thing: "org.plant:pump", feature: level, unit: m }
+            """);
+    options.put("twinsuite.scada.tags", map.toString());
+    assertFails("line2", "correct its url and log-in in the tag map");
+    options.put("twinsuite.scada.sources", "line7");
+    assertFails("'line7' is not in the tag map", "correct the named lines");
+  }
+
+  @Test
   void findsADamagedModel() throws Exception {
     Path models = Files.createDirectories(folder.resolve("models"));
     Files.writeString(models.resolve("engine.fleetrul"), "no model");

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -216,11 +215,9 @@ class ScadaKameletsTest {
 
   @Test
   void theCheckPrintsEveryTagOfEverySource() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    int end =
-        TagCheck.run(
-            new String[] {map.toString()}, new PrintStream(out, true, StandardCharsets.UTF_8));
-    String table = out.toString(StandardCharsets.UTF_8);
+    StringWriter out = new StringWriter();
+    int end = TagCheck.run(new String[] {map.toString()}, new PrintWriter(out, true));
+    String table = out.toString();
     assertThat(table)
         .contains("org.plant:P-101/vibration")
         .contains("mm/s")

@@ -24,6 +24,7 @@ public class ScadaEndpointConfigurer extends PropertyConfigurerSupport implement
         ScadaEndpoint target = (ScadaEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "batch": target.setBatch(property(camelContext, int.class, value)); return true;
+        case "body": target.setBody(property(camelContext, org.twinsuite.connectors.scada.camel.ScadaBody.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "exceptionhandler":
@@ -45,6 +46,7 @@ public class ScadaEndpointConfigurer extends PropertyConfigurerSupport implement
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "batch": return int.class;
+        case "body": return org.twinsuite.connectors.scada.camel.ScadaBody.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "exceptionhandler":
@@ -67,6 +69,7 @@ public class ScadaEndpointConfigurer extends PropertyConfigurerSupport implement
         ScadaEndpoint target = (ScadaEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "batch": return target.getBatch();
+        case "body": return target.getBody();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "exceptionhandler":

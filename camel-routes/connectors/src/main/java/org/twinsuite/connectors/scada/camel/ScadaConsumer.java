@@ -143,7 +143,7 @@ final class ScadaConsumer extends DefaultConsumer {
   private Exception attempt(TwinUpdate update) {
     Exchange exchange = createExchange(false);
     try {
-      exchange.getIn().setBody(update.patch());
+      exchange.getIn().setBody(endpoint.getBody() == ScadaBody.patch ? update.patch() : update);
       exchange.getIn().setHeader(ScadaConstants.THING_ID, update.thing());
       exchange.getIn().setHeader(ScadaConstants.PATH, "/features");
       exchange.getIn().setHeader(ScadaConstants.SOURCE, endpoint.getSource());

@@ -69,6 +69,13 @@ public class ScadaEndpoint extends DefaultEndpoint {
               + " left out.")
   private boolean historical;
 
+  @UriParam(
+      defaultValue = "patch",
+      description =
+          "Body: patch is JSON text, a merge patch of the thing's features; update is the record"
+              + " TwinUpdate, for routes in Java that look at each value.")
+  private ScadaBody body = ScadaBody.patch;
+
   public ScadaEndpoint(String uri, ScadaComponent component) {
     super(uri, component);
   }
@@ -155,5 +162,13 @@ public class ScadaEndpoint extends DefaultEndpoint {
 
   public void setHistorical(boolean historical) {
     this.historical = historical;
+  }
+
+  public ScadaBody getBody() {
+    return body;
+  }
+
+  public void setBody(ScadaBody body) {
+    this.body = body;
   }
 }

@@ -32,6 +32,18 @@ final class ScadaHealthCheck extends AbstractHealthCheck {
     last = at;
   }
 
+  /** Starting the process again would help nobody. */
+  @Override
+  public boolean isLiveness() {
+    return false;
+  }
+
+  /** A control system that is away does not keep the others waiting. */
+  @Override
+  public boolean isReadiness() {
+    return false;
+  }
+
   @Override
   protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
     builder.detail("scada.source", source);
