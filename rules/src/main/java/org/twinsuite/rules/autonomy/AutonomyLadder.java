@@ -21,8 +21,10 @@ import org.twinsuite.rules.pack.RuleInfo;
 /**
  * Decides how far an action may go. A rule that raises more orders or messages a day than its
  * budget, or of whose last five outcomes three were bad, is moved down one rung; only people move
- * it up again. Later actions of an episode stay on the rung its order was raised on. What is
- * written to the plant goes no further than its own rule may, whatever the rung of the order is.
+ * it up again. A model of whose last five outcomes three were bad is moved down in the same way: an
+ * order that rests on its forecast goes no further than the model may. Later actions of an episode
+ * stay on the rung its order was raised on. What is written to the plant goes no further than its
+ * own rule may, whatever the rung of the order is.
  *
  * <p>Not thread-safe; one for all partitions, called in the transaction that stores the actions.
  */
@@ -30,7 +32,9 @@ public final class AutonomyLadder {
 
   private static final int OUTCOMES = 5;
   private static final int BAD = 3;
-  private static final String MODEL = "model:";
+
+  /** What stands before name and version of a model where else a rule id stands. */
+  public static final String MODEL = "model:";
 
   private final Map<String, RuleInfo> rules;
   private final Map<String, Autonomy> rungs;
@@ -66,7 +70,7 @@ public final class AutonomyLadder {
     Autonomy rung = references.getOrDefault(action.reference(), Autonomy.SHADOW);
     if (action instanceof ScadaWrite || action instanceof DeviceCommand) {
       Autonomy own = rung(action.evidence().ruleId());
-      return new Verdict(own.compareTo(rung) < 0 ? own : rung, List.of());
+      return new Verdict(lower(own, rung), List.of());
     }
     List<RungChange> changes = new ArrayList<>();
     if (action instanceof RecordOutcome outcome) {
@@ -93,9 +97,19 @@ public final class AutonomyLadder {
 
   private Verdict opening(Action action, String ruleId) {
     List<RungChange> changes = count(ruleId, action.at());
-    Autonomy rung = rung(ruleId);
+    Autonomy rung = lower(rung(ruleId), rungOfModel(action));
     references.put(action.reference(), rung);
     return new Verdict(rung, changes, notices(action, changes));
+  }
+
+  private Autonomy rungOfModel(Action action) {
+    boolean rests = action.evidence() != null && action.evidence().forecast() != null;
+    String model = rests ? action.evidence().forecast().modelId() : null;
+    return model == null ? Autonomy.AUTO : rung(MODEL + model);
+  }
+
+  private static Autonomy lower(Autonomy one, Autonomy other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private List<RungChange> count(String ruleId, Instant at) {
@@ -117,7 +131,8 @@ public final class AutonomyLadder {
   private List<Notify> notices(Action cause, List<RungChange> changes) {
     List<Notify> notices = new ArrayList<>();
     for (RungChange change : changes) {
-      RuleInfo rule = rules.get(change.ruleId());
+      boolean model = change.ruleId().startsWith(MODEL);
+      RuleInfo rule = rules.get(model ? ((RecordOutcome) cause).ruleId() : change.ruleId());
       notices.add(
           new Notify(
               cause.thingId(),
@@ -125,9 +140,14 @@ public final class AutonomyLadder {
               cause.episode(),
               cause.reference(),
               rule == null ? "unknown" : rule.owner(),
-              change.who(),
-              "rule %s was moved from %s to %s: %s; only a person moves it up again"
-                  .formatted(change.ruleId(), change.from(), change.to(), change.why()),
+              model ? change.who() + ' ' + change.ruleId() : change.who(),
+              "%s%s was moved from %s to %s: %s; only a person moves it up again"
+                  .formatted(
+                      model ? "orders by " : "rule ",
+                      change.ruleId(),
+                      change.from(),
+                      change.to(),
+                      change.why()),
               change.at(),
               cause.evidence()));
     }
@@ -135,17 +155,22 @@ public final class AutonomyLadder {
   }
 
   private List<RungChange> outcome(RecordOutcome outcome) {
+    List<RungChange> changes = new ArrayList<>(scored(outcome.ruleId(), outcome));
     if (outcome.model() != null) {
-      keep(MODEL + outcome.model(), outcome.symptomGone());
+      changes.addAll(scored(MODEL + outcome.model(), outcome));
     }
-    List<Boolean> seen = keep(outcome.ruleId(), outcome.symptomGone());
+    return changes;
+  }
+
+  private List<RungChange> scored(String scored, RecordOutcome outcome) {
+    List<Boolean> seen = keep(scored, outcome.symptomGone());
     long bad = seen.stream().filter(gone -> !gone).count();
     if (bad < BAD) {
       return List.of();
     }
     seen.clear();
     String why = "the symptom stayed after " + bad + " of the last orders";
-    return demote(outcome.ruleId(), "outcomes", why, outcome.at());
+    return demote(scored, "outcomes", why, outcome.at());
   }
 
   private List<Boolean> keep(String scored, boolean good) {
@@ -175,16 +200,19 @@ public final class AutonomyLadder {
         : List.of(move(ruleId, from.demoted(), who, why, at));
   }
 
-  /** Moves a rule, e.g. because a person says so. */
+  /** Moves a rule or a model, e.g. because a person says so. */
   public RungChange move(String ruleId, Autonomy to, String who, String why, Instant at) {
     RungChange change = new RungChange(ruleId, rung(ruleId), to, who, why, at);
     rungs.put(ruleId, to);
     return change;
   }
 
-  /** Rung of a rule now. */
+  /** Rung of a rule now, or how far orders go that rest on a model. */
   public Autonomy rung(String ruleId) {
     Autonomy moved = rungs.get(ruleId);
+    if (moved == null && ruleId.startsWith(MODEL)) {
+      return Autonomy.AUTO;
+    }
     RuleInfo rule = rules.get(ruleId);
     return moved != null ? moved : rule == null ? Autonomy.SHADOW : rule.autonomy();
   }

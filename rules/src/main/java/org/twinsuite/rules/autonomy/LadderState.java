@@ -8,6 +8,8 @@ import org.twinsuite.rules.pack.Autonomy;
 /**
  * All that must be stored of the ladder, in the same transaction as the actions it judged.
  *
+ * <p>A model stands as {@code model:name@version} where else a rule id stands.
+ *
  * @param rungs rule id to the rung it was moved to; rules that were never moved are missing
  * @param orders rule id to the orders it raised on {@code day}
  * @param day event-time day (UTC) the orders are counted for; null before the first

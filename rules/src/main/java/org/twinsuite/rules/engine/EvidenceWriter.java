@@ -9,7 +9,6 @@ import org.twinsuite.rules.evidence.Evidence;
 import org.twinsuite.rules.evidence.Observation;
 import org.twinsuite.rules.evidence.Threshold;
 import org.twinsuite.rules.evidence.Timing;
-import org.twinsuite.rules.fact.Forecast;
 import org.twinsuite.rules.pack.Limit;
 import org.twinsuite.rules.pack.RuleInfo;
 import org.twinsuite.rules.pack.RulePack;
@@ -37,14 +36,13 @@ final class EvidenceWriter {
   }
 
   Evidence of(Watch watch, String summary, Instant now) {
-    return of(watch, summary, watch.signal().newestForecast(), null, now);
+    return of(watch, summary, (Timing) null, now);
   }
 
   /**
-   * @param life forecast the timing stands on, null if none
    * @param timing null if there is no work to be planned
    */
-  Evidence of(Watch watch, String summary, Forecast life, Timing timing, Instant now) {
+  Evidence of(Watch watch, String summary, Timing timing, Instant now) {
     Limit limit = watch.limit();
     return new Evidence(
         limit.ruleId(),
@@ -53,7 +51,7 @@ final class EvidenceWriter {
         summary,
         observations(watch.signal()),
         thresholds(limit),
-        life,
+        watch.signal().newestForecast(),
         List.of(change(watch)),
         timing,
         correlationId,

@@ -158,19 +158,14 @@ public final class Findings {
     if (c.terms().response() == OrderTerms.Response.NOTIFY) {
       return new Grounds(null, evidence.of(watch, summary(watch), at));
     }
-    Forecast life = OrderWindow.life(watch, c.failureMode());
-    Timing timing = windows.of(watch, c, life, at);
-    Forecast shown = life == null ? watch.signal().newestForecast() : life;
+    Timing timing = windows.of(watch, c, at);
     return new Grounds(
-        new Window(timing.from(), timing.to()),
-        evidence.of(watch, summary(watch), shown, timing, at));
+        new Window(timing.from(), timing.to()), evidence.of(watch, summary(watch), timing, at));
   }
 
   private static String model(Watch watch) {
     Forecast forecast = watch.signal().newestForecast();
-    return forecast == null || forecast.model() == null
-        ? null
-        : forecast.model() + '@' + forecast.version();
+    return forecast == null ? null : forecast.modelId();
   }
 
   private static String summary(Watch watch) {

@@ -72,10 +72,10 @@ final class OrderWindow {
 
   /**
    * @param c the case it is about, with its terms
-   * @param life see {@link #life}
    */
-  Timing of(Watch watch, Case c, Forecast life, Instant now) {
+  Timing of(Watch watch, Case c, Instant now) {
     OrderTerms terms = c.terms();
+    Forecast life = life(watch, c.failureMode());
     Question q =
         new Question(
             terms,
@@ -95,7 +95,7 @@ final class OrderWindow {
    * one of the thing that ends first and is about the same failure mode or about none; null if
    * there is none.
    */
-  static Forecast life(Watch watch, String failureMode) {
+  private static Forecast life(Watch watch, String failureMode) {
     Forecast own = watch.signal().newestForecast();
     if (own != null) {
       return "h".equals(own.unit()) ? own : null;
@@ -155,7 +155,8 @@ final class OrderWindow {
             cost(q, chosen.best()),
             cost(q, chosen.soonest()),
             cost(q, chosen.latest()));
-    return new Timing(chosen.window().from(), chosen.window().to(), why, starts, basis(q));
+    return new Timing(
+        chosen.window().from(), chosen.window().to(), why, starts, q.life(), basis(q));
   }
 
   private static Timing.Start start(String name, Start start) {
@@ -177,16 +178,18 @@ final class OrderWindow {
     if (!to.isAfter(from)) {
       Duration planned = q.terms().workFrom();
       to = from.plus(planned.compareTo(SHORTEST) < 0 ? SHORTEST : planned);
-      return new Timing(from, to, "the machine may fail before, so at once", List.of(), basis(q));
+      return new Timing(
+          from, to, "the machine may fail before, so at once", List.of(), q.life(), basis(q));
     }
     for (Window free : q.free() == null ? List.<Window>of() : q.free()) {
       Instant begin = free.from().isAfter(from) ? free.from() : from;
       Instant end = free.to().isBefore(to) ? free.to() : to;
       if (begin.isBefore(end)) {
-        return new Timing(begin, end, "the first time production leaves free", List.of(), basis(q));
+        return new Timing(
+            begin, end, "the first time production leaves free", List.of(), q.life(), basis(q));
       }
     }
-    return new Timing(from, to, "the time table orders gives", List.of(), basis(q));
+    return new Timing(from, to, "the time table orders gives", List.of(), q.life(), basis(q));
   }
 
   private static List<String> basis(Question q) {

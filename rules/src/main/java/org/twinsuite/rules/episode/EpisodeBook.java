@@ -2,12 +2,8 @@ package org.twinsuite.rules.episode;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.twinsuite.rules.fact.OpenWorkOrder;
 import org.twinsuite.rules.fact.OrderState;
 import org.twinsuite.rules.fact.OrderStatus;
@@ -34,14 +30,13 @@ public final class EpisodeBook {
     OUTCOME
   }
 
-  private record Due(Case subject, Check check) {}
-
-  private record Key(String thingId, String failureMode) {}
+  /**
+   * @param again whether it stands for looks that were taken before a restart
+   */
+  private record Due(Case subject, Check check, boolean again) {}
 
   private static final long SHORTEST_STEP_MS = 60_000;
-  private final Map<Key, Case> cases = new HashMap<>();
-  private final Map<String, ThingCases> things = new HashMap<>();
-  private final Map<Key, List<Case>> siblings = new HashMap<>();
+  private final Cases cases = new Cases();
   private final DueList<Due> due = new DueList<>();
   private final Prescriptions out;
   private final SpareParts spareParts;
@@ -55,7 +50,7 @@ public final class EpisodeBook {
     this.out = out;
     spareParts = new SpareParts(out);
     for (Episode episode : stored) {
-      Case known = caseOf(episode.thingId(), episode.failureMode());
+      Case known = cases.of(episode.thingId(), episode.failureMode());
       if (known.episode() == null || known.episode().number() < episode.number()) {
         known.episode(episode);
       }
@@ -64,53 +59,24 @@ public final class EpisodeBook {
 
   /** The case, with the terms that hold for it. */
   public Case caseOf(String thingId, String failureMode, String parent, OrderTerms terms) {
-    Case found = caseOf(thingId, failureMode);
+    Case found = cases.of(thingId, failureMode);
     boolean first = found.bind();
     found.terms(terms);
-    join(found, terms.scope() == OrderTerms.Scope.SIBLINGS ? parent : null);
+    cases.join(found, terms.scope() == OrderTerms.Scope.SIBLINGS ? parent : null);
     if (first && found.episode() != null) {
       resume(found, found.episode());
     }
     return found;
   }
 
-  private void join(Case c, String parent) {
-    if (Objects.equals(parent, c.parent())) {
-      return;
-    }
-    if (c.parent() != null) {
-      siblings.get(new Key(c.parent(), c.failureMode())).remove(c);
-    }
-    c.parent(parent);
-    if (parent != null) {
-      siblings.computeIfAbsent(new Key(parent, c.failureMode()), key -> new ArrayList<>()).add(c);
-    }
-  }
-
   /** Another pack is loaded: symptoms, terms and sources will be told anew, episodes stay. */
   public void forgetSources() {
-    siblings.clear();
-    cases.values().forEach(Case::forgetSources);
-  }
-
-  private Case caseOf(String thingId, String failureMode) {
-    return cases.computeIfAbsent(
-        new Key(thingId, failureMode),
-        key -> {
-          ThingCases thing = thing(key.thingId());
-          Case added = new Case(key.thingId(), key.failureMode(), thing);
-          thing.cases().add(added);
-          return added;
-        });
-  }
-
-  private ThingCases thing(String thingId) {
-    return things.computeIfAbsent(thingId, id -> new ThingCases());
+    cases.forgetSources();
   }
 
   /** The open episodes of a thing, in the order their failure modes were first seen. */
   public List<Episode> openOf(String thingId) {
-    ThingCases thing = things.get(thingId);
+    ThingCases thing = cases.find(thingId);
     return thing == null
         ? List.of()
         : thing.cases().stream().filter(Case::open).map(Case::episode).toList();
@@ -118,9 +84,9 @@ public final class EpisodeBook {
 
   private void resume(Case c, Episode stored) {
     if (stored.open() && stored.goneAt() != null) {
-      add(stored.goneAt().plus(c.terms().coolDown()), c, Check.COOL_DOWN);
+      addAgain(stored.goneAt().plus(c.terms().coolDown()), c, Check.COOL_DOWN);
     } else if (c.orderCompleted() && stored.effect() == Effect.PENDING) {
-      add(stored.closedAt().plus(c.terms().outcomeAfter()), c, Check.OUTCOME);
+      addAgain(stored.closedAt().plus(c.terms().outcomeAfter()), c, Check.OUTCOME);
     }
   }
 
@@ -145,7 +111,7 @@ public final class EpisodeBook {
 
   private void judgeNew(Case c, Finding finding) {
     Case host = c.thing().host(c);
-    Case felt = host == null ? stronger(c) : null;
+    Case felt = host == null ? cases.strongerSibling(c) : null;
     if (host != null) {
       note(host, finding, EpisodeSteps.joined(finding.ruleId(), c.failureMode()));
     } else if (felt != null) {
@@ -206,20 +172,6 @@ public final class EpisodeBook {
     }
   }
 
-  /** A sibling with an open episode whose symptom is at least as strong; null if there is none. */
-  private Case stronger(Case c) {
-    if (c.parent() == null) {
-      return null;
-    }
-    double own = c.severity();
-    for (Case sibling : siblings.get(new Key(c.parent(), c.failureMode()))) {
-      if (sibling != c && sibling.open() && sibling.severity() >= own) {
-        return sibling;
-      }
-    }
-    return null;
-  }
-
   private void note(Case on, Finding finding, String source) {
     Episode e = on.episode();
     if (!EpisodeSteps.knows(e, source)) {
@@ -254,7 +206,7 @@ public final class EpisodeBook {
     if (!status.state().closed() || status.failureMode() == null) {
       return;
     }
-    Case c = cases.get(new Key(status.thingId(), status.failureMode()));
+    Case c = cases.find(status.thingId(), status.failureMode());
     if (c == null) {
       return;
     }
@@ -271,7 +223,7 @@ public final class EpisodeBook {
 
   /** Somebody else's order was raised or closed; episodes that hang on it close with it. */
   public void openWorkOrder(OpenWorkOrder order) {
-    ThingCases thing = thing(order.thingId());
+    ThingCases thing = cases.thing(order.thingId());
     if (!thing.accept(order) || order.open()) {
       return;
     }
@@ -320,7 +272,7 @@ public final class EpisodeBook {
 
   /** What is in stock of a part: open episodes that need it reserve it or ask for it. */
   public void stock(StockLevel level) {
-    ThingCases thing = thing(level.thingId());
+    ThingCases thing = cases.thing(level.thingId());
     if (thing.accept(level) && !out.muted()) {
       for (Case c : thing.cases()) {
         if (c.open() && c.terms() != null && c.terms().part().equals(level.part())) {
@@ -332,7 +284,7 @@ public final class EpisodeBook {
 
   /** What is known of the stock of a part of a thing; null if nothing is. */
   public StockLevel stockOf(String thingId, String part) {
-    ThingCases thing = things.get(thingId);
+    ThingCases thing = cases.find(thingId);
     return thing == null ? null : thing.stock(part);
   }
 
@@ -343,12 +295,28 @@ public final class EpisodeBook {
 
   /** Looks at the next thing that is due. */
   public void lookAtNext(Instant now) {
+    boolean passed = due.next() < now.toEpochMilli();
     Due next = due.take();
     Case c = next.subject();
-    if (next.check() == Check.COOL_DOWN) {
+    if (next.again() && passed) {
+      lookLater(c, next.check(), now);
+    } else if (next.check() == Check.COOL_DOWN) {
       endCoolDown(c, now);
     } else {
       endOutcomeTime(c, now);
+    }
+  }
+
+  /**
+   * All looks up to now were taken before the restart and changed nothing: the one after them comes
+   * when it would have come without.
+   */
+  private void lookLater(Case c, Check check, Instant now) {
+    Episode e = c.episode();
+    if (check == Check.COOL_DOWN && e.open() && e.goneAt() != null) {
+      add(next(e.goneAt(), c.terms().coolDown(), now), c, check);
+    } else if (check == Check.OUTCOME && c.orderCompleted()) {
+      add(next(e.closedAt(), c.terms().outcomeAfter(), now), c, check);
     }
   }
 
@@ -404,6 +372,10 @@ public final class EpisodeBook {
   }
 
   private void add(Instant at, Case c, Check check) {
-    due.add(at.toEpochMilli(), new Due(c, check));
+    due.add(at.toEpochMilli(), new Due(c, check, false));
+  }
+
+  private void addAgain(Instant at, Case c, Check check) {
+    due.add(at.toEpochMilli(), new Due(c, check, true));
   }
 }

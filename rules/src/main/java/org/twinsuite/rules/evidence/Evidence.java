@@ -14,7 +14,7 @@ import org.twinsuite.rules.fact.Forecast;
  * @param summary one sentence for a planner
  * @param observations newest first
  * @param thresholds limits that were crossed
- * @param forecast the forecast it stands on, null if none
+ * @param forecast the forecast the finding stands on, null if none
  * @param changes what would have changed the decision, one sentence each
  * @param timing when the work should be done and why then; null if there is no work to be planned
  * @param correlationId of the twin change that brought the last fact
@@ -65,6 +65,11 @@ public record Evidence(
         null,
         correlationId,
         decidedAt);
+  }
+
+  /** The forecast to be shown: that of the finding, or the one the work is planned by; or null. */
+  Forecast shown() {
+    return forecast != null || timing == null ? forecast : timing.life();
   }
 
   /** The whole as JSON; {@link RulesJson} reads it back. */

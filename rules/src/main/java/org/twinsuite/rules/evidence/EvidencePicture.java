@@ -80,7 +80,7 @@ public final class EvidencePicture {
                     samples.stream().mapToDouble(Observation::value),
                     evidence.thresholds().stream().mapToDouble(Threshold::value)),
                 remainingLife()
-                    ? DoubleStream.of(0, evidence.forecast().lower(), evidence.forecast().upper())
+                    ? DoubleStream.of(0, evidence.shown().lower(), evidence.shown().upper())
                     : DoubleStream.empty())
             .toArray();
     double least = DoubleStream.of(heights).min().orElse(0);
@@ -92,14 +92,14 @@ public final class EvidencePicture {
       begin = ms(samples.get(0));
       double last = ms(samples.get(samples.size() - 1));
       double span = Math.max(last - begin, HOUR_MS);
-      end = interval() ? Math.min(mayFail(evidence.forecast().upper()), last + 2 * span) : last;
+      end = interval() ? Math.min(mayFail(evidence.shown().upper()), last + 2 * span) : last;
       end = Math.max(end, begin + HOUR_MS);
     }
   }
 
   /** Whether there is an interval in hours that can be drawn. */
   private boolean interval() {
-    Forecast forecast = evidence.forecast();
+    Forecast forecast = evidence.shown();
     return forecast != null
         && "h".equals(forecast.unit())
         && Double.isFinite(forecast.lower())
@@ -111,14 +111,14 @@ public final class EvidencePicture {
   }
 
   private double mayFail(double hours) {
-    return evidence.forecast().at().toEpochMilli() + hours * HOUR_MS;
+    return evidence.shown().at().toEpochMilli() + hours * HOUR_MS;
   }
 
   private void band() {
     if (!interval()) {
       return;
     }
-    Forecast forecast = evidence.forecast();
+    Forecast forecast = evidence.shown();
     double from = forecast.at().toEpochMilli();
     double early = mayFail(forecast.lower());
     double late = mayFail(forecast.upper());
@@ -147,7 +147,7 @@ public final class EvidencePicture {
   /** What is left of a life of so many hours where the picture ends, or when it is over. */
   private double left(double over, double hours) {
     double at = Math.min(over, end);
-    return Math.max(0, hours - (at - evidence.forecast().at().toEpochMilli()) / HOUR_MS);
+    return Math.max(0, hours - (at - evidence.shown().at().toEpochMilli()) / HOUR_MS);
   }
 
   private void limits() {

@@ -22,8 +22,8 @@ final class EvidenceText {
 
   private String write(Evidence e) {
     line("WHY: %s", e.summary());
-    if (e.forecast() != null) {
-      forecast(e.forecast());
+    if (e.shown() != null) {
+      forecast(e.shown());
     }
     if (e.timing() != null) {
       timing(e.timing());

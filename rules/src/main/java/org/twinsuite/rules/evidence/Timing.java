@@ -3,6 +3,7 @@ package org.twinsuite.rules.evidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.twinsuite.rules.fact.Forecast;
 
 /**
  * When the work should be done, and why then.
@@ -11,9 +12,11 @@ import java.util.Objects;
  * @param to end of the window
  * @param why one sentence
  * @param starts what was weighed, the chosen start first; empty if there was nothing to weigh with
+ * @param life forecast of the remaining life it stands on; null if none
  * @param basis what the choice stands on (life, part, production, costs), one line each
  */
-public record Timing(Instant from, Instant to, String why, List<Start> starts, List<String> basis) {
+public record Timing(
+    Instant from, Instant to, String why, List<Start> starts, Forecast life, List<String> basis) {
 
   public Timing {
     Objects.requireNonNull(from, "from");

@@ -55,6 +55,11 @@ public record Forecast(
     status = status == null ? OK : status;
   }
 
+  /** Name and version of the model, {@code name@version}; null if it has no name. */
+  public String modelId() {
+    return model == null ? null : model + '@' + version;
+  }
+
   /** Whether rules may judge by this forecast. */
   public boolean usable() {
     return OK.equals(status) && Double.isFinite(value) || HEALTHY.equals(status);

@@ -13,6 +13,7 @@ import org.twinsuite.rules.action.RecordOutcome;
 import org.twinsuite.rules.action.ScadaWrite;
 import org.twinsuite.rules.evidence.Evidence;
 import org.twinsuite.rules.evidence.RulesJson;
+import org.twinsuite.rules.fact.Forecast;
 import org.twinsuite.rules.pack.Autonomy;
 import org.twinsuite.rules.pack.RuleInfo;
 
@@ -128,6 +129,63 @@ class AutonomyLadderTest {
     }
     assertThat(ladder.score("R")).isEqualTo(0.75);
     assertThat(ladder.score("model:trend@2")).isEqualTo(0.75);
+  }
+
+  @Test
+  void ordersThatRestOnAModelWithBadOutcomesGoLessFar() {
+    // GIVEN a rule that is fine and a model that is not
+    for (int i = 0; i < 3; i++) {
+      ladder.judge(new RecordOutcome("t:1", "m", i, "OK" + i, "R", true, DAY, null));
+    }
+    Verdict third = null;
+    for (int i = 0; i < 3; i++) {
+      ladder.judge(new RecordOutcome("t:1", "m", i, "A" + i, "R", true, DAY, null));
+      ladder.judge(new RecordOutcome("t:1", "m", i, "C" + i, "R", true, DAY, null));
+      third =
+          ladder.judge(new RecordOutcome("t:1", "m", i, "B" + i, "R", "trend@2", false, DAY, null));
+    }
+    // THEN the model was moved, which is recorded and told, and the rule was not
+    assertThat(third.changes())
+        .containsExactly(
+            new RungChange(
+                "model:trend@2",
+                Autonomy.AUTO,
+                Autonomy.APPROVE,
+                "outcomes",
+                "the symptom stayed after 3 of the last orders",
+                DAY));
+    assertThat(third.notices())
+        .singleElement()
+        .satisfies(n -> assertThat(n.channel()).isEqualTo("me"))
+        .satisfies(n -> assertThat(n.text()).startsWith("orders by model:trend@2 was moved"));
+    assertThat(ladder.rung("R")).isEqualTo(Autonomy.AUTO);
+    // AND orders that rest on it wait for a yes, others do not, also after a restart
+    ladder =
+        new AutonomyLadder(
+            RULES, RulesJson.read(RulesJson.write(ladder.state()), LadderState.class));
+    assertThat(ladder.judge(by("trend", 1)).rung()).isEqualTo(Autonomy.APPROVE);
+    assertThat(ladder.judge(by("other", 2)).rung()).isEqualTo(Autonomy.AUTO);
+    // AND a person moves it up
+    ladder.move("model:trend@2", Autonomy.AUTO, "ann", "trained again", DAY);
+    assertThat(ladder.judge(by("trend", 3)).rung()).isEqualTo(Autonomy.AUTO);
+  }
+
+  private static CreateWorkOrder by(String model, int n) {
+    Forecast forecast =
+        new Forecast("t:1", "rul", 1, 0, 2, 0.9, "h", "m", model, "2", null, DAY, 1, null, DAY, 1);
+    return new CreateWorkOrder(
+        "t:1",
+        "m",
+        n,
+        "BY" + n,
+        "R",
+        "VIB",
+        2,
+        "title",
+        null,
+        Map.of(),
+        DAY.plus(Duration.ofDays(n)),
+        new Evidence("R", "1", "0", "why", null, null, forecast, null, "c", DAY));
   }
 
   private static ScadaWrite write(String rule, int n) {

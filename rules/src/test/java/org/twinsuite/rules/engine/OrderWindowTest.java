@@ -163,7 +163,9 @@ class OrderWindowTest {
       for (int hour = 1; hour < 20; hour++) {
         plant.vibration(ID, hour, 3.2);
       }
-      assertThat(evidence(plant).forecast().value()).isEqualTo(300);
+      assertThat(evidence(plant).forecast()).isNull();
+      assertThat(evidence(plant).timing().life().value()).isEqualTo(300);
+      assertThat(evidence(plant).toText()).contains("FORECAST rul: 300.0 h");
       assertThat(evidence(plant).timing().starts()).isNotEmpty();
       // WHEN it gets urgent THEN the note tells the new window
       for (int hour = 20; hour < 40; hour++) {

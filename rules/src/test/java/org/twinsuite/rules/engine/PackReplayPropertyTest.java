@@ -14,7 +14,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.action.CreateWorkOrder;
-import org.twinsuite.rules.action.RecordOutcome;
 import org.twinsuite.rules.fact.DataQuality;
 import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.fact.Measurement;
@@ -151,7 +150,7 @@ class PackReplayPropertyTest {
                       a ->
                           a.key()
                               + ' '
-                              + when(a)
+                              + a.at()
                               + ' '
                               + a.thingId()
                               + ' '
@@ -160,13 +159,5 @@ class PackReplayPropertyTest {
                               + (a.evidence() == null ? "" : a.evidence().summary()))
                   .toList()));
     }
-  }
-
-  /**
-   * When, except for outcomes: what they say is the same, but after a restart they may be judged at
-   * another fact, up to hours apart. Orders, notes and closings come at the same time.
-   */
-  private static String when(Action action) {
-    return action instanceof RecordOutcome ? "" : action.at().toString();
   }
 }

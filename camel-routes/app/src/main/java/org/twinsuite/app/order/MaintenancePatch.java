@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
+import org.eclipse.ditto.json.JsonArray;
+import org.eclipse.ditto.json.JsonArrayBuilder;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonObjectBuilder;
 import org.twinsuite.connectors.cmms.WorkOrder;
@@ -95,8 +97,15 @@ public record MaintenancePatch(String path, JsonObject patch, String condition) 
             JsonObject.newBuilder()
                 .set("outcome", action.symptomGone() ? "symptom gone" : "symptom stayed")
                 .set("outcomeAt", text(action.at()))
+                .set("scored", scored(action))
                 .build()),
         null);
+  }
+
+  /** Whom the outcome speaks for or against. */
+  private static JsonArray scored(RecordOutcome action) {
+    JsonArrayBuilder scored = JsonArray.newBuilder().add(action.ruleId());
+    return (action.model() == null ? scored : scored.add("model:" + action.model())).build();
   }
 
   private static JsonObject order(String reference, JsonObject body) {

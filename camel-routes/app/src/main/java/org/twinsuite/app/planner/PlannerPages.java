@@ -20,6 +20,7 @@ import org.twinsuite.app.planner.Prescriptions.Order;
 import org.twinsuite.app.store.Ladder;
 import org.twinsuite.app.store.OutboxItem.State;
 import org.twinsuite.app.store.ParkingLot;
+import org.twinsuite.rules.autonomy.RungChange;
 import org.twinsuite.rules.pack.Autonomy;
 
 /** The planner's pages: plain HTML, no script, usable with a keyboard. */
@@ -168,23 +169,25 @@ final class PlannerPages {
   Answer ladder(Request request, User user) {
     List<List<String>> rows = new ArrayList<>();
     for (Ladder.Rule rule : parts.ladder().rules()) {
-      long good = rule.outcomes().stream().filter(gone -> gone).count();
       rows.add(
           List.of(
               text(rule.info().ruleId() + " " + rule.info().name()),
               text(rule.info().owner()),
               text(word(rule.rung())),
               text(rule.orders() + " of " + rule.info().budget()),
-              text(rule.outcomes().isEmpty() ? "" : good + " of " + rule.outcomes().size()),
-              rule.lastChange() == null
-                  ? ""
-                  : text(
-                      "%s, %s: %s"
-                          .formatted(
-                              rule.lastChange().at(),
-                              rule.lastChange().who(),
-                              rule.lastChange().why())),
-              user.role() == Role.ADMIN ? move(rule) : ""));
+              good(rule.outcomes()),
+              moved(rule.lastChange()),
+              user.role() == Role.ADMIN ? move(rule.info().ruleId(), rule.rung()) : ""));
+    }
+    List<List<String>> models = new ArrayList<>();
+    for (Ladder.Model model : parts.ladder().models()) {
+      models.add(
+          List.of(
+              text(model.model()),
+              text(word(model.rung())),
+              good(model.outcomes()),
+              moved(model.lastChange()),
+              user.role() == Role.ADMIN ? move(model.model(), model.rung()) : ""));
     }
     String body =
         "<p>Rule pack "
@@ -195,19 +198,31 @@ final class PlannerPages {
             + Html.table(
                 List.of(
                     "Rule", "Owner", "Rung", "Orders of the day", "Good outcomes", "Last move", ""),
-                rows);
+                rows)
+            + "<section><h2>Models orders rest on</h2>"
+            + Html.table(List.of("Model", "Rung", "Good outcomes", "Last move", ""), models)
+            + "</section>";
     return page("Rules", user, body);
   }
 
-  private static String move(Ladder.Rule rule) {
+  private static String good(List<Boolean> outcomes) {
+    long good = outcomes.stream().filter(gone -> gone).count();
+    return text(outcomes.isEmpty() ? "" : good + " of " + outcomes.size());
+  }
+
+  private static String moved(RungChange last) {
+    return last == null ? "" : text("%s, %s: %s".formatted(last.at(), last.who(), last.why()));
+  }
+
+  private static String move(String id, Autonomy now) {
     StringBuilder rungs = new StringBuilder();
     for (Autonomy rung : Autonomy.values()) {
-      rungs.append("<option").append(rung == rule.rung() ? " selected>" : ">").append(word(rung));
+      rungs.append("<option").append(rung == now ? " selected>" : ">").append(word(rung));
       rungs.append("</option>");
     }
     return Html.form(
         "/planner/ladder",
-        Html.hidden("rule", rule.info().ruleId())
+        Html.hidden("rule", id)
             + "<select name=\"rung\" aria-label=\"Rung\">"
             + rungs
             + "</select>"

@@ -153,7 +153,9 @@ public final class PlannerRoutes extends RouteBuilder {
             "problems",
             parts.packs().problems(),
             "rules",
-            parts.ladder().rules()));
+            parts.ladder().rules(),
+            "models",
+            parts.ladder().models()));
   }
 
   private Answer moves(String rule) {

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.autonomy.AutonomyLadder;
@@ -68,23 +70,66 @@ public final class Ladder {
         });
   }
 
-  /** The newest moves of a rule, newest first. */
+  /**
+   * A model that was scored.
+   *
+   * @param model {@code model:name@version}
+   * @param rung how far orders go that rest on it
+   * @param outcomes of the last of these orders, newest last; true means the symptom went
+   * @param lastChange {@code null} if it was never moved
+   */
+  public record Model(String model, Autonomy rung, List<Boolean> outcomes, RungChange lastChange) {}
+
+  /** All models that were scored or moved, by name. */
+  public List<Model> models() {
+    return database.inTransaction(
+        connection -> {
+          LadderState state = read(connection, false);
+          AutonomyLadder ladder = new AutonomyLadder(rules.get(), state);
+          List<Model> view = new ArrayList<>();
+          for (String model : models(state)) {
+            List<RungChange> last = changes(connection, model, 1);
+            view.add(
+                new Model(
+                    model,
+                    ladder.rung(model),
+                    state.outcomes().getOrDefault(model, List.of()),
+                    last.isEmpty() ? null : last.get(0)));
+          }
+          return view;
+        });
+  }
+
+  private static Set<String> models(LadderState state) {
+    Set<String> models = new TreeSet<>(state.outcomes().keySet());
+    models.addAll(state.rungs().keySet());
+    models.removeIf(name -> !name.startsWith(AutonomyLadder.MODEL));
+    return models;
+  }
+
+  /** The newest moves of a rule or model, newest first. */
   public List<RungChange> changes(String ruleId, int limit) {
     return database.inTransaction(connection -> changes(connection, ruleId, limit));
   }
 
   /**
-   * Moves a rule because a person says so; moving it to where it is changes and records nothing.
+   * Moves a rule or model because a person says so; moving it to where it is changes and records
+   * nothing.
    *
    * @return the move; empty if the rule was there already
-   * @throws IllegalArgumentException if the live pack has no such rule
+   * @param ruleId or {@code model:name@version} of a model that was scored
+   * @throws IllegalArgumentException if the live pack has no such rule, or no such model was scored
    */
   public Optional<RungChange> move(String ruleId, Autonomy to, String who, String why, Instant at) {
-    if (!rules.get().containsKey(ruleId)) {
+    boolean model = ruleId.startsWith(AutonomyLadder.MODEL);
+    if (!model && !rules.get().containsKey(ruleId)) {
       throw new IllegalArgumentException("the live rule pack has no rule " + ruleId);
     }
     return database.inTransaction(
         connection -> {
+          if (model && !models(read(connection, false)).contains(ruleId)) {
+            throw new IllegalArgumentException("no order was scored that rests on " + ruleId);
+          }
           AutonomyLadder ladder = locked(connection, List.of());
           if (ladder.rung(ruleId) == to) {
             return Optional.<RungChange>empty();

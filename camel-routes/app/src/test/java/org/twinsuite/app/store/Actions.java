@@ -73,6 +73,11 @@ public final class Actions {
     return new RecordOutcome("plant:" + reference, "wear", 1, reference, "R", gone, AT, evidence());
   }
 
+  static RecordOutcome outcome(String reference, String model, boolean gone) {
+    return new RecordOutcome(
+        "plant:" + reference, "wear", 1, reference, "R", model, gone, AT, evidence());
+  }
+
   static Consequences decided(Action... actions) {
     Consequences consequences = new Consequences();
     consequences.decided(List.of(actions), List.of());

@@ -114,6 +114,26 @@ interface LadderContract {
   }
 
   @Test
+  default void badOutcomesMoveTheModelDownAndAPersonMovesItUp() {
+    Ladder ladder = ladder(Autonomy.AUTO, 99);
+    ChangeLedger ledger = new ChangeLedger(database(), ladder);
+    assertThatThrownBy(() -> ladder.move("model:m@1", Autonomy.AUTO, "ann", "why", AT))
+        .hasMessageContaining("rests on model:m@1");
+    for (int i = 0; i < 3; i++) {
+      ledger.store(decided(order("model-" + i), outcome("model-" + i, "m@1", false)));
+      ledger.store(decided(order("fine-" + i), outcome("fine-" + i, true)));
+      ledger.store(decided(order("good-" + i), outcome("good-" + i, true)));
+    }
+    assertThat(ladder.models())
+        .singleElement()
+        .satisfies(model -> assertThat(model.model()).isEqualTo("model:m@1"))
+        .satisfies(model -> assertThat(model.rung()).isEqualTo(Autonomy.APPROVE))
+        .satisfies(model -> assertThat(model.lastChange().who()).isEqualTo("outcomes"));
+    assertThat(ladder.move("model:m@1", Autonomy.AUTO, "ann", "trained again", AT)).isPresent();
+    assertThat(ladder.models()).singleElement().extracting("rung").isEqualTo(Autonomy.AUTO);
+  }
+
+  @Test
   default void aPersonMovesARuleOnceAndIsRecorded() {
     Ladder ladder = ladder(Autonomy.SHADOW, 9);
     assertThat(ladder.move("R", Autonomy.AUTO, "ann", "three good weeks", AT)).isPresent();
