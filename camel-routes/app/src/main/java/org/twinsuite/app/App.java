@@ -48,6 +48,7 @@ import org.twinsuite.app.http.SignedDoor;
 import org.twinsuite.app.http.Users;
 import org.twinsuite.app.ingest.Ingest;
 import org.twinsuite.app.ingest.IngestMetrics;
+import org.twinsuite.app.ingest.MapperSamples;
 import org.twinsuite.app.observe.RulesHealthCheck;
 import org.twinsuite.app.observe.StoreHealthCheck;
 import org.twinsuite.app.observe.StoreMetrics;
@@ -84,6 +85,7 @@ import org.twinsuite.app.time.EventClock;
 import org.twinsuite.app.trace.Trace;
 import org.twinsuite.app.trace.TraceRoutes;
 import org.twinsuite.app.trace.Trail;
+import org.twinsuite.app.twin.DittoAccess;
 import org.twinsuite.app.twin.ThingViews;
 import org.twinsuite.app.twin.TwinNotes;
 import org.twinsuite.app.twin.Twins;
@@ -177,7 +179,8 @@ public final class App implements AutoCloseable {
   private void assemble(CamelContext camel) throws Exception {
     MeterRegistry meters =
         MicrometerUtils.getOrCreateMeterRegistry(camel.getRegistry(), "prometheusMeterRegistry");
-    twins = new Twins(camel, "ditto:things?" + connection(config));
+    ditto(config).use(camel);
+    twins = new Twins(camel);
     EventClock clock = new EventClock(config.get(RuleOptions.CLOCK), history.newest());
     Outbox outbox = new Outbox(database, config.get(StoreOptions.INSTANCE));
     outbox.releaseOwn();
@@ -230,6 +233,7 @@ public final class App implements AutoCloseable {
             states,
             config.get(ActionOptions.OUTBOX_RETRY));
     ParkedAgain again = new ParkedAgain(camel, twins);
+    IngestMetrics ingested = new IngestMetrics(meters);
     Ingest ingest =
         new Ingest(
             config.get(IngestOptions.UNITS),
@@ -237,7 +241,7 @@ public final class App implements AutoCloseable {
             twins,
             history,
             parkingLot,
-            new IngestMetrics(meters),
+            ingested,
             trail,
             notes);
     StatusBack statusBack =
@@ -248,6 +252,7 @@ public final class App implements AutoCloseable {
             config,
             new Parts(
                 ingest,
+                new MapperSamples(history, parkingLot, ingested, trail),
                 changeLine,
                 new ForecastRound(forecaster, due, twins, meters),
                 delivery,
@@ -350,10 +355,9 @@ public final class App implements AutoCloseable {
         && consumer.figures().backlog() == 0;
   }
 
-  /** The connection part of every {@code ditto:} endpoint; RAW keeps special characters. */
-  static String connection(AppConfig config) {
-    return "url=%s&auth=RAW(%s)"
-        .formatted(config.get(DittoOptions.DITTO_URL), config.get(DittoOptions.DITTO_AUTH));
+  /** How Ditto is reached. */
+  static DittoAccess ditto(AppConfig config) {
+    return new DittoAccess(config.get(DittoOptions.DITTO_URL), config.get(DittoOptions.DITTO_AUTH));
   }
 
   /** The Camel context, for those who add routes or look at its state. */

@@ -70,7 +70,7 @@ final class Catalog {
 
     @Override
     public Map<String, ThingKind> things(AppConfig config) throws Exception {
-      return DittoThings.read(App.connection(config));
+      return DittoThings.read(App.ditto(config));
     }
   }
 }

@@ -15,9 +15,8 @@ final class ChangeSource {
 
   static String uri(AppConfig config) {
     String namespaces = String.join(",", config.get(DittoOptions.DITTO_NAMESPACES));
-    return "ditto:events?%s&revisionStore=#revisions&auditPeriod=%d&startFrom=%s%s%s"
+    return "ditto:events?revisionStore=#revisions&auditPeriod=%d&startFrom=%s%s%s"
         .formatted(
-            App.connection(config),
             config.get(DittoOptions.DITTO_AUDIT).toMillis(),
             config.get(DittoOptions.DITTO_START),
             namespaces.isEmpty() ? "" : "&namespaces=" + namespaces,

@@ -59,7 +59,7 @@ public final class CommandLine implements Callable<Integer> {
         .addSubcommand(new TraceCommand(app::config))
         .addSubcommand(new BackTestCommand(app::config, new Catalog.Beside()))
         .addSubcommand(new TagsCommand(app::config))
-        .addSubcommand(new CanaryCommand(() -> App.connection(app.config())))
+        .addSubcommand(new CanaryCommand(() -> App.ditto(app.config())))
         .setOut(out)
         .setErr(err)
         .setExecutionExceptionHandler(

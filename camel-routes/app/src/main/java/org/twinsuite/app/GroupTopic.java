@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -31,6 +32,7 @@ import org.twinsuite.app.config.IngestOptions;
 
 /** The Kafka clients of a line that several processes share, and the topic between its halves. */
 final class GroupTopic {
+  private static final String JAAS = "sasl.jaas.config";
   private final Map<String, Object> common = new HashMap<>();
   private final String changes;
   private final String groups;
@@ -74,6 +76,28 @@ final class GroupTopic {
 
   String name() {
     return groups;
+  }
+
+  /**
+   * The endpoint of the mappers' samples. What fails comes again, and what follows waits for it.
+   */
+  static String samples(AppConfig config) {
+    return "kafka:%s?brokers=%s&groupId=%s-samples&autoOffsetReset=earliest&breakOnFirstError=true%s"
+        .formatted(
+            config.get(IngestOptions.SAMPLES_TOPIC),
+            brokers(config),
+            config.get(IngestOptions.GROUP),
+            properties(config).entrySet().stream()
+                .map(
+                    entry ->
+                        entry.getKey().equals(JAAS)
+                            ? "&saslJaasConfig=RAW(" + entry.getValue() + ")"
+                            : "&additionalProperties."
+                                + entry.getKey()
+                                + "=RAW("
+                                + entry.getValue()
+                                + ")")
+                .collect(Collectors.joining()));
   }
 
   /**

@@ -30,6 +30,10 @@ final class Routes extends RouteBuilder {
       from(hono("event", tenant)).routeId("event-" + tenant).process(parts.ingest());
     }
 
+    if (!config.get(IngestOptions.SAMPLES_TOPIC).isEmpty()) {
+      from(GroupTopic.samples(config)).routeId("samples").process(parts.samples());
+    }
+
     from(ChangeSource.uri(config)).routeId("changes").process(parts.changeLine());
 
     from("timer:forecast?period=" + WAKE_MS)

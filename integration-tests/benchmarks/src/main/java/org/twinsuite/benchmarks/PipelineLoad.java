@@ -1,5 +1,6 @@
 package org.twinsuite.benchmarks;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.eclipse.ditto.json.JsonObject;
+import org.twinsuite.app.twin.DittoAccess;
 import org.twinsuite.app.twin.Twins;
 import org.twinsuite.sandbox.plant.Fault;
 import org.twinsuite.sandbox.plant.Machine;
@@ -46,10 +48,8 @@ final class PipelineLoad implements AutoCloseable {
     new Provisioning(url).provision(new Pumps(machines));
     DefaultCamelContext camel = new DefaultCamelContext();
     camel.start();
-    return new PipelineLoad(
-        camel,
-        new Twins(
-            camel, "ditto:things?url=" + url + "&auth=RAW(pre:" + Provisioning.INTEGRATION + ")"));
+    new DittoAccess(URI.create(url), "pre:" + Provisioning.INTEGRATION).use(camel);
+    return new PipelineLoad(camel, new Twins(camel));
   }
 
   /** Sends one change of a thing; waits while too many are on their way. */

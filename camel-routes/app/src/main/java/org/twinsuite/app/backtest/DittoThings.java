@@ -14,6 +14,7 @@ import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.json.JsonValue;
 import org.twinsuite.app.backtest.ThingFile.ThingKind;
 import org.twinsuite.app.config.ConfigException;
+import org.twinsuite.app.twin.DittoAccess;
 import org.twinsuite.app.twin.Twins;
 
 /** What the things in Ditto are. */
@@ -23,14 +24,14 @@ public final class DittoThings {
   private DittoThings() {}
 
   /**
-   * @param connection the connection part of a {@code ditto:} endpoint
    * @throws ConfigException when Ditto does not answer
    */
-  public static Map<String, ThingKind> read(String connection) throws Exception {
+  public static Map<String, ThingKind> read(DittoAccess ditto) throws Exception {
     Map<String, ThingKind> kinds = new LinkedHashMap<>();
     try (DefaultCamelContext camel = new DefaultCamelContext()) {
       camel.start();
-      try (Twins twins = new Twins(camel, "ditto:things?" + connection)) {
+      ditto.use(camel);
+      try (Twins twins = new Twins(camel)) {
         for (JsonObject thing : search(twins)) {
           kinds.put(
               text(thing, "thingId"),

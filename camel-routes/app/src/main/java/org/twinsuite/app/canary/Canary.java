@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.eclipse.ditto.json.JsonObject;
+import org.twinsuite.app.twin.DittoAccess;
 import org.twinsuite.app.twin.Twins;
 import org.twinsuite.camel.ditto.TwinChange;
 
@@ -24,15 +25,15 @@ final class Canary {
   private Canary() {}
 
   /**
-   * @param connection the connection part of a {@code ditto:} endpoint
    * @param thingId a thing whose policy lets the app write features
    * @return the revision that was written and found again
    * @throws IllegalStateException telling which step failed and the fix
    */
-  static long sing(String connection, String thingId) throws Exception {
+  static long sing(DittoAccess ditto, String thingId) throws Exception {
     try (DefaultCamelContext camel = new DefaultCamelContext()) {
       camel.start();
-      try (Twins twins = new Twins(camel, "ditto:things?" + connection)) {
+      ditto.use(camel);
+      try (Twins twins = new Twins(camel)) {
         return sing(twins, thingId);
       }
     }

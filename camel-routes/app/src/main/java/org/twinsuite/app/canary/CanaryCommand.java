@@ -3,6 +3,7 @@ package org.twinsuite.app.canary;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.twinsuite.app.config.ConfigException;
+import org.twinsuite.app.twin.DittoAccess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -20,13 +21,10 @@ public final class CanaryCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final Supplier<String> connection;
+  private final Supplier<DittoAccess> ditto;
 
-  /**
-   * @param connection the connection part of a {@code ditto:} endpoint
-   */
-  public CanaryCommand(Supplier<String> connection) {
-    this.connection = connection;
+  public CanaryCommand(Supplier<DittoAccess> ditto) {
+    this.ditto = ditto;
   }
 
   @Override
@@ -35,7 +33,7 @@ public final class CanaryCommand implements Callable<Integer> {
       throw new ConfigException(
           "canary needs the id of a thing, such as org.plant:twinsuite-canary");
     }
-    long revision = Canary.sing(connection.get(), thingId);
+    long revision = Canary.sing(ditto.get(), thingId);
     spec.commandLine()
         .getOut()
         .printf("ok  %s: revision %d was written and read back%n", thingId, revision);

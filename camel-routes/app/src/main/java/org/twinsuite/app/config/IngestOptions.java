@@ -43,8 +43,16 @@ public final class IngestOptions {
           Values::list,
           "feature=UCUM unit pairs; samples of these features are converted to that unit");
 
+  public static final Option<String> SAMPLES_TOPIC =
+      new Option<>(
+          "twinsuite.samples.topic",
+          "",
+          Values::text,
+          "topic with what Ditto's payload mappers did not put into twins (connection template"
+              + " kafka-samples), in the Kafka of the twin changes; empty reads none");
+
   static final List<Option<?>> ALL =
-      List.of(KAFKA, TENANTS, GROUP, INGEST_IN_FLIGHT, MAX_PAYLOAD, UNITS);
+      List.of(KAFKA, TENANTS, GROUP, INGEST_IN_FLIGHT, MAX_PAYLOAD, UNITS, SAMPLES_TOPIC);
 
   private IngestOptions() {}
 }

@@ -1,41 +1,39 @@
 package org.twinsuite.app.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.twinsuite.app.config.AppConfig;
 import org.twinsuite.app.config.DittoOptions;
+import org.twinsuite.app.remote.JsonHttp;
+import org.twinsuite.app.remote.JsonHttp.Answer;
+import org.twinsuite.app.remote.RemoteFailure;
 
 /** Ditto: there, lets the app in, its clock, what the app may see and write, its events. */
 public final class DittoCheck implements Check {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration CLOCK_WARN = Duration.ofSeconds(5);
   private static final Duration CLOCK_FAIL = Duration.ofMinutes(2);
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final JsonHttp http;
   private final String base;
-  private final String auth;
   private final List<String> namespaces;
 
   public DittoCheck(AppConfig config) {
     this.base = config.get(DittoOptions.DITTO_URL).toString().replaceAll("/+$", "");
-    this.auth = config.get(DittoOptions.DITTO_AUTH);
+    this.http = new JsonHttp("Ditto", URI.create(base + '/'), config.get(DittoOptions.DITTO_AUTH));
     this.namespaces = config.get(DittoOptions.DITTO_NAMESPACES);
   }
 
@@ -46,37 +44,37 @@ public final class DittoCheck implements Check {
 
   @Override
   public void look(Consumer<Finding> findings) throws InterruptedException {
-    HttpResponse<String> count;
+    Answer count;
     try {
-      count = get("/api/2/search/things/count" + query(""));
-    } catch (IOException nobody) {
+      count = http.get("api/2/search/things/count" + query(""));
+    } catch (RemoteFailure nobody) {
       findings.accept(
           Finding.failed(
               area(), base, "does not answer", "start Ditto or correct twinsuite.ditto.url"));
       return;
     }
-    if (count.statusCode() == 401) {
+    if (count.status() == 401) {
       findings.accept(
           Finding.failed(area(), base, "does not let the app in", "correct twinsuite.ditto.auth"));
       return;
     }
-    if (count.statusCode() != 200) {
+    if (count.status() != 200) {
       findings.accept(
           Finding.failed(
               area(),
               base,
-              "answers " + count.statusCode() + " to a search",
+              "answers " + count.status() + " to a search",
               "look into the logs of Ditto's gateway and search"));
       return;
     }
     findings.accept(Finding.ok(area(), base, "answers and lets the app in"));
     clock(count, findings);
     events(findings);
-    things(count.body().strip(), findings);
+    things(count.text().strip(), findings);
   }
 
-  private void clock(HttpResponse<String> answer, Consumer<Finding> findings) {
-    String date = answer.headers().firstValue("date").orElse(null);
+  private void clock(Answer answer, Consumer<Finding> findings) {
+    String date = answer.header("date");
     if (date == null) {
       findings.accept(
           Finding.warn(
@@ -100,9 +98,9 @@ public final class DittoCheck implements Check {
 
   private void events(Consumer<Finding> findings) throws InterruptedException {
     try {
-      WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(PATIENCE);
-      String[] header = header();
-      builder.header(header[0], header[1]);
+      WebSocket.Builder builder =
+          HttpClient.newHttpClient().newWebSocketBuilder().connectTimeout(PATIENCE);
+      http.login().forEach(builder::header);
       WebSocket socket =
           builder
               .buildAsync(
@@ -121,7 +119,7 @@ public final class DittoCheck implements Check {
     }
   }
 
-  private void things(String count, Consumer<Finding> findings) throws InterruptedException {
+  private void things(String count, Consumer<Finding> findings) {
     String where = namespaces.isEmpty() ? "all namespaces" : String.join(", ", namespaces);
     if (count.equals("0")) {
       findings.accept(
@@ -136,29 +134,24 @@ public final class DittoCheck implements Check {
     try {
       writing(findings);
       uncared(findings);
-    } catch (IOException gone) {
+    } catch (RemoteFailure gone) {
       findings.accept(Finding.failed(area(), where, "broke off", "run the doctor again"));
     }
   }
 
   /** A merge whose condition cannot hold is refused with 412 only to whom might have merged. */
-  private void writing(Consumer<Finding> findings) throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        get("/api/2/search/things" + query("fields=thingId&option=size(1)"));
-    JsonNode items = JSON.readTree(answer.body()).path("items");
-    if (items.isEmpty()) {
+  private void writing(Consumer<Finding> findings) {
+    Answer answer = http.get("api/2/search/things" + query("fields=thingId&option=size(1)"));
+    String thingId = answer.body() == null ? "" : answer.body().at("/items/0/thingId").asText();
+    if (thingId.isEmpty()) {
       return;
     }
-    String thingId = items.get(0).path("thingId").asText();
-    HttpRequest merge =
-        request("/api/2/things/" + encoded(thingId) + "/features")
-            .header("Content-Type", "application/merge-patch+json")
-            .header("condition", "eq(thingId,\"twinsuite:never\")")
-            .method(
-                "PATCH",
-                HttpRequest.BodyPublishers.ofString("{\"twinsuite-doctor\":{\"properties\":{}}}"))
-            .build();
-    int status = http.send(merge, HttpResponse.BodyHandlers.discarding()).statusCode();
+    int status =
+        http.patch(
+                "api/2/things/" + encoded(thingId) + "/features",
+                feature(),
+                Map.of("condition", "eq(thingId,\"twinsuite:never\")"))
+            .status();
     findings.accept(
         status == 412
             ? Finding.ok(area(), thingId, "the app may write features (tried on this thing)")
@@ -169,13 +162,13 @@ public final class DittoCheck implements Check {
                 "give its subject WRITE on thing:/features in the thing's policy"));
   }
 
-  private void uncared(Consumer<Finding> findings) throws IOException, InterruptedException {
+  private void uncared(Consumer<Finding> findings) {
     String filter =
         "filter="
             + encoded(
                 "and(exists(definition),not(exists(attributes/cmms/system)),"
                     + "exists(attributes/parent))");
-    String without = get("/api/2/search/things/count" + query(filter)).body().strip();
+    String without = http.get("api/2/search/things/count" + query(filter)).text().strip();
     findings.accept(
         without.equals("0")
             ? Finding.ok(area(), "attributes/cmms", "every machine names its maintenance system")
@@ -192,23 +185,10 @@ public final class DittoCheck implements Check {
     return all.isEmpty() ? "" : '?' + all;
   }
 
-  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private HttpRequest.Builder request(String path) {
-    String[] header = header();
-    return HttpRequest.newBuilder(URI.create(base + path))
-        .timeout(PATIENCE)
-        .header(header[0], header[1]);
-  }
-
-  private String[] header() {
-    if (auth.startsWith("basic:")) {
-      byte[] pair = auth.substring("basic:".length()).getBytes(StandardCharsets.UTF_8);
-      return new String[] {"Authorization", "Basic " + Base64.getEncoder().encodeToString(pair)};
-    }
-    return new String[] {"x-ditto-pre-authenticated", auth.replaceFirst("^pre:", "")};
+  private static JsonNode feature() {
+    ObjectNode features = JsonHttp.JSON.createObjectNode();
+    features.putObject("twinsuite-doctor").putObject("properties");
+    return features;
   }
 
   private static String encoded(String text) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.twinsuite.app.onboard.JsonHttp.Answer;
+import org.twinsuite.app.remote.JsonHttp;
+import org.twinsuite.app.remote.JsonHttp.Answer;
+import org.twinsuite.app.remote.RemoteFailure;
 
 /** Policies, things and connections of Ditto's HTTP API 2. What is not asked for stays as it is. */
 final class DittoRegistry {
@@ -37,7 +39,7 @@ final class DittoRegistry {
         done = http.put(path, wanted, NOT_THERE);
         outcome = Outcome.CREATED;
         if (done.status() == 412) {
-          throw new RegistryException(
+          throw new RemoteFailure(
               "policy "
                   + id
                   + " is there, but whoever onboards may not read it. Give that subject READ on"
@@ -89,7 +91,7 @@ final class DittoRegistry {
         done = http.put(path, withoutNulls(wanted), NOT_THERE);
         outcome = Outcome.CREATED;
         if (done.status() == 412) {
-          throw new RegistryException(
+          throw new RemoteFailure(
               "thing "
                   + id
                   + " is there, but whoever onboards may not read it. Correct its policy");
@@ -154,6 +156,6 @@ final class DittoRegistry {
   }
 
   private static Map<String, String> match(Answer there) {
-    return there.etag() == null ? Map.of() : Map.of("If-Match", there.etag());
+    return there.header("etag") == null ? Map.of() : Map.of("If-Match", there.header("etag"));
   }
 }

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import org.twinsuite.app.onboard.JsonHttp.Answer;
+import org.twinsuite.app.remote.JsonHttp;
+import org.twinsuite.app.remote.JsonHttp.Answer;
 
 /**
  * Hono's device registry, <a href="https://eclipse.dev/hono/docs/api/management/">Device Registry
@@ -107,6 +108,6 @@ final class HonoRegistry {
   }
 
   private static Map<String, String> match(Answer there) {
-    return there.etag() == null ? Map.of() : Map.of("If-Match", there.etag());
+    return there.header("etag") == null ? Map.of() : Map.of("If-Match", there.header("etag"));
   }
 }

@@ -18,6 +18,8 @@ import org.twinsuite.app.config.OnboardingOptions;
 import org.twinsuite.app.onboard.OnboardingRequest.Credential;
 import org.twinsuite.app.onboard.OnboardingRequest.Part;
 import org.twinsuite.app.onboard.OnboardingRequest.ThingPart;
+import org.twinsuite.app.remote.JsonHttp;
+import org.twinsuite.app.remote.RemoteFailure;
 import org.twinsuite.ditto.extensions.JsonTemplate;
 
 /**
@@ -129,7 +131,7 @@ public final class Onboarding {
 
   private HonoRegistry registry() {
     if (hono == null) {
-      throw new RegistryException(
+      throw new RemoteFailure(
           OnboardingOptions.ONBOARDING_HONO_URL.name()
               + " is not set. Set it to Hono's device registry");
     }
@@ -139,7 +141,7 @@ public final class Onboarding {
   private static Step step(String part, String id, Supplier<Step> work) {
     try {
       return work.get();
-    } catch (RegistryException | IllegalArgumentException refused) {
+    } catch (RemoteFailure | IllegalArgumentException refused) {
       return Step.failed(part, id, refused.getMessage());
     }
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.twinsuite.app.remote.JsonHttp;
 
 /**
  * What is to be there: at most one tenant, policy and connection, and any number of things with

@@ -22,13 +22,22 @@ public final class HandledRevisions implements RevisionStore {
 
   public HandledRevisions(Database database) {
     this.database = database;
+    refresh();
+  }
+
+  /**
+   * Reads the table again. A mark that is in memory only stays: it is not stored before the next
+   * consequences of its thing are.
+   */
+  @Override
+  public void refresh() {
     database.inTransaction(
         connection -> {
           try (PreparedStatement select =
                   connection.prepareStatement("select thing_id, revision from handled");
               ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-              last.put(rows.getString(1), rows.getLong(2));
+              last.merge(rows.getString(1), rows.getLong(2), Math::max);
             }
           }
           return null;

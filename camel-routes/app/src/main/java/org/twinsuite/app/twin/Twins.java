@@ -25,11 +25,11 @@ public final class Twins implements AutoCloseable {
   private final AsyncProducer producer;
 
   /**
-   * @param uri a {@code ditto:things} endpoint
+   * @param camel knows how Ditto is reached, {@link DittoAccess}
    */
-  public Twins(CamelContext camel, String uri) throws Exception {
+  public Twins(CamelContext camel) throws Exception {
     this.camel = camel;
-    this.producer = camel.getEndpoint(uri).createAsyncProducer();
+    this.producer = camel.getEndpoint("ditto:things").createAsyncProducer();
     camel.addService(producer, true, true);
   }
 

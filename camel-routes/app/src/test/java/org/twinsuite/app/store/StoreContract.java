@@ -54,6 +54,24 @@ abstract class StoreContract {
   }
 
   @Test
+  void marksOfAnotherProcessAreSeenAfterARefresh() {
+    // GIVEN marks read before another process handled more
+    ledger().store(decided("refreshed", 3));
+    HandledRevisions marks = new HandledRevisions(database());
+    marks.handled("plant:skipped", 9);
+    ledger().store(decided("refreshed", 5));
+    assertThat(marks.lastHandled("plant:refreshed")).hasValue(3);
+    // WHEN
+    marks.refresh();
+    // THEN none is lost and none moves back
+    assertThat(marks.lastHandled("plant:refreshed")).hasValue(5);
+    assertThat(marks.lastHandled("plant:skipped")).hasValue(9);
+    marks.handled("plant:refreshed", 8);
+    marks.refresh();
+    assertThat(marks.lastHandled("plant:refreshed")).hasValue(8);
+  }
+
+  @Test
   void whatFailsInPartIsNotStoredAtAll() {
     // GIVEN a parked item that no row can hold
     Consequences consequences = decided("apart", 7);

@@ -1,10 +1,10 @@
-package org.twinsuite.app.onboard;
+package org.twinsuite.app.remote;
 
 /** A system refused a step or did not answer; the message is for the user. */
-final class RegistryException extends RuntimeException {
+public final class RemoteFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  RegistryException(String message) {
+  public RemoteFailure(String message) {
     super(message);
   }
 }

@@ -1,4 +1,4 @@
-package org.twinsuite.app.onboard;
+package org.twinsuite.app.remote;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -15,11 +16,14 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 
-/** JSON over HTTP against one system, with its authentication. */
-final class JsonHttp {
+/**
+ * JSON over HTTP against one system, with its authentication. Every status is an answer, for who
+ * asks decides by it: a connector's client would make a failure of most.
+ */
+public final class JsonHttp {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final int SHOWN = 300;
-  static final ObjectMapper JSON = new ObjectMapper();
+  public static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -32,44 +36,53 @@ final class JsonHttp {
    * @param base ends with a slash
    * @param auth empty, {@code pre:<subject>} or {@code basic:<user>:<password>}
    */
-  JsonHttp(String system, URI base, String auth) {
+  public JsonHttp(String system, URI base, String auth) {
     this.system = system;
     this.base = base;
     this.headers = authentication(auth);
   }
 
   /**
-   * @param etag {@code null} when the system sent none
    * @param body {@code null} when there is none or it is no JSON
    */
-  record Answer(int status, String etag, JsonNode body, String text) {
-    boolean missing() {
+  public record Answer(int status, HttpHeaders headers, JsonNode body, String text) {
+    /** {@code null} when the system sent none. */
+    public String header(String name) {
+      return headers.firstValue(name).orElse(null);
+    }
+
+    public boolean missing() {
       return status == 404;
     }
 
-    boolean ok() {
+    public boolean ok() {
       return status / 100 == 2;
     }
 
     /** Somebody else changed or created it since it was read. */
-    boolean raced() {
+    public boolean raced() {
       return status == 412 || status == 409;
     }
   }
 
-  Answer get(String path) {
+  /** Names and values of the headers that say who asks. */
+  public Map<String, String> login() {
+    return headers;
+  }
+
+  public Answer get(String path) {
     return send("GET", path, null, "application/json", Map.of());
   }
 
-  Answer post(String path, JsonNode body) {
+  public Answer post(String path, JsonNode body) {
     return send("POST", path, body, "application/json", Map.of());
   }
 
-  Answer put(String path, JsonNode body, Map<String, String> conditions) {
+  public Answer put(String path, JsonNode body, Map<String, String> conditions) {
     return send("PUT", path, body, "application/json", conditions);
   }
 
-  Answer patch(String path, JsonNode body, Map<String, String> conditions) {
+  public Answer patch(String path, JsonNode body, Map<String, String> conditions) {
     return send("PATCH", path, body, "application/merge-patch+json", conditions);
   }
 
@@ -90,27 +103,23 @@ final class JsonHttp {
       HttpResponse<String> answer =
           client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return new Answer(
-          answer.statusCode(),
-          answer.headers().firstValue("etag").orElse(null),
-          parsed(answer.body()),
-          answer.body());
+          answer.statusCode(), answer.headers(), parsed(answer.body()), answer.body());
     } catch (ConnectException nobody) {
-      throw new RegistryException(
+      throw new RemoteFailure(
           system + " does not answer at " + base + ". Start it or correct its URL");
     } catch (HttpTimeoutException late) {
-      throw new RegistryException(
+      throw new RemoteFailure(
           system + " did not answer within " + TIMEOUT.toSeconds() + " s. Repeat the call");
     } catch (IOException broken) {
-      throw new RegistryException(
-          system + " broke off (" + broken.getMessage() + "). Repeat the call");
+      throw new RemoteFailure(system + " broke off (" + broken.getMessage() + "). Repeat the call");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new RegistryException("stopped before " + system + " answered. Repeat the call");
+      throw new RemoteFailure("stopped before " + system + " answered. Repeat the call");
     }
   }
 
   /** An answer nobody expected, in the system's own words. */
-  RegistryException unexpected(String doing, Answer answer) {
+  public RemoteFailure unexpected(String doing, Answer answer) {
     String said = answer.text() == null ? "" : answer.text().strip();
     if (answer.body() != null) {
       JsonNode message = answer.body().path("message");
@@ -123,7 +132,7 @@ final class JsonHttp {
           case 429, 503 -> ". Repeat the call later";
           default -> "";
         };
-    return new RegistryException(
+    return new RemoteFailure(
         "%s: %s answered %d %s%s"
             .formatted(
                 doing,
