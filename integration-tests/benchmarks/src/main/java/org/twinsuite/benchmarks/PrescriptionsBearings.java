@@ -8,24 +8,42 @@ import java.util.Map;
 import org.twinsuite.predictors.RequestSchema;
 import org.twinsuite.predictors.rul.DegradationTrend;
 import org.twinsuite.rules.action.CreateWorkOrder;
+import org.twinsuite.sandbox.plant.Fault;
 import org.twinsuite.sandbox.plant.ImsReplay;
 import org.twinsuite.sandbox.plant.Machine;
 import org.twinsuite.sandbox.plant.Sample;
 
-/** Four bearings of IMS test 2, of which the first fails; no fleet to learn from. */
+/**
+ * The bearings of an IMS test; no fleet to learn from. {@code -Dbench.failing=3,4} names the
+ * bearings that fail where other data stand in the test's file.
+ */
 final class PrescriptionsBearings {
 
   private static final String POINT = "vibration";
   private static final int EVERY = 6;
 
   private final BenchContext context;
+  private final int number;
 
-  PrescriptionsBearings(BenchContext context) {
+  /**
+   * @param set {@code IMS1}, {@code IMS2} or {@code IMS3}
+   */
+  PrescriptionsBearings(BenchContext context, String set) {
     this.context = context;
+    if (!set.matches("(?i)IMS[1-3]")) {
+      throw new IllegalArgumentException("bench.sets: '" + set + "' is none of IMS1, IMS2, IMS3");
+    }
+    this.number = set.charAt(3) - '0';
   }
 
   void run() throws Exception {
-    ImsReplay test = ImsReplay.read(context.data("ims"));
+    ImsReplay test =
+        context.parameter("failing").isPresent()
+            ? ImsReplay.read(
+                context.data("ims"),
+                number,
+                context.list("failing", "").stream().map(Integer::parseInt).toList())
+            : ImsReplay.read(context.data("ims"), number);
     PrescriptionsReplay replay = new PrescriptionsReplay();
     for (Machine bearing : test.machines()) {
       tell(replay, test, bearing);
@@ -51,15 +69,23 @@ final class PrescriptionsBearings {
   }
 
   private void report(ImsReplay test, List<CreateWorkOrder> orders) {
-    Instant failure = test.faults().get(0).failure();
-    String failing = test.faults().get(0).thingId();
-    List<CreateWorkOrder> hits = orders.stream().filter(o -> o.thingId().equals(failing)).toList();
-    context.figure("ims2_orders_bearing_1", hits.size(), "orders");
-    if (!hits.isEmpty()) {
-      context.figure(
-          "ims2_lead", Duration.between(hits.get(0).at(), failure).toMinutes() / 60.0, "h");
+    long others = orders.size();
+    for (Fault fault : test.faults()) {
+      List<CreateWorkOrder> hits =
+          orders.stream().filter(o -> o.thingId().equals(fault.thingId())).toList();
+      String bearing = fault.thingId().substring(fault.thingId().lastIndexOf('-') + 1);
+      context.figure("ims%d_orders_bearing_%s".formatted(number, bearing), hits.size(), "orders");
+      if (!hits.isEmpty()) {
+        double lead = Duration.between(hits.get(0).at(), fault.failure()).toMinutes() / 60.0;
+        context.figure(
+            "ims%d_lead".formatted(number)
+                + (test.faults().size() > 1 ? "_bearing_" + bearing : ""),
+            lead,
+            "h");
+      }
+      others -= hits.size();
     }
-    context.figure("ims2_orders_others", orders.size() - hits.size(), "orders");
+    context.figure("ims%d_orders_others".formatted(number), others, "orders");
     orders.forEach(o -> context.note(o.at() + " " + o.title() + ": " + o.evidence().summary()));
   }
 }

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /**
  * From recorded run-to-failure data to orders, in one process and without transport: forecasts of
  * the predictors, facts, the standard rule pack, orders. The planner leaves every order open.
- * {@code -Dbench.sets=FD001,FD003,IMS2,PUMPS}.
+ * {@code -Dbench.sets=FD001,FD003,IMS1,IMS2,IMS3,PUMPS}.
  *
  * <p>Turbofan figures over all sets named: {@code units}; {@code exactly_one_pct} of them with
  * exactly one order until failure; {@code lead_10_60_pct} with one order 10 to 60 cycles before
@@ -31,7 +31,7 @@ public final class PrescriptionsBench implements Bench {
       if ("PUMPS".equalsIgnoreCase(set)) {
         new PrescriptionsPumps(context).run(PUMP_FLEETS);
       } else if (set.toUpperCase(Locale.ROOT).startsWith("IMS")) {
-        new PrescriptionsBearings(context).run();
+        new PrescriptionsBearings(context, set).run();
       } else {
         List<PrescriptionsUnit> units = new PrescriptionsTurbofans(context, set).run();
         if (sets.size() > 1) {

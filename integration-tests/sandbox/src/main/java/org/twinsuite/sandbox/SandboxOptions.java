@@ -75,7 +75,7 @@ public record SandboxOptions(String set, int things, long seed, int days, Path o
           turbofanFolder(), set, engines, machine -> FoldModels.assign(machine, set));
     }
     return set.equals("IMS2")
-        ? ImsReplay.read(data("ims"))
+        ? ImsReplay.read(data("ims"), 2)
         : new MotorPumpFleet(things == 0 ? FLEET : things, days, seed);
   }
 

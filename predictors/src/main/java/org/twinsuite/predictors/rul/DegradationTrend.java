@@ -32,6 +32,12 @@ public final class DegradationTrend extends SeriesPredictor {
   /** Lives beyond this many observed lifetimes are not told from never. */
   private static final double FURTHEST_LIFETIMES = 20;
 
+  /**
+   * Steps from first wear to failure believed before any growth is seen, for units older than that:
+   * years without wear say nothing about how fast it goes once it began.
+   */
+  private static final int PRIOR_LIFE = 1_000;
+
   private final DegradationConfig config;
 
   public DegradationTrend(DegradationConfig config) {
@@ -94,7 +100,7 @@ public final class DegradationTrend extends SeriesPredictor {
       return life(row, 0, 0, 0, health, 0);
     }
     int age = health.steps()[health.count() - 1] + 1;
-    double prior = failure / age;
+    double prior = failure / Math.min(age, PRIOR_LIFE);
     Drift drift = Drift.since(health, onset, prior, 3 * prior);
     if (drift == null) {
       return none(row, "watch: raised too recently to tell how fast", health);

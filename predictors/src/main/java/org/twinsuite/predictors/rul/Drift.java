@@ -13,7 +13,8 @@ record Drift(double mean, double deviation, double sigma) {
 
   /**
    * Bayesian update of a normal prior with the increments between block medians; recent blocks
-   * weigh more, for wear accelerates.
+   * weigh more, for wear accelerates. What came before the onset is left out: a step to a higher
+   * level is not growth.
    *
    * @param priorMean growth per step believed before
    * @param priorDeviation its standard deviation
@@ -21,8 +22,7 @@ record Drift(double mean, double deviation, double sigma) {
    */
   static Drift since(HealthIndex health, int onset, double priorMean, double priorDeviation) {
     int block = Math.max(3, health.width() / 2);
-    int from = Math.max(0, onset - block);
-    int blocks = (health.count() - from) / block;
+    int blocks = (health.count() - onset) / block;
     if (blocks < LEAST_BLOCKS) {
       return null;
     }

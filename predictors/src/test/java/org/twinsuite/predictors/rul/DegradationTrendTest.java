@@ -1,6 +1,7 @@
 package org.twinsuite.predictors.rul;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
 import java.util.List;
@@ -68,6 +69,28 @@ class DegradationTrendTest extends PredictorContract {
   }
 
   @Test
+  void givenALongSoundLifeBeforeWhenWearBeginsThenTheWarningIsNoLater() {
+    double afterWeeks = predictOne(raisedAfter(1_500)).mean()[0];
+    double afterYears = predictOne(raisedAfter(30_000)).mean()[0];
+
+    assertThat(afterYears).isCloseTo(afterWeeks, withinPercentage(15));
+  }
+
+  /** A sound life, then always the same 60 steps at 1.4 to 1.6 times its level. */
+  private static double[] raisedAfter(int sound) {
+    Random before = new Random(11);
+    Random after = new Random(12);
+    double[] values = new double[sound + 60];
+    for (int i = 0; i < values.length; i++) {
+      int raised = i - sound;
+      double wear = raised < 0 ? 1 : 1.5 + 0.1 * Math.sin(raised / 9.0);
+      double noise = raised < 0 ? before.nextGaussian() : after.nextGaussian();
+      values[i] = 2 * wear * Math.exp(0.05 * noise);
+    }
+    return values;
+  }
+
+  @Test
   void givenAStepWithoutGrowthWhenPredictedThenNoLifeIsClaimed() {
     double[] values = wearing(ONSET, 3);
     double[] stepped = Arrays.copyOf(values, 600);
@@ -77,6 +100,11 @@ class DegradationTrendTest extends PredictorContract {
 
     Prediction answer = predictOne(stepped);
 
+    // THEN neither long after the step nor soon after it: the jump itself is no growth
+    for (int since = 20; since <= 40; since++) {
+      Prediction early = predictOne(Arrays.copyOf(stepped, ONSET + since));
+      assertThat(early.ok() && early.mean()[0] < 200).as("%d steps after", since).isFalse();
+    }
     assertThat(answer.ok() && answer.upper()[0] < 600).isFalse();
   }
 
