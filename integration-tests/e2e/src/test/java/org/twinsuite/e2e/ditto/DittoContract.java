@@ -48,6 +48,14 @@ abstract class DittoContract {
     return new DittoApi(DittoTarget.other());
   }
 
+  /** A request as the user for connections; skipped when none was told. */
+  DittoApi devops() {
+    assumeTrue(
+        DittoTarget.devops() != null,
+        "set -Dditto.devops=basic:devops:<password> to check connections");
+    return new DittoApi(DittoTarget.devops());
+  }
+
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }

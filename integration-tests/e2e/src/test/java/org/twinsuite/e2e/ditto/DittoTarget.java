@@ -50,6 +50,13 @@ final class DittoTarget implements BeforeAllCallback {
     return given == null ? null : Credentials.parse(given);
   }
 
+  /** Who may write connections, {@code null} when it was not told of a real Ditto. */
+  static Credentials devops() {
+    String usual = System.getProperty("ditto.url") == null ? "basic:devops:foobar" : null;
+    String given = System.getProperty("ditto.devops", usual);
+    return given == null ? null : Credentials.parse(given);
+  }
+
   /**
    * Who a request comes from.
    *

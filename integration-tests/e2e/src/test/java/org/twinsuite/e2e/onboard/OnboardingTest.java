@@ -1,11 +1,5 @@
 package org.twinsuite.e2e.onboard;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.put;
-import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -14,7 +8,11 @@ import static org.twinsuite.app.onboard.Outcome.CREATED;
 import static org.twinsuite.app.onboard.Outcome.FAILED;
 import static org.twinsuite.app.onboard.Outcome.UNCHANGED;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -177,49 +175,47 @@ class OnboardingTest {
   }
 
   @Test
-  void opensAConnectionFromATemplate() {
-    // GIVEN a Ditto whose connections answer as its devops API does: with defaults, without
-    // password
-    WireMockServer devops = new WireMockServer(options().dynamicPort());
-    devops.start();
-    try {
-      String path = "/api/2/connections/hono-berlin";
-      devops.stubFor(get(urlEqualTo(path)).willReturn(aResponse().withStatus(404)));
-      devops.stubFor(put(urlEqualTo(path)).willReturn(aResponse().withStatus(201)));
-      String request =
-          """
-          {"tenant": {"id": "plant.berlin"},
-           "connection": {"id": "hono-berlin", "template": "hono-telemetry", "open": true, "values": {
-             "kafka-uri": "tcp://hono:secret@kafka.example:9092", "bootstrap-servers": "kafka.example:9092",
-             "group-id": "ditto", "subject": "integration:ingest"}}}
-          """;
+  void opensAConnectionFromATemplate() throws Exception {
+    // GIVEN a request for a connection
+    String request =
+        """
+        {"tenant": {"id": "plant.berlin"},
+         "connection": {"id": "hono-berlin", "template": "hono-telemetry", "open": true, "values": {
+           "kafka-uri": "tcp://hono:secret@kafka.example:9092", "bootstrap-servers": "kafka.example:9092",
+           "group-id": "ditto", "subject": "integration:ingest"}}}
+        """;
 
-      // WHEN onboarding, and again when the connection is there
-      Step created = last(onboard(request, devops.baseUrl()));
-      String sent = devops.findAll(putRequestedFor(urlEqualTo(path))).get(0).getBodyAsString();
-      JsonObject there =
-          JsonObject.of(sent.replace("hono:secret@", "hono:*****@")).toBuilder()
-              .set("processorPoolSize", 1)
-              .build();
-      devops.stubFor(
-          get(urlEqualTo(path)).willReturn(aResponse().withStatus(200).withBody(there.toString())));
-      Step unchanged = last(onboard(request, devops.baseUrl()));
-      Step changed = last(onboard(request.replace("\"ditto\"", "\"ditto-2\""), devops.baseUrl()));
+    // WHEN onboarding, again, and with another value
+    Step created = last(onboard(request));
+    JsonObject there = connection("hono-berlin");
+    Step unchanged = last(onboard(request));
+    Step changed = last(onboard(request.replace("\"ditto\"", "\"ditto-2\"")));
 
-      // THEN it is created once, open, and replaced only when it differs
-      assertThat(List.of(created.outcome(), unchanged.outcome(), changed.outcome()))
-          .containsExactly(CREATED, UNCHANGED, CHANGED);
-      assertThat(JsonObject.of(sent).getValue("connectionStatus").get().asString())
-          .isEqualTo("open");
-      assertThat(sent).contains("hono.telemetry.plant.berlin");
-      // AND a value that is missing is named
-      Step missing =
-          last(onboard(request.replace("\"group-id\": \"ditto\", ", ""), devops.baseUrl()));
-      assertThat(missing.outcome()).isEqualTo(FAILED);
-      assertThat(missing.why()).startsWith("connection.values").contains("group-id");
-    } finally {
-      devops.stop();
-    }
+    // THEN it is created once, open, and replaced only when it differs
+    assertThat(List.of(created.outcome(), unchanged.outcome(), changed.outcome()))
+        .containsExactly(CREATED, UNCHANGED, CHANGED);
+    assertThat(there.getValue("connectionStatus").get().asString()).isEqualTo("open");
+    assertThat(there.toString()).contains("hono.telemetry.plant.berlin").doesNotContain("secret");
+    assertThat(connection("hono-berlin").toString()).contains("ditto-2");
+    // AND a value that is missing is named
+    Step missing = last(onboard(request.replace("\"group-id\": \"ditto\", ", "")));
+    assertThat(missing.outcome()).isEqualTo(FAILED);
+    assertThat(missing.why()).startsWith("connection.values").contains("group-id");
+    // AND what Ditto refuses is told in its words
+    Step refused = last(onboard(request.replace("tcp://hono:secret@kafka", "kafka")));
+    assertThat(refused.outcome()).isEqualTo(FAILED);
+    assertThat(refused.why()).contains("400").contains("URI");
+  }
+
+  private JsonObject connection(String id) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(ditto.url() + "/api/2/connections/" + id))
+            .header(
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString("devops:foobar".getBytes()))
+            .build();
+    return JsonObject.of(
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body());
   }
 
   @Test
@@ -253,7 +249,7 @@ class OnboardingTest {
     Map<String, String> options = new TreeMap<>();
     options.put("twinsuite.ditto.url", dittoUrl);
     options.put("twinsuite.onboarding.hono-url", registry.url().toString());
-    options.put("twinsuite.onboarding.connections-auth", "basic:devops:devops");
+    options.put("twinsuite.onboarding.connections-auth", "basic:devops:foobar");
     return new Onboarding(AppConfig.of(options)).run(OnboardingRequest.parse(request), step -> {});
   }
 

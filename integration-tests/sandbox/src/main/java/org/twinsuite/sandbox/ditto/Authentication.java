@@ -75,6 +75,23 @@ final class Authentication {
     }
   }
 
+  /**
+   * Lets only the user {@code devops} pass.
+   *
+   * @throws GatewayAuthenticationFailedException for everybody else (401).
+   */
+  void requireDevops(HttpServerRequest request) {
+    String authorization = request.getHeader("authorization");
+    String pair = "devops:" + config.devopsPassword();
+    String expected =
+        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    if (authorization == null || !same(expected, authorization)) {
+      throw GatewayAuthenticationFailedException.newBuilder("Unauthorized.")
+          .description("This resource needs the devops user.")
+          .build();
+    }
+  }
+
   private String user(String credentials) {
     try {
       String decoded = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);

@@ -19,6 +19,7 @@ record Ditto(
     ThingCommands thingCommands,
     PolicyCommands policyCommands,
     ThingModels models,
+    ConnectionsResource connections,
     LiveBus live,
     Acknowledgements acknowledgements,
     AtomicLong droppedEvents) {
@@ -36,6 +37,7 @@ record Ditto(
         new ThingCommands(config, things, policies, new ModelGuard(models)),
         new PolicyCommands(policies),
         models,
+        new ConnectionsResource(),
         new LiveBus(),
         new Acknowledgements(vertx),
         new AtomicLong());

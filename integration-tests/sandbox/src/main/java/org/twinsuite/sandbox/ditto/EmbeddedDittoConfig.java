@@ -26,6 +26,7 @@ import java.util.Objects;
  * @param defaultNamespace namespace of a thing posted without an id.
  * @param expiryGranularity what a new subject's expiry is rounded up to a multiple of; Ditto's
  *     default is an hour.
+ * @param devopsPassword of the user {@code devops}, who alone may see and write connections.
  */
 public record EmbeddedDittoConfig(
     int port,
@@ -38,7 +39,8 @@ public record EmbeddedDittoConfig(
     int eventBuffer,
     int maxThingBytes,
     String defaultNamespace,
-    Duration expiryGranularity) {
+    Duration expiryGranularity,
+    String devopsPassword) {
 
   /** Checks and copies. */
   public EmbeddedDittoConfig {
@@ -64,8 +66,8 @@ public record EmbeddedDittoConfig(
   }
 
   /**
-   * A free port, pre-authentication on, the user {@code ditto} with password {@code ditto}, 1,000
-   * revisions of history.
+   * A free port, pre-authentication on, the user {@code ditto} with password {@code ditto}, Ditto's
+   * own default for {@code devops}, 1,000 revisions of history.
    */
   public static EmbeddedDittoConfig defaults() {
     return new EmbeddedDittoConfig(
@@ -79,7 +81,8 @@ public record EmbeddedDittoConfig(
         200,
         100 * 1024,
         "org.eclipse.ditto",
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        "foobar");
   }
 
   /** This with another port. */
@@ -95,7 +98,8 @@ public record EmbeddedDittoConfig(
         eventBuffer,
         maxThingBytes,
         defaultNamespace,
-        expiryGranularity);
+        expiryGranularity,
+        devopsPassword);
   }
 
   /** This with pre-authentication on or off. */
@@ -111,7 +115,8 @@ public record EmbeddedDittoConfig(
         eventBuffer,
         maxThingBytes,
         defaultNamespace,
-        expiryGranularity);
+        expiryGranularity,
+        devopsPassword);
   }
 
   /** This with one more user for basic authentication. */
@@ -129,7 +134,8 @@ public record EmbeddedDittoConfig(
         eventBuffer,
         maxThingBytes,
         defaultNamespace,
-        expiryGranularity);
+        expiryGranularity,
+        devopsPassword);
   }
 
   /** This with subjects that every request has, even one without credentials. */
@@ -145,7 +151,8 @@ public record EmbeddedDittoConfig(
         eventBuffer,
         maxThingBytes,
         defaultNamespace,
-        expiryGranularity);
+        expiryGranularity,
+        devopsPassword);
   }
 
   /** This with another clock, for tests that replay time. */
@@ -161,7 +168,8 @@ public record EmbeddedDittoConfig(
         eventBuffer,
         maxThingBytes,
         defaultNamespace,
-        expiryGranularity);
+        expiryGranularity,
+        devopsPassword);
   }
 
   /** This with another depth of history. */
@@ -177,7 +185,8 @@ public record EmbeddedDittoConfig(
         eventBuffer,
         maxThingBytes,
         defaultNamespace,
-        expiryGranularity);
+        expiryGranularity,
+        devopsPassword);
   }
 
   /** This with headers that the history keeps, e.g. {@code ditto-originator}. */
@@ -193,7 +202,8 @@ public record EmbeddedDittoConfig(
         eventBuffer,
         maxThingBytes,
         defaultNamespace,
-        expiryGranularity);
+        expiryGranularity,
+        devopsPassword);
   }
 
   /** This with another buffer for slow readers. */
@@ -209,7 +219,8 @@ public record EmbeddedDittoConfig(
         value,
         maxThingBytes,
         defaultNamespace,
-        expiryGranularity);
+        expiryGranularity,
+        devopsPassword);
   }
 
   /** This with another granularity of expiry. */
@@ -225,7 +236,8 @@ public record EmbeddedDittoConfig(
         eventBuffer,
         maxThingBytes,
         defaultNamespace,
-        value);
+        value,
+        devopsPassword);
   }
 
   /** Without passwords. */

@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.ditto.base.model.auth.AuthorizationContext;
 import org.eclipse.ditto.base.model.common.HttpStatus;
-import org.eclipse.ditto.base.model.signals.commands.exceptions.GatewayAuthenticationFailedException;
 import org.eclipse.ditto.json.JsonFactory;
 
 /** The routes of the HTTP API 2 and of the WebSocket. */
 final class HttpApi implements Handler<HttpServerRequest> {
 
-  /** Paths of Ditto's operators; nobody can log in as one here. */
+  /** Paths of Ditto's operators. */
   private static final Pattern DEVOPS =
       Pattern.compile("/(api/2/connections|devops|overall)(/.*)?");
 
@@ -20,6 +19,7 @@ final class HttpApi implements Handler<HttpServerRequest> {
   private final ThingsResource things;
   private final PoliciesResource policies;
   private final SearchResource search;
+  private final ConnectionsResource connections;
   private final EventStream eventStream;
 
   HttpApi(Ditto ditto) {
@@ -27,6 +27,7 @@ final class HttpApi implements Handler<HttpServerRequest> {
     this.things = new ThingsResource(ditto);
     this.policies = new PoliciesResource(ditto);
     this.search = new SearchResource(ditto);
+    this.connections = ditto.connections();
     this.eventStream = new EventStream(ditto);
   }
 
@@ -46,7 +47,13 @@ final class HttpApi implements Handler<HttpServerRequest> {
     HttpExchange exchange = new HttpExchange(request);
     try {
       if (DEVOPS.matcher(request.path()).matches()) {
-        throw devopsOnly();
+        ditto.authentication().requireDevops(request);
+        List<String> path = exchange.path();
+        if (!"api".equals(path.get(0))) {
+          throw notFound();
+        }
+        request.body().onSuccess(exchange::body).onComplete(read -> route(exchange, path));
+        return;
       }
       exchange.authenticated(ditto.authentication().authenticate(request));
       if ("/ws/2".equals(request.path())) {
@@ -77,6 +84,7 @@ final class HttpApi implements Handler<HttpServerRequest> {
         case "things" -> things.handle(exchange, rest);
         case "policies" -> policies.handle(exchange, rest);
         case "search" -> search.handle(exchange, rest);
+        case "connections" -> connections.handle(exchange, rest);
         case "checkPermissions" ->
             exchange.reply(Reply.of(200, PermissionCheck.answer(ditto, exchange)));
         case "whoami" -> exchange.reply(Reply.of(200, whoAmI(exchange.caller())));
@@ -102,12 +110,6 @@ final class HttpApi implements Handler<HttpServerRequest> {
             "subjects",
             JsonFactory.newArrayBuilder(subjects.stream().map(JsonFactory::newValue).toList())
                 .build())
-        .build();
-  }
-
-  private static RuntimeException devopsOnly() {
-    return GatewayAuthenticationFailedException.newBuilder("Unauthorized.")
-        .description("This resource needs the devops user, which the embedded Ditto does not have.")
         .build();
   }
 

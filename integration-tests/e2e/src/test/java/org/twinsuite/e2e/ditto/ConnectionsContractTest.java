@@ -1,0 +1,85 @@
+package org.twinsuite.e2e.ditto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Base64;
+import java.util.UUID;
+import org.eclipse.ditto.json.JsonObject;
+import org.eclipse.ditto.json.JsonValue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Connections, as onboarding writes them: they stay closed, so nothing has to be reached. */
+class ConnectionsContractTest extends DittoContract {
+
+  private final String id = "twinsuite-contract-" + UUID.randomUUID();
+  private DittoApi devops;
+
+  @BeforeEach
+  void logIn() {
+    devops = devops();
+  }
+
+  @AfterEach
+  void remove() {
+    if (devops != null) {
+      devops.delete("connections/" + id);
+    }
+  }
+
+  private static String connection(String uri, String name) {
+    return "{\"name\":\""
+        + name
+        + "\",\"connectionType\":\"kafka\",\"connectionStatus\":\"closed\",\"uri\":\""
+        + uri
+        + "\",\"specificConfig\":{\"bootstrapServers\":\"localhost:9\"},\"sources\":[],\"targets\":"
+        + "[{\"address\":\"events\",\"topics\":[\"_/_/things/twin/events\"],"
+        + "\"authorizationContext\":[\"pre:contract\"]}]}";
+  }
+
+  @Test
+  void connectionIsCreatedShownChangedAndDeleted() {
+    String uri = "tcp://user:secret@localhost:9";
+    assertThat(devops.put("connections/" + id, connection(uri, "one")).status())
+        .isBetween(200, 299);
+    DittoApi.Answer shown = devops.get("connections/" + id);
+    assertThat(shown.status()).isEqualTo(200);
+    assertThat(shown.json().getValue("id")).contains(JsonValue.of(id));
+    assertThat(shown.json().getValue("name")).contains(JsonValue.of("one"));
+    assertThat(shown.text()).contains("user:*****@").doesNotContain("secret");
+
+    assertThat(devops.put("connections/" + id, connection(uri, "two")).status()).isEqualTo(204);
+    assertThat(devops.get("connections/" + id).json().getValue("name"))
+        .contains(JsonValue.of("two"));
+    JsonObject status = devops.get("connections/" + id + "/status").json();
+    assertThat(status.getValue("connectionStatus")).contains(JsonValue.of("closed"));
+
+    assertThat(devops.delete("connections/" + id).status()).isEqualTo(204);
+    DittoApi.Answer gone = devops.get("connections/" + id);
+    assertThat(gone.status()).isEqualTo(404);
+    assertThat(gone.error()).isEqualTo("connectivity:connection.notfound");
+  }
+
+  @Test
+  void malformedUriIsRefused() {
+    DittoApi.Answer answer = devops.put("connections/" + id, connection("kafka", "one"));
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.error()).isEqualTo("connectivity:connection.uri.invalid");
+  }
+
+  @Test
+  void othersAreNotLetIn() {
+    String wrong = Base64.getEncoder().encodeToString("devops:wrong".getBytes());
+    assertThat(
+            devops
+                .send(
+                    DittoApi.anonymous("connections/" + id)
+                        .header("Authorization", "Basic " + wrong)
+                        .header("content-type", DittoApi.JSON)
+                        .PUT(BodyPublishers.ofString(connection("tcp://localhost:9", "one"))))
+                .status())
+        .isEqualTo(401);
+  }
+}
