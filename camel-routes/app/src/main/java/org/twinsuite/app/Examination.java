@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.twinsuite.app.config.AppConfig;
+import org.twinsuite.app.config.DittoOptions;
 import org.twinsuite.app.config.ForecastOptions;
 import org.twinsuite.app.config.IngestOptions;
 import org.twinsuite.app.config.RuleOptions;
@@ -12,8 +14,10 @@ import org.twinsuite.app.doctor.Check;
 import org.twinsuite.app.doctor.CmmsCheck;
 import org.twinsuite.app.doctor.DittoCheck;
 import org.twinsuite.app.doctor.Doctor;
+import org.twinsuite.app.doctor.ErpCheck;
 import org.twinsuite.app.doctor.FoldersCheck;
 import org.twinsuite.app.doctor.KafkaCheck;
+import org.twinsuite.app.doctor.KafkaCheck.Topic;
 import org.twinsuite.app.doctor.LoadCheck;
 import org.twinsuite.app.doctor.ScadaCheck;
 import org.twinsuite.app.doctor.StoreCheck;
@@ -25,23 +29,50 @@ final class Examination {
   private Examination() {}
 
   static Doctor of(AppConfig config) {
-    List<String> topics = new ArrayList<>();
-    for (String tenant : config.get(IngestOptions.TENANTS)) {
-      topics.add("hono.telemetry." + tenant);
-      topics.add("hono.event." + tenant);
+    List<Check> checks = new ArrayList<>();
+    checks.add(new DittoCheck(config));
+    checks.add(telemetry(config));
+    if (ChangeSource.shared(config)) {
+      checks.add(changes(config));
     }
-    List<Check> checks =
-        List.of(
-            new DittoCheck(config),
-            new KafkaCheck(config, topics),
-            new StoreCheck(config),
-            new FoldersCheck(config),
-            rulePack(config),
-            forecastPlan(config),
-            models(config),
-            new CmmsCheck(config),
-            new ScadaCheck(config));
+    checks.add(new StoreCheck(config));
+    checks.add(new FoldersCheck(config));
+    checks.add(rulePack(config));
+    checks.add(forecastPlan(config));
+    checks.add(models(config));
+    checks.add(new CmmsCheck(config));
+    checks.add(new ErpCheck(config));
+    checks.add(new ScadaCheck(config));
     return new Doctor(checks);
+  }
+
+  private static Check telemetry(AppConfig config) {
+    String fix = "create the tenant in Hono (it creates its topics), or grant READ on them";
+    List<Topic> topics = new ArrayList<>();
+    for (String tenant : config.get(IngestOptions.TENANTS)) {
+      topics.add(new Topic("hono.telemetry." + tenant, fix));
+      topics.add(new Topic("hono.event." + tenant, fix));
+    }
+    return new KafkaCheck(
+        Map.of(),
+        config.get(IngestOptions.KAFKA),
+        topics,
+        config.get(IngestOptions.GROUP),
+        IngestOptions.KAFKA.name());
+  }
+
+  private static Check changes(AppConfig config) {
+    return new KafkaCheck(
+        GroupTopic.properties(config),
+        GroupTopic.brokers(config),
+        List.of(
+            new Topic(
+                config.get(DittoOptions.CHANGES_TOPIC),
+                "create it, keyed by thing id, and let Ditto's connection kafka-events write to"
+                    + " it; or correct twinsuite.changes.topic"),
+            new Topic(config.get(DittoOptions.CHANGES_GROUPS_TOPIC), "")),
+        config.get(DittoOptions.CHANGES_GROUP),
+        DittoOptions.CHANGES_KAFKA.name());
   }
 
   private static Check rulePack(AppConfig config) {

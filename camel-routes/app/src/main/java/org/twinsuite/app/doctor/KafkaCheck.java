@@ -1,5 +1,6 @@
 package org.twinsuite.app.doctor;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,23 +14,38 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.IngestOptions;
 
-/** Hono's Kafka: there, the topics of each tenant, the consumer group. */
+/** A Kafka: there, its topics, the consumer group. */
 public final class KafkaCheck implements Check {
   private static final int SECONDS = 10;
+  private final Map<String, Object> client;
   private final String servers;
-  private final List<String> topics;
+  private final List<Topic> topics;
   private final String group;
+  private final String option;
 
   /**
-   * @param topics that have to be there
+   * A topic that has to be there.
+   *
+   * @param fix what to do when it is not; empty if the app makes it when it starts
    */
-  public KafkaCheck(AppConfig config, List<String> topics) {
-    this.servers = config.get(IngestOptions.KAFKA);
-    this.group = config.get(IngestOptions.GROUP);
+  public record Topic(String name, String fix) {}
+
+  /**
+   * @param properties of the client, such as how to log in
+   * @param option names the servers, for the fix
+   */
+  public KafkaCheck(
+      Map<String, String> properties,
+      String servers,
+      List<Topic> topics,
+      String group,
+      String option) {
+    this.client = new HashMap<>(properties);
+    this.servers = servers;
     this.topics = topics;
+    this.group = group;
+    this.option = option;
   }
 
   @Override
@@ -48,37 +64,31 @@ public final class KafkaCheck implements Check {
               "set twinsuite.hono.tenant"));
       return;
     }
-    Map<String, Object> options =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            servers,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            SECONDS * 1000,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            SECONDS * 1000);
+    Map<String, Object> options = new HashMap<>(client);
+    options.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+    options.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, SECONDS * 1000);
+    options.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, SECONDS * 1000);
     try (Admin admin = Admin.create(options)) {
       int nodes = admin.describeCluster().nodes().get(2 * SECONDS, TimeUnit.SECONDS).size();
       findings.accept(Finding.ok(area(), servers, nodes + " brokers answer"));
       Set<String> there = admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS);
-      for (String topic : topics) {
-        findings.accept(
-            there.contains(topic)
-                ? Finding.ok(area(), topic, partitions(admin, topic) + " partitions")
-                : Finding.failed(
-                    area(),
-                    topic,
-                    "is not there, or not for this user",
-                    "create the tenant in Hono (it creates its topics), or grant READ on them"));
+      for (Topic topic : topics) {
+        findings.accept(look(admin, topic, there));
       }
       group(admin, findings);
     } catch (ExecutionException | TimeoutException | org.apache.kafka.common.KafkaException away) {
       findings.accept(
-          Finding.failed(
-              area(),
-              servers,
-              "does not answer",
-              "start Kafka or correct twinsuite.hono.bootstrap-servers"));
+          Finding.failed(area(), servers, "does not answer", "start Kafka or correct " + option));
     }
+  }
+
+  private Finding look(Admin admin, Topic topic, Set<String> there) throws Exception {
+    if (there.contains(topic.name())) {
+      return Finding.ok(area(), topic.name(), partitions(admin, topic.name()) + " partitions");
+    }
+    return topic.fix().isEmpty()
+        ? Finding.ok(area(), topic.name(), "is made when the app starts")
+        : Finding.failed(area(), topic.name(), "is not there, or not for this user", topic.fix());
   }
 
   private static int partitions(Admin admin, String topic) throws Exception {

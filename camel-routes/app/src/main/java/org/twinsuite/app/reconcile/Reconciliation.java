@@ -93,9 +93,13 @@ public record Reconciliation(
 
   /** Lines for a person. */
   public String toText() {
-    StringBuilder text = new StringBuilder(system + (clean() ? ": no difference" : ":") + '\n');
+    StringBuilder text =
+        new StringBuilder(system + (clean() && assetsListed ? ": no difference" : ":") + '\n');
     if (!assetsListed) {
-      text.append("  its assets cannot be listed, so only orders were compared\n");
+      text.append("  assets: not listed by this system, so only orders were compared\n");
+    }
+    if (clean() && !assetsListed) {
+      text.append("  orders: no difference\n");
     }
     lines(text, "machines whose asset is not there", thingsWithoutAsset);
     lines(text, "assets without a thing", assetsWithoutThing);

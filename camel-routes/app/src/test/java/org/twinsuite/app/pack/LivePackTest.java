@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.app.config.AppConfig;
 import org.twinsuite.app.config.ConfigException;
+import org.twinsuite.app.config.RuleOptions;
 import org.twinsuite.rules.pack.Autonomy;
 import org.twinsuite.rules.pack.RulePack;
 
@@ -78,6 +81,39 @@ class LivePackTest {
     // THEN nothing is loaded anew
     assertThat(packs.problems()).isEmpty();
     assertThat(packs.current()).isSameAs(second);
+  }
+
+  /** Kubernetes writes a new folder and turns the link {@code ..data} to it. */
+  @Test
+  void aChangedConfigMapIsLiveAtTheNextLook() throws IOException {
+    // GIVEN the folder as a ConfigMap is mounted
+    Path mounted = Files.createDirectory(folder.resolveSibling(folder.getFileName() + "-mounted"));
+    Path first = Files.createDirectory(mounted.resolve("..2026_01"));
+    for (String file : List.of("orders.csv", "condition.drl", "levels.csv")) {
+      Files.copy(folder.resolve(file), first.resolve(file));
+      Files.createSymbolicLink(mounted.resolve(file), Path.of("..data", file));
+    }
+    Files.createSymbolicLink(mounted.resolve("..data"), first.getFileName());
+    AppConfig config = AppConfig.of(Map.of("twinsuite.rules.folder", mounted.toString()));
+    LivePack packs = LivePack.open(config);
+    RulePack before = packs.current();
+    // WHEN the ConfigMap is changed, keeping size and time of the file
+    Path second = Files.createDirectory(mounted.resolve("..2026_02"));
+    for (String file : List.of("orders.csv", "condition.drl")) {
+      Files.copy(first.resolve(file), second.resolve(file));
+    }
+    Files.writeString(second.resolve("levels.csv"), LEVELS.formatted("3.1"));
+    Files.setLastModifiedTime(
+        second.resolve("levels.csv"), Files.getLastModifiedTime(first.resolve("levels.csv")));
+    Path turned = mounted.resolve("..data_tmp");
+    Files.createSymbolicLink(turned, second.getFileName());
+    Files.move(turned, mounted.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+    packs.look();
+    // THEN
+    assertThat(packs.problems()).isEmpty();
+    assertThat(packs.current().hash()).isNotEqualTo(before.hash());
+    // AND a look is never far away
+    assertThat(config.get(RuleOptions.RULES_LOOK)).isLessThanOrEqualTo(Duration.ofSeconds(10));
   }
 
   @Test

@@ -42,7 +42,8 @@ class ReconciliationTest {
     Reconciliation report =
         Reconciliation.of("eam", List.of(thing("t:1", "A", "P1", null)), null, List.of());
     assertThat(report.clean()).isTrue();
-    assertThat(report.toText()).contains("cannot be listed");
+    assertThat(report.toText())
+        .contains("assets: not listed by this system", "orders: no difference");
   }
 
   private static ReconcileThing thing(

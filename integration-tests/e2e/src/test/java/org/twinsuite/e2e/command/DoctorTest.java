@@ -2,6 +2,9 @@ package org.twinsuite.e2e.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -148,6 +151,38 @@ class DoctorTest {
     assertFails("line2", "correct its url and log-in in the tag map");
     options.put("twinsuite.scada.sources", "line7");
     assertFails("'line7' is not in the tag map", "correct the named lines");
+  }
+
+  @Test
+  void findsWhatSeveralProcessesNeedInKafka() throws Exception {
+    options.put("twinsuite.changes.source", "kafka");
+    options.put("twinsuite.changes.topic", "twin-events-of-nobody");
+    Examined examined =
+        assertFails("twin-events-of-nobody", "let Ditto's connection kafka-events write to it");
+    assertThat(examined.text).contains("twin-groups", "is made when the app starts");
+    options.put("twinsuite.changes.bootstrap-servers", "localhost:1");
+    assertFails("localhost:1", "twinsuite.changes.bootstrap-servers");
+  }
+
+  @Test
+  void looksAtErpSystems() throws Exception {
+    WireMockServer erp = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+    erp.start();
+    try {
+      options.put("twinsuite.erp.systems", "next");
+      options.put("twinsuite.erp.next.dialect", "erpnext");
+      options.put("twinsuite.erp.next.url", erp.baseUrl());
+      options.put("twinsuite.erp.next.apiKey", "key:secret");
+      options.put("twinsuite.erp.next.company", "Plant");
+      erp.stubFor(WireMock.get(WireMock.anyUrl()).willReturn(WireMock.okJson("{\"data\":[]}")));
+      assertThat(examine().text).contains("answers a question for stock");
+      erp.stubFor(WireMock.get(WireMock.anyUrl()).willReturn(WireMock.aResponse().withStatus(403)));
+      assertFails("refuses a question for stock", "below twinsuite.erp.next");
+    } finally {
+      erp.stop();
+    }
+    options.put("twinsuite.erp.next.attempts", "1");
+    assertFails("does not answer", "correct twinsuite.erp.next.url");
   }
 
   @Test

@@ -6,18 +6,21 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.cmms.Asset;
 import org.twinsuite.connectors.cmms.Attached;
 import org.twinsuite.connectors.cmms.Attachment;
 import org.twinsuite.connectors.cmms.ChangeFeed;
@@ -187,6 +190,35 @@ final class RestDialect implements CmmsDialect {
   }
 
   @Override
+  public Optional<List<Asset>> assets() {
+    RestTemplate.AssetListing listing = template.assets();
+    if (listing == null) {
+      return Optional.empty();
+    }
+    List<Asset> all = new ArrayList<>();
+    ArrayNode page;
+    int number = 0;
+    do {
+      page = call(listing.call(), paging(number++));
+      page.forEach(asset -> all.add(asset(asset, listing)));
+    } while (listing.paged() && !page.isEmpty());
+    return Optional.of(all);
+  }
+
+  private static Asset asset(JsonNode asset, RestTemplate.AssetListing listing) {
+    return new Asset(
+        optional(asset, listing.site()),
+        RestOrders.text(asset, listing.assetnum()),
+        Objects.requireNonNullElse(optional(asset, listing.name()), ""),
+        optional(asset, listing.criticality()));
+  }
+
+  private static String optional(JsonNode node, String path) {
+    String text = path == null ? "" : RestOrders.text(node, path);
+    return text.isEmpty() ? null : text;
+  }
+
+  @Override
   public Changes changedSince(String cursor) {
     return feed.read(cursor, this::changedFrom);
   }
@@ -206,12 +238,17 @@ final class RestDialect implements CmmsDialect {
   }
 
   private ArrayNode page(Instant from, int page) {
-    Map<String, String> values = new HashMap<>();
+    Map<String, String> values = paging(page);
     values.put("since", orders.format(from == null ? Instant.EPOCH : from));
+    return call(template.changes().call(), values);
+  }
+
+  private Map<String, String> paging(int page) {
+    Map<String, String> values = new HashMap<>();
     values.put("page", Integer.toString(page));
     values.put("offset", Integer.toString(page * pageSize));
     values.put("pageSize", Integer.toString(pageSize));
-    return call(template.changes().call(), values);
+    return values;
   }
 
   private WorkOrder read(String id) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param status sets {@code {status}}; null if the status cannot be set
  * @param changes lists orders changed since {@code {since}}
  * @param files how files are hung at an order; null if the system takes none
+ * @param assets lists the assets in use, for reconciliation; null if the system cannot
  * @param order where things are in an order
  * @param titleLength characters the title field holds
  */
@@ -31,6 +32,7 @@ record RestTemplate(
     Call status,
     Listing changes,
     Files files,
+    AssetListing assets,
     OrderPaths order,
     int titleLength) {
 
@@ -119,6 +121,39 @@ record RestTemplate(
 
     Call call() {
       return new Call(get, post, null, null, body, files);
+    }
+  }
+
+  /**
+   * A call that is repeated as {@link Listing} until it returns nothing, or once if it names
+   * neither {@code {offset}} nor {@code {page}}.
+   *
+   * @param assets JSONPath to the assets in the answer
+   * @param assetnum JSONPath within an asset: what {@code attributes/cmms/assetnum} says
+   * @param site, name, criticality JSONPaths within an asset; null where the system has none
+   */
+  record AssetListing(
+      String get,
+      String post,
+      JsonNode body,
+      String assets,
+      String assetnum,
+      String site,
+      String name,
+      String criticality) {
+    AssetListing {
+      if (assets == null || assetnum == null) {
+        throw new IllegalArgumentException("assets needs assets and assetnum");
+      }
+    }
+
+    Call call() {
+      return new Call(get, post, null, null, body, assets);
+    }
+
+    boolean paged() {
+      String text = get + post + body;
+      return text.contains("{offset") || text.contains("{page:") || text.contains("{page}");
     }
   }
 
