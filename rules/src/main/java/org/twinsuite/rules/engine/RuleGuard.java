@@ -7,6 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.kie.api.definition.rule.Rule;
+import org.kie.api.event.rule.ObjectDeletedEvent;
+import org.kie.api.event.rule.ObjectInsertedEvent;
+import org.kie.api.event.rule.ObjectUpdatedEvent;
+import org.kie.api.event.rule.RuleRuntimeEventListener;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.AgendaFilter;
 import org.kie.api.runtime.rule.Match;
@@ -17,6 +22,7 @@ final class RuleGuard implements AgendaFilter {
   /** No step of a sound rule fires nearly as often. */
   private static final int MOST_FIRINGS = 10_000;
 
+  private static final int WATCHED_FIRINGS = 1_000;
   private static final int FORGIVEN = 3;
 
   private final KieSession session;
@@ -24,7 +30,6 @@ final class RuleGuard implements AgendaFilter {
   private final Map<String, Integer> failures = new HashMap<>();
   private final List<RuleProblem> problems = new ArrayList<>();
   private String firing;
-  private int firings;
 
   RuleGuard(KieSession session) {
     this.session = session;
@@ -36,7 +41,6 @@ final class RuleGuard implements AgendaFilter {
     if (parked.contains(rule)) {
       return false;
     }
-    firings = rule.equals(firing) ? firings + 1 : 1;
     firing = rule;
     return true;
   }
@@ -48,12 +52,54 @@ final class RuleGuard implements AgendaFilter {
       try {
         again = session.fireAllRules(this, MOST_FIRINGS) >= MOST_FIRINGS;
         if (again) {
-          park("fired " + firings + " times in one step", now);
+          firing = culprit();
+          park("fired without end, more than " + MOST_FIRINGS + " times in one step", now);
         }
       } catch (RuntimeException e) {
         failed(e, now);
       }
     }
+  }
+
+  /**
+   * Who keeps the others firing: of some more firings the rule that changed the most facts, else
+   * the last that fired.
+   */
+  private String culprit() {
+    Map<String, Integer> changes = new HashMap<>();
+    RuleRuntimeEventListener listener =
+        new RuleRuntimeEventListener() {
+          @Override
+          public void objectInserted(ObjectInsertedEvent event) {
+            count(event.getRule());
+          }
+
+          @Override
+          public void objectUpdated(ObjectUpdatedEvent event) {
+            count(event.getRule());
+          }
+
+          @Override
+          public void objectDeleted(ObjectDeletedEvent event) {
+            count(event.getRule());
+          }
+
+          private void count(Rule rule) {
+            if (rule != null) {
+              changes.merge(rule.getName(), 1, Integer::sum);
+            }
+          }
+        };
+    session.addEventListener(listener);
+    try {
+      session.fireAllRules(this, WATCHED_FIRINGS);
+    } finally {
+      session.removeEventListener(listener);
+    }
+    return changes.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse(firing);
   }
 
   private void failed(RuntimeException e, Instant now) {

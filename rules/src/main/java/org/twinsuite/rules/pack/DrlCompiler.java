@@ -25,6 +25,7 @@ final class DrlCompiler {
   private static final Map<SortedMap<String, String>, KieBase> COMPILED = new ConcurrentHashMap<>();
 
   private static final int KEPT = 8;
+  private static final Pattern QUOTED = Pattern.compile("Expression (.+?):\\s");
   private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)");
 
   record Compiled(Map<String, RuleInfo> rules, KieBase kieBase) {}
@@ -47,6 +48,10 @@ final class DrlCompiler {
   }
 
   private static KieBase build(SortedMap<String, String> sources, List<TableError> errors) {
+    Loops.tell(sources, errors);
+    if (!errors.isEmpty()) {
+      return null;
+    }
     KieServices services = KieServices.get();
     ReleaseId release =
         services.newReleaseId(
@@ -57,12 +62,12 @@ final class DrlCompiler {
     builder.buildAll();
     for (Message message : builder.getResults().getMessages(Message.Level.ERROR)) {
       String path = message.getPath() == null ? "rules" : message.getPath();
-      errors.add(
-          new TableError(
-              path.substring(path.lastIndexOf('/') + 1),
-              "",
-              "line " + message.getLine(),
-              message.getText()));
+      String file = path.substring(path.lastIndexOf('/') + 1);
+      int line =
+          message.getLine() > 0
+              ? message.getLine()
+              : line(sources.getOrDefault(file, ""), message.getText());
+      errors.add(new TableError(file, "", line > 0 ? "line " + line : "", message.getText()));
     }
     if (!errors.isEmpty()) {
       return null;
@@ -70,6 +75,13 @@ final class DrlCompiler {
     var config = services.newKieBaseConfiguration();
     config.setOption(EventProcessingOption.STREAM);
     return services.newKieContainer(release, DrlCompiler.class.getClassLoader()).newKieBase(config);
+  }
+
+  /** Some messages name no line but quote what stands there; 0 if it cannot be found. */
+  private static int line(String drl, String message) {
+    Matcher quoted = QUOTED.matcher(message);
+    int at = quoted.find() ? drl.indexOf(quoted.group(1)) : -1;
+    return at < 0 ? 0 : (int) drl.substring(0, at).lines().count();
   }
 
   /** Drools wants a file in the folder of its package. */

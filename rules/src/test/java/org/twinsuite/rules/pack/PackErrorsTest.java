@@ -15,6 +15,9 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.twinsuite.rules.table.SheetReader;
 import org.twinsuite.rules.table.TableError;
 
 class PackErrorsTest {
@@ -89,6 +92,19 @@ class PackErrorsTest {
   }
 
   @Test
+  void aLoopInAConsequenceIsRefusedBeforeItRuns() {
+    pack.change(
+        "energy.drl",
+        "findings.present($w);",
+        "while (true) { findings.present($w); } // \"for (ever)\"");
+    assertThat(errors())
+        .singleElement()
+        .asString()
+        .startsWith("energy.drl, line ")
+        .contains("has a loop (while)");
+  }
+
+  @Test
   void anUnknownRungIsTold() {
     pack.change("life.drl", "@autonomy(\"auto\")", "@autonomy(\"always\")");
     assertThat(errors()).anyMatch(e -> e.contains("use shadow, recommend, approve or auto"));
@@ -110,6 +126,102 @@ class PackErrorsTest {
         .containsExactly(
             "limits.xlsx, sheet levels, G2: alarm 'high' is not a number; use digits and a decimal"
                 + " point");
+  }
+
+  @Test
+  void everyTableLoadsEquallyFromAWorkbook() throws IOException {
+    // GIVEN all tables of the pack as sheets of one workbook, numbers as numbers
+    Tables fromCsv = pack.load().tables();
+    List<Path> tables;
+    try (var files = Files.list(folder)) {
+      tables = files.filter(f -> f.toString().endsWith(".csv")).sorted().toList();
+    }
+    try (XSSFWorkbook workbook = new XSSFWorkbook();
+        OutputStream out = Files.newOutputStream(folder.resolve("tables.xlsx"))) {
+      for (Path table : tables) {
+        copy(table, workbook);
+        Files.delete(table);
+      }
+      workbook.write(out);
+    }
+    // WHEN
+    Tables fromWorkbook = pack.load().tables();
+    // THEN every row says the same, and where it stands
+    assertThat(tables).hasSize(11);
+    assertThat(withoutOrigin(fromWorkbook)).isEqualTo(withoutOrigin(fromCsv));
+    assertThat(fromWorkbook.costs().get(0).origin()).isEqualTo("tables.xlsx sheet costs row 3");
+  }
+
+  /** Every table with a wrong cell names the sheet and the cell. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "costs | failure | -1 | must not be negative",
+        "derived | kind | x | is not one of",
+        "forecasts | alarm | x | is not a number",
+        "levels | hits | 0 | must be a whole number",
+        "orders | failureCode | x | is not one of",
+        "quality | of | 0 | must be a whole number",
+        "responses | stage | x | is not one of",
+        "silence | periods | x | is not a number",
+        "stale | minimumHours | -1 | must not be negative",
+        "vibration | group | x | is not in table zones",
+        "zones | bc | 0 | must be more than ab",
+      })
+  void aWrongCellOfAWorkbookIsNamedWithItsSheet(
+      String table, String column, String value, String problem) throws IOException {
+    Path csv = folder.resolve(table + ".csv");
+    try (XSSFWorkbook workbook = new XSSFWorkbook();
+        OutputStream out = Files.newOutputStream(folder.resolve("tables.xlsx"))) {
+      Sheet sheet = copy(csv, workbook);
+      Row header = sheet.getRow(sheet.getRow(0).getCell(0).toString().startsWith("#") ? 1 : 0);
+      int wrong = -1;
+      for (var cell : header) {
+        wrong = cell.toString().equals(column) ? cell.getColumnIndex() : wrong;
+      }
+      sheet.getRow(header.getRowNum() + 1).createCell(wrong).setCellValue(value);
+      workbook.write(out);
+      String cell = "" + (char) ('A' + wrong) + (header.getRowNum() + 2);
+      out.flush();
+      Files.delete(csv);
+      assertThat(errors())
+          .anyMatch(
+              e ->
+                  e.startsWith("tables.xlsx, sheet " + table + ", " + cell + ": " + column)
+                      && e.contains(problem));
+    }
+  }
+
+  /** Numbers become numeric cells, as a spreadsheet stores them. */
+  private static Sheet copy(Path table, XSSFWorkbook workbook) throws IOException {
+    String name = table.getFileName().toString().replace(".csv", "");
+    Sheet sheet = workbook.createSheet(name);
+    org.twinsuite.rules.table.Sheet csv =
+        SheetReader.read(name + ".csv", Files.readAllBytes(table)).get(0);
+    int number = 1;
+    row(sheet, number++, List.of("# made from " + name));
+    row(sheet, number++, csv.header());
+    for (org.twinsuite.rules.table.Sheet.Line line : csv.lines()) {
+      row(sheet, number++, line.cells());
+    }
+    return sheet;
+  }
+
+  private static void row(Sheet sheet, int number, List<String> cells) {
+    Row row = sheet.createRow(number - 1);
+    for (int i = 0; i < cells.size(); i++) {
+      String text = cells.get(i);
+      if (text.matches("-?\\d+(\\.\\d+)?")) {
+        row.createCell(i).setCellValue(Double.parseDouble(text));
+      } else {
+        row.createCell(i).setCellValue(text);
+      }
+    }
+  }
+
+  private static String withoutOrigin(Tables tables) {
+    return tables.toString().replaceAll("(tables\\.xlsx sheet )?\\w+(\\.csv)? row \\d+", "origin");
   }
 
   @Test

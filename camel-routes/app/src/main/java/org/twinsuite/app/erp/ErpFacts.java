@@ -29,11 +29,16 @@ import org.twinsuite.connectors.erp.Spares.Stock;
 /**
  * Brings what the ERP systems know into the twins: the stock of a thing's parts as features {@code
  * stock:<part>}, the times production leaves free as feature {@code production}. Both come back as
- * changes and are facts for the rules then. A twin is written only when something is different.
+ * changes and are facts for the rules then. A twin is written when something is different, and once
+ * a day.
  */
 public final class ErpFacts implements Processor {
   private static final Logger LOG = LoggerFactory.getLogger(ErpFacts.class);
   private static final Duration AHEAD = Duration.ofDays(14);
+
+  /** Free times without an end count from when they were written, so they are written again. */
+  private static final Duration AT_LEAST = Duration.ofDays(1);
+
   private static final Duration SHORTEST = Duration.ofHours(2);
 
   private final Erps erps;
@@ -41,7 +46,10 @@ public final class ErpFacts implements Processor {
   private final Twins twins;
   private final SystemStates states;
   private final InstantSource clock;
-  private final Map<String, JsonObject> written = new ConcurrentHashMap<>();
+  private final Map<String, Written> written = new ConcurrentHashMap<>();
+
+  /** What a twin has, and when it was written in the plant's time. */
+  private record Written(JsonObject features, Instant at) {}
 
   /**
    * @param clock what time it is in the plant
@@ -121,11 +129,16 @@ public final class ErpFacts implements Processor {
   }
 
   private void write(String thingId, JsonObject features) {
-    if (features.isEmpty() || features.equals(written.get(thingId))) {
+    Written known = written.get(thingId);
+    Instant now = clock.instant();
+    if (features.isEmpty()
+        || known != null
+            && known.features().equals(features)
+            && now.isBefore(known.at().plus(AT_LEAST))) {
       return;
     }
     twins.merge(thingId, "/features", dated(features), null).join();
-    written.put(thingId, features);
+    written.put(thingId, new Written(features, now));
   }
 
   /** When it was so, in the plant's time; it makes no difference by itself. */

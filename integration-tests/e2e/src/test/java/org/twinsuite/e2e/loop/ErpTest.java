@@ -93,6 +93,74 @@ class ErpTest {
     erp.verify(2, postRequestedFor(urlPathEqualTo(REQUESTS)));
   }
 
+  @Test
+  void theWorkIsPlannedIntoTheTimeProductionLeavesAndFollowsItsChange() {
+    // GIVEN production that leaves tomorrow from 10 to 18 free
+    scheduled("2026-03-01 00:00:00", "2026-03-02 10:00:00", "2026-03-02 18:00:00");
+    plant.vibration("pump1", TestPlant.START.plusSeconds(60), 1);
+    plant.vibration("pump2", TestPlant.START.plusSeconds(60), 1);
+    awaitFree("pump1", "2026-03-02T10:00:00Z");
+    awaitFree("pump2", "2026-03-02T10:00:00Z");
+
+    // WHEN the first pump's life comes to an end
+    forecasts("pump1");
+
+    // THEN its order is for that time
+    await().atMost(LONG).until(() -> bearings("pump1") == 1);
+    assertThat(text("pump1"))
+        .contains("to 2026-03-02T18:00:00Z; this start costs least")
+        .contains("production: 1 times left free", "part bearing: 3 in stock");
+
+    // WHEN production takes it back and leaves the night free, and the other pump's life ends
+    scheduled("2026-03-01 00:00:00", "2026-03-02 20:00:00", "2026-03-03 04:00:00");
+    awaitFree("pump2", "2026-03-02T20:00:00Z");
+    forecasts("pump2");
+
+    // THEN the time that was taken back is not used
+    await().atMost(LONG).until(() -> bearings("pump2") == 1);
+    assertThat(text("pump2"))
+        .contains("to 2026-03-03T04:00:00Z; this start costs least")
+        .contains("production: 1 times left free", "part bearing: 0 in stock, nobody knows");
+  }
+
+  /** Production is busy up to a time, and from another one on. */
+  private void scheduled(String from, String to, String again) {
+    String card = "{\"expected_start_date\":\"%s\",\"expected_end_date\":\"%s\"}";
+    erp.stubFor(
+        get(urlPathEqualTo("/api/resource/Job%20Card"))
+            .willReturn(
+                okJson(
+                    "{\"data\":["
+                        + card.formatted(from, to)
+                        + ','
+                        + card.formatted(again, "2026-04-01 00:00:00")
+                        + "]}")));
+  }
+
+  private void awaitFree(String name, String from) {
+    await()
+        .atMost(LONG)
+        .until(() -> plant.twin(name).contains("\"free\":[{\"from\":\"" + from + '"'));
+  }
+
+  private void forecasts(String name) {
+    DittoHttp ditto = new DittoHttp(plant.ditto.url(), "integration:provisioning");
+    for (int hour = 1; hour < 6; hour++) {
+      ditto.put(
+          "things/" + TestPlant.thing(name) + "/features/forecast:rul",
+          """
+          {"properties": {"value": 80, "lower": 60, "upper": 100, "level": 0.9, "unit": "h",
+           "status": "ok", "failureMode": "bearing-wear", "model": "m", "version": "1",
+           "at": "%s"}}
+          """
+              .formatted(TestPlant.START.plus(Duration.ofHours(hour))));
+    }
+  }
+
+  private String text(String name) {
+    return plant.orders(name).get(0).fields().path("description_longdescription").asText();
+  }
+
   /** Orders for the bearing; in event time one pump may look silent while the other is ahead. */
   private long bearings(String name) {
     return plant.orders(name).stream()
