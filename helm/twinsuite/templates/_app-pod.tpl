@@ -21,6 +21,11 @@
   mountPath: /etc/twinsuite/trust
   readOnly: true
 {{- end }}
+{{- if include "twinsuite.predictorsCa" . }}
+- name: predictors-ca
+  mountPath: /etc/twinsuite/predictors
+  readOnly: true
+{{- end }}
 - name: models
   mountPath: /models
   readOnly: true
@@ -47,6 +52,13 @@
             {{- end }}
           {{- end }}
       {{- end }}
+      {{- if and .Values.predictors.enabled .Values.predictors.token.secretName }}
+      - secret:
+          name: {{ .Values.predictors.token.secretName }}
+          items:
+            - key: {{ .Values.predictors.token.key }}
+              path: twinsuite.forecast.servers-token
+      {{- end }}
 {{- if include "twinsuite.hasRules" . }}
 - name: rules
   {{- if .Values.rules.image }}
@@ -70,11 +82,25 @@
     secretName: {{ . }}
     defaultMode: 0440
 {{- end }}
+{{- if include "twinsuite.predictorsCa" . }}
+- name: predictors-ca
+  secret:
+    secretName: {{ .Values.predictors.tls.secretName }}
+    defaultMode: 0440
+    items:
+      - key: {{ .Values.predictors.tls.ca }}
+        path: ca.crt
+{{- end }}
 - name: models
   {{- include "twinsuite.models" . | nindent 2 }}
 - name: tmp
   emptyDir:
     sizeLimit: 1Gi
+{{- end -}}
+
+{{/* Whether the predictors' certificates are signed by an authority of their own. */}}
+{{- define "twinsuite.predictorsCa" -}}
+{{- if and .Values.predictors.enabled .Values.predictors.tls.secretName .Values.predictors.tls.ca -}}true{{- end -}}
 {{- end -}}
 
 {{/* Where model files come from. */}}

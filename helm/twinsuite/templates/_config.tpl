@@ -50,6 +50,13 @@ Arguments: prefix, values.
 {{- include "twinsuite.option" (dict "name" (printf "twinsuite.notify.%s" $channel) "value" $uri) }}
 {{- end }}
 {{- include "twinsuite.option" (dict "name" "twinsuite.forecast.models" "value" "/models") }}
+{{- if and .Values.predictors.enabled (not .Values.config.forecast.servers) }}
+{{- $tls := .Values.predictors.tls }}
+{{- include "twinsuite.option" (dict "name" "twinsuite.forecast.servers" "value" (printf "%s://%s-predictors:8815" (ternary "grpc+tls" "grpc+tcp" (not (empty $tls.secretName))) (include "twinsuite.fullname" .))) }}
+{{- if include "twinsuite.predictorsCa" . }}
+{{- include "twinsuite.option" (dict "name" "twinsuite.forecast.servers-ca" "value" "/etc/twinsuite/predictors/ca.crt") }}
+{{- end }}
+{{- end }}
 {{- if .Values.metrics.jvm }}
 {{- include "twinsuite.option" (dict "name" "camel.metrics.binders" "value" "jvm-gc,jvm-memory,jvm-thread,processor,uptime") }}
 {{- end }}

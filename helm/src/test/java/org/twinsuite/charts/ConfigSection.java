@@ -34,6 +34,7 @@ final class ConfigSection {
   static final List<String> SECRET =
       List.of(
           "twinsuite.db.password",
+          "twinsuite.forecast.servers-token",
           "twinsuite.http.token",
           "twinsuite.http.users",
           "twinsuite.webhook.secret");

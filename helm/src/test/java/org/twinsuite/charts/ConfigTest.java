@@ -82,6 +82,24 @@ class ConfigTest {
   }
 
   @Test
+  void theAppIsToldWhereThePredictorsAreAndHowToCallThem() {
+    Manifests manifests = Cases.named("predictors").manifests();
+    assertThat(properties(manifests))
+        .hasEntrySatisfying(
+            "twinsuite.forecast.servers",
+            servers -> assertThat(servers).matches("grpc\\+tls://.*-predictors:8815"))
+        .containsEntry("twinsuite.forecast.servers-ca", "/etc/twinsuite/predictors/ca.crt");
+    var pod = manifests.of(StatefulSet.class).get(0).getSpec().getTemplate().getSpec();
+    assertThat(pod.getContainers().get(0).getVolumeMounts())
+        .anyMatch(mount -> mount.getMountPath().equals("/etc/twinsuite/predictors"));
+    assertThat(pod.getVolumes())
+        .filteredOn(volume -> volume.getName().equals("secrets"))
+        .flatExtracting(volume -> volume.getProjected().getSources())
+        .flatExtracting(source -> source.getSecret().getItems())
+        .anyMatch(item -> item.getPath().equals("twinsuite.forecast.servers-token"));
+  }
+
+  @Test
   void everyValueArrivesAtItsOption() throws IOException {
     // GIVEN each value of the section changed
     ObjectNode config = ConfigSection.values();

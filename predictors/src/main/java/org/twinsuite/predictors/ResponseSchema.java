@@ -1,7 +1,10 @@
 package org.twinsuite.predictors;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
@@ -10,7 +13,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /**
  * Columns of a response: {@code series_id} utf8, {@code mean}, {@code lower}, {@code upper} {@code
  * list<float64>}, {@code model} utf8, {@code status} utf8; for remaining life also {@code drivers}
- * {@code list<struct<name utf8, weight float64>>}.
+ * {@code list<struct<name utf8, weight float64>>}. What the values mean stands in the metadata, see
+ * {@link Answer}.
  */
 public final class ResponseSchema {
 
@@ -26,8 +30,20 @@ public final class ResponseSchema {
   public static final String DRIVER_NAME = "name";
   public static final String DRIVER_WEIGHT = "weight";
 
-  private static final Schema FORECAST = build(false);
-  private static final Schema LIFE = build(true);
+  private static final String ANSWER_KEY = "twinsuite.answer";
+  private static final Schema FORECAST = build(Answer.FORECAST);
+  private static final Schema LIFE = build(Answer.LIFE);
+  private static final Schema SCORES = build(Answer.SCORES);
+
+  /** What the values of an answer are. */
+  public enum Answer {
+    /** One value per step of the horizon, in the unit of the series. */
+    FORECAST,
+    /** One value: the remaining life in steps of the series. */
+    LIFE,
+    /** One score per value of the series, 1 and above = alarm; no bounds. */
+    SCORES
+  }
 
   private ResponseSchema() {}
 
@@ -39,6 +55,26 @@ public final class ResponseSchema {
   /** Schema of a remaining life: a forecast with drivers. */
   public static Schema remainingLife() {
     return LIFE;
+  }
+
+  /** Schema of scores of the row's own values. */
+  public static Schema scores() {
+    return SCORES;
+  }
+
+  /** What answers of a schema are; one that does not say so is a life if it has drivers. */
+  public static Answer answer(Schema schema) {
+    String told = schema.getCustomMetadata().get(ANSWER_KEY);
+    for (Answer answer : Answer.values()) {
+      if (word(answer).equals(told)) {
+        return answer;
+      }
+    }
+    return hasDrivers(schema) ? Answer.LIFE : Answer.FORECAST;
+  }
+
+  private static String word(Answer answer) {
+    return answer.name().toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -55,7 +91,7 @@ public final class ResponseSchema {
     return Columns.find(schema, DRIVERS) != null;
   }
 
-  private static Schema build(boolean drivers) {
+  private static Schema build(Answer answer) {
     List<Field> fields = new ArrayList<>();
     fields.add(Columns.required(SERIES_ID, Columns.UTF8));
     fields.add(Columns.doubles(MEAN));
@@ -63,13 +99,15 @@ public final class ResponseSchema {
     fields.add(Columns.doubles(UPPER));
     fields.add(Columns.required(MODEL, Columns.UTF8));
     fields.add(Columns.required(STATUS, Columns.UTF8));
-    if (drivers) {
+    if (answer == Answer.LIFE) {
       Field name = Columns.required(DRIVER_NAME, Columns.UTF8);
       Field weight = Columns.required(DRIVER_WEIGHT, Columns.FLOAT64);
       Field item =
           new Field("item", FieldType.nullable(ArrowType.Struct.INSTANCE), List.of(name, weight));
       fields.add(new Field(DRIVERS, FieldType.nullable(ArrowType.List.INSTANCE), List.of(item)));
     }
-    return new Schema(fields, Columns.metadata(KIND, SCHEMA_VERSION));
+    Map<String, String> metadata = new HashMap<>(Columns.metadata(KIND, SCHEMA_VERSION));
+    metadata.put(ANSWER_KEY, word(answer));
+    return new Schema(fields, metadata);
   }
 }

@@ -41,7 +41,7 @@ import org.twinsuite.app.erp.Erps;
 import org.twinsuite.app.erp.PartBookings;
 import org.twinsuite.app.forecast.ForecastDue;
 import org.twinsuite.app.forecast.ForecastRound;
-import org.twinsuite.app.forecast.Forecaster;
+import org.twinsuite.app.forecast.Models;
 import org.twinsuite.app.history.History;
 import org.twinsuite.app.http.Door;
 import org.twinsuite.app.http.SignedDoor;
@@ -74,6 +74,7 @@ import org.twinsuite.app.store.Decisions;
 import org.twinsuite.app.store.Deliveries;
 import org.twinsuite.app.store.Duties;
 import org.twinsuite.app.store.Episodes;
+import org.twinsuite.app.store.ForecastScores;
 import org.twinsuite.app.store.GroupMarks;
 import org.twinsuite.app.store.HandledRevisions;
 import org.twinsuite.app.store.Ladder;
@@ -109,6 +110,7 @@ public final class App implements AutoCloseable {
   private Twins twins;
   private TwinNotes notes;
   private Delivery delivery;
+  private Models models;
   private ScadaWrites scada;
   private BackTestJobs backTests;
   private Duties duties;
@@ -211,19 +213,17 @@ public final class App implements AutoCloseable {
                 notes,
                 new HealthTree()),
             parkingLot::park);
-    Forecaster forecaster =
-        new Forecaster(
-            new Forecaster.Parts(
-                due,
-                Catalog.plan(config),
-                views,
-                history,
-                Catalog.predictors(config),
-                allocator,
-                Double.parseDouble(config.get(ForecastOptions.FORECAST_LEVEL)),
-                config.get(ForecastOptions.FORECAST_STEP)));
     TagMap tags = ControlSystems.map(config);
     scada = new ScadaWrites(tags);
+    ForecastScores scores = new ForecastScores(database);
+    models = Catalog.models(config, allocator);
+    ForecastRound forecasts =
+        new ForecastRound(
+            new ForecastRound.Sources(
+                due, Catalog.plan(config), views, history, models, scores, allocator),
+            Catalog.settings(config),
+            twins,
+            meters);
     delivery =
         new Delivery(
             outbox,
@@ -254,13 +254,14 @@ public final class App implements AutoCloseable {
                 ingest,
                 new MapperSamples(history, parkingLot, ingested, trail),
                 changeLine,
-                new ForecastRound(forecaster, due, twins, meters),
+                forecasts,
                 delivery,
                 statusBack,
                 notes,
                 () -> {
-                  history.forgetBefore(
-                      clock.instant().minus(config.get(StoreOptions.HISTORY_KEEP)));
+                  Instant oldest = clock.instant().minus(config.get(StoreOptions.HISTORY_KEEP));
+                  history.forgetBefore(oldest);
+                  scores.forgetBefore(oldest);
                   deliveries.forgetBefore(Instant.now().minus(DELIVERIES_KEPT));
                 },
                 packs::look,
@@ -387,6 +388,9 @@ public final class App implements AutoCloseable {
     }
     if (twins != null) {
       twins.close();
+    }
+    if (models != null) {
+      models.close();
     }
     cmms.close();
     erps.close();

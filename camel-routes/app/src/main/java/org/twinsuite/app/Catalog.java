@@ -6,7 +6,9 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.apache.arrow.memory.BufferAllocator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.app.backtest.DittoThings;
@@ -16,7 +18,13 @@ import org.twinsuite.app.config.AppConfig;
 import org.twinsuite.app.config.ConfigException;
 import org.twinsuite.app.config.ForecastOptions;
 import org.twinsuite.app.forecast.ForecastPlan;
+import org.twinsuite.app.forecast.ForecastRound;
+import org.twinsuite.app.forecast.Models;
 import org.twinsuite.predictors.PredictorCatalog;
+import org.twinsuite.predictors.anomaly.AnomalyPredictor;
+import org.twinsuite.predictors.changepoint.ChangePointPredictor;
+import org.twinsuite.predictors.flight.FlightNames;
+import org.twinsuite.predictors.flight.FlightRetries;
 import org.twinsuite.predictors.forecast.ForecastCatalog;
 import org.twinsuite.predictors.rul.DegradationConfig;
 import org.twinsuite.predictors.rul.DegradationTrend;
@@ -28,8 +36,12 @@ final class Catalog {
   private Catalog() {}
 
   static PredictorCatalog predictors(AppConfig config) throws IOException {
-    PredictorCatalog catalog = new PredictorCatalog().add(DegradationTrend.relative());
-    ForecastCatalog.addTo(catalog);
+    PredictorCatalog catalog =
+        ForecastCatalog.addTo(
+            new PredictorCatalog()
+                .add(DegradationTrend.relative())
+                .add(new AnomalyPredictor())
+                .add(new ChangePointPredictor()));
     for (String pair : config.get(ForecastOptions.THRESHOLDS)) {
       String[] sides = pair.split("=", 2);
       try {
@@ -48,6 +60,31 @@ final class Catalog {
       loaded.refused().forEach((file, reason) -> LOG.error("model {} refused: {}", file, reason));
     }
     return catalog;
+  }
+
+  /** The predictors of this process and of the servers it may call. */
+  static Models models(AppConfig config, BufferAllocator allocator) throws IOException {
+    List<String> locations = config.get(ForecastOptions.FORECAST_SERVERS);
+    String trusted = config.get(ForecastOptions.FORECAST_SERVERS_CA);
+    String token = config.get(ForecastOptions.FORECAST_SERVERS_TOKEN);
+    FlightNames servers =
+        locations.isEmpty()
+            ? null
+            : new FlightNames(
+                locations,
+                trusted.isEmpty() ? null : Path.of(trusted),
+                FlightRetries.defaults(),
+                allocator);
+    return new Models(predictors(config), servers, token.isEmpty() ? null : token);
+  }
+
+  static ForecastRound.Settings settings(AppConfig config) {
+    return new ForecastRound.Settings(
+        config.get(ForecastOptions.FORECAST_EVERY),
+        config.get(ForecastOptions.FORECAST_STEP),
+        Double.parseDouble(config.get(ForecastOptions.FORECAST_LEVEL)),
+        config.get(ForecastOptions.FORECAST_PATIENCE),
+        config.get(ForecastOptions.FORECAST_LEARNING));
   }
 
   static ForecastPlan plan(AppConfig config) throws IOException {

@@ -6,6 +6,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.twinsuite.predictors.Prediction;
 import org.twinsuite.predictors.PredictionOptions;
 import org.twinsuite.predictors.RequestSchema;
+import org.twinsuite.predictors.ResponseSchema;
 import org.twinsuite.predictors.SeriesPredictor;
 import org.twinsuite.predictors.SeriesRequest;
 import org.twinsuite.predictors.Status;
@@ -36,6 +37,11 @@ public final class AnomalyPredictor extends SeriesPredictor {
   }
 
   @Override
+  public Schema responseSchema() {
+    return ResponseSchema.scores();
+  }
+
+  @Override
   protected List<Prediction> predict(List<SeriesRequest> rows, PredictionOptions options) {
     return rows.stream().map(this::predict).toList();
   }
@@ -47,6 +53,8 @@ public final class AnomalyPredictor extends SeriesPredictor {
     }
     int probation = (int) Math.min(LONGEST_LEARNING, LEARNING_SHARE * observed);
     double[] scores = new AnomalyDetector(AnomalyConfig.of(probation)).scores(row.values());
-    return Prediction.of(row.seriesId(), scores, scores, scores, model());
+    double[] unknown = new double[scores.length];
+    Arrays.fill(unknown, Double.NaN);
+    return Prediction.of(row.seriesId(), scores, unknown, unknown, model());
   }
 }

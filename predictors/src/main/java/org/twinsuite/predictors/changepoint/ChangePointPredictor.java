@@ -8,6 +8,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.twinsuite.predictors.Prediction;
 import org.twinsuite.predictors.PredictionOptions;
 import org.twinsuite.predictors.RequestSchema;
+import org.twinsuite.predictors.ResponseSchema;
 import org.twinsuite.predictors.SeriesPredictor;
 import org.twinsuite.predictors.SeriesRequest;
 import org.twinsuite.predictors.Status;
@@ -38,6 +39,11 @@ public final class ChangePointPredictor extends SeriesPredictor {
   @Override
   public Schema requestSchema() {
     return RequestSchema.of(RequestSchema.VALUE);
+  }
+
+  @Override
+  public Schema responseSchema() {
+    return ResponseSchema.scores();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.twinsuite.predictors.flight;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,14 +62,26 @@ public final class FlightServers implements AutoCloseable {
     byte[] certificates = trusted == null ? null : Files.readAllBytes(trusted);
     List<FlightClient> clients = new ArrayList<>();
     for (String location : locations) {
-      FlightClient.Builder builder =
-          FlightClient.builder(allocator, new Location(java.net.URI.create(location)));
-      if (certificates != null && location.startsWith("grpc+tls")) {
-        builder.trustedCertificates(new ByteArrayInputStream(certificates));
-      }
-      clients.add(builder.build());
+      clients.add(client(location, URI.create(location).getHost(), certificates, allocator));
     }
     return new FlightServers(clients, retries);
+  }
+
+  /**
+   * @param name what a certificate must be for
+   * @param trusted PEM; null = those of the JVM
+   */
+  static FlightClient client(
+      String location, String name, byte[] trusted, BufferAllocator allocator) {
+    FlightClient.Builder builder =
+        FlightClient.builder(allocator, new Location(URI.create(location)));
+    if (location.startsWith("grpc+tls")) {
+      builder.overrideHostname(name);
+      if (trusted != null) {
+        builder.trustedCertificates(new ByteArrayInputStream(trusted));
+      }
+    }
+    return builder.build();
   }
 
   /** Number of servers, those at rest included. */

@@ -1,5 +1,6 @@
 package org.twinsuite.predictors.scoring;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -63,7 +64,10 @@ public final class ForecastScorer {
       Tracked tracked = scorer.tracked(entry.thing(), entry.forecast(), entry.model());
       tracked.score = entry.score();
       tracked.unscored = entry.unscored();
-      entry.pending().forEach(forecast -> scorer.await(tracked, forecast));
+      int most = Math.min(config.mostPending(), entry.pending().size());
+      tracked.unscored += entry.pending().size() - most;
+      tracked.pending.addAll(
+          entry.pending().subList(entry.pending().size() - most, entry.pending().size()));
     }
     return scorer;
   }
@@ -138,11 +142,42 @@ public final class ForecastScorer {
   }
 
   private void await(Tracked tracked, PastForecast forecast) {
-    if (tracked.pending.size() == config.mostPending()) {
-      tracked.pending.removeFirst();
-      tracked.unscored++;
+    Deque<PastForecast> pending = tracked.pending;
+    if (config.once() && pending.size() >= config.mostPending() / 2 && isDense(pending, forecast)) {
+      return;
     }
-    tracked.pending.addLast(forecast);
+    if (pending.size() == config.mostPending()) {
+      if (config.once()) {
+        thinOut(pending);
+      } else {
+        pending.removeFirst();
+        tracked.unscored++;
+      }
+    }
+    pending.addLast(forecast);
+  }
+
+  /** Every second one gives way. */
+  private static void thinOut(Deque<PastForecast> pending) {
+    boolean keep = false;
+    for (Iterator<PastForecast> each = pending.iterator(); each.hasNext(); ) {
+      each.next();
+      keep = !keep;
+      if (!keep) {
+        each.remove();
+      }
+    }
+  }
+
+  /** Whether the forecast follows the last one sooner than those before follow each other. */
+  private static boolean isDense(Deque<PastForecast> pending, PastForecast forecast) {
+    if (pending.size() < 2) {
+      return false;
+    }
+    Instant last = pending.getLast().target();
+    Duration usual =
+        Duration.between(pending.getFirst().target(), last).dividedBy(pending.size() - 1);
+    return last.plus(usual).isAfter(forecast.target());
   }
 
   /** A map in the order of use whose least recently used entry gives way. */

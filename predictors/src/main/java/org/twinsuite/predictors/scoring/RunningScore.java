@@ -9,10 +9,10 @@ import org.twinsuite.predictors.changepoint.ChangeState;
  * How well one model forecasts one thing, over the last forecasts, in constant memory. Immutable:
  * the record is the whole state, to be kept anywhere.
  *
- * <p>Drift is told by cumulative sums over the errors (in half widths of their interval, where
- * there is one) and, for coverage, by a cumulative likelihood ratio of twice the misses promised
- * against those promised (Lorden 1971: the mean number of forecasts to a false alarm is at least e
- * to the threshold). A verdict stays for as many forecasts as the figures look back over.
+ * <p>Drift is told by cumulative sums over the errors and, for coverage, by a cumulative likelihood
+ * ratio of twice the misses promised against those promised (Lorden 1971: the mean number of
+ * forecasts to a false alarm is at least e to the threshold). A verdict stays for as many forecasts
+ * as the figures look back over.
  *
  * @param count forecasts scored
  * @param absolute mean absolute error; 0 before the first forecast, as all figures
@@ -21,7 +21,7 @@ import org.twinsuite.predictors.changepoint.ChangeState;
  * @param bounded forecasts scored that had a bound
  * @param coverage share of truths inside the interval
  * @param level mean level the intervals promised
- * @param scaled whether errors are judged in half widths
+ * @param scaled whether errors are judged in half widths of their interval
  * @param errors state of the search for change
  * @param misses evidence that intervals are too narrow
  * @param drift the verdict
@@ -52,7 +52,7 @@ public record RunningScore(
     PastForecast forecast = scored.forecast();
     double error = scored.error();
     double weight = 1.0 / Math.min(count + 1, config.memory());
-    double half = forecast.halfWidth();
+    double half = config.once() ? forecast.halfWidth() : Double.NaN;
     boolean nextScaled = !Double.isNaN(half);
     // errors in another unit than before would look like a change
     ChangeState from = nextScaled == scaled ? errors : ChangeState.NEW;

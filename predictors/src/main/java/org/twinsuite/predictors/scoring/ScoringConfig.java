@@ -8,8 +8,10 @@ import org.twinsuite.predictors.changepoint.ChangeConfig;
  *
  * @param memory forecasts the running figures look back over, roughly
  * @param tolerance how long after its target a truth still counts for it
- * @param mostPending forecasts of one model for one thing that may wait for their truth; the oldest
- *     gives way
+ * @param mostPending forecasts of one model for one thing that may wait for their truth
+ * @param once whether the truth comes once for all that wait, such as the moment of a failure: then
+ *     what waits is thinned out evenly over time (else the oldest gives way), and errors are judged
+ *     in half widths of their interval, for what was said long before errs more
  * @param mostModels models per thing and forecast; the one silent longest gives way
  * @param mostStreams pairs of thing and forecast; the one silent longest gives way
  * @param change when errors are said to have changed
@@ -20,6 +22,7 @@ public record ScoringConfig(
     int memory,
     Duration tolerance,
     int mostPending,
+    boolean once,
     int mostModels,
     int mostStreams,
     ChangeConfig change,
@@ -46,6 +49,20 @@ public record ScoringConfig(
    * @param tolerance about the time between two truths
    */
   public static ScoringConfig of(Duration tolerance) {
-    return new ScoringConfig(100, tolerance, 64, 4, 100_000, ChangeConfig.defaults(), 9.2);
+    return of(tolerance, false, ChangeConfig.defaults());
+  }
+
+  /** For forecasts whose truth comes once for all of them, whenever that is. */
+  public static ScoringConfig atOnce() {
+    return of(Duration.ofMillis(Long.MAX_VALUE / 4), true, ChangeConfig.defaults());
+  }
+
+  /** The same, with another count of forecasts that tell which errors are usual. */
+  public ScoringConfig withLearning(int learning) {
+    return of(tolerance, once, new ChangeConfig(learning, change.threshold()));
+  }
+
+  private static ScoringConfig of(Duration tolerance, boolean once, ChangeConfig change) {
+    return new ScoringConfig(100, tolerance, 64, once, 4, 100_000, change, 9.2);
   }
 }

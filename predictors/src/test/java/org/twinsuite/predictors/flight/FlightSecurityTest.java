@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -110,6 +111,30 @@ class FlightSecurityTest {
           servers.call(
               null, client -> FlightConformance.run(client, List.of(), "right", flight.memory));
       assertThat(held).isTrue();
+    }
+  }
+
+  @Test
+  void anAddressIsVouchedForByTheNameItWasFoundUnder() throws Exception {
+    try (FlightFixture flight = new FlightFixture()) {
+      var catalog = new PredictorCatalog().add(new LastValue());
+      int port = flight.serve(catalog, config(null)).port();
+      for (String name : List.of("localhost", "elsewhere")) {
+        FlightNames names =
+            flight.open(
+                new FlightNames(
+                    List.of("grpc+tls://" + name + ':' + port),
+                    folder.resolve("server.crt"),
+                    ONCE,
+                    flight.memory,
+                    any -> new InetAddress[] {InetAddress.getByName("127.0.0.1")}));
+        if (name.equals("localhost")) {
+          new FlightPredictor(names.servers(), "last-value", null);
+        } else {
+          assertThatThrownBy(() -> new FlightPredictor(names.servers(), "last-value", null))
+              .isInstanceOf(FlightRuntimeException.class);
+        }
+      }
     }
   }
 

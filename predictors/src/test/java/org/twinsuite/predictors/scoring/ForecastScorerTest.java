@@ -77,7 +77,8 @@ class ForecastScorerTest {
 
   @Test
   void givenNoTruthWhenForecastsGoOnThenMemoryIsBounded() {
-    ScoringConfig small = new ScoringConfig(10, Duration.ofHours(1), 3, 2, 2, CONFIG.change(), 9.2);
+    ScoringConfig small =
+        new ScoringConfig(10, Duration.ofHours(1), 3, false, 2, 2, CONFIG.change(), 9.2);
     ForecastScorer scorer = new ForecastScorer(small);
     for (int i = 0; i < 1000; i++) {
       scorer.issued(
@@ -89,6 +90,24 @@ class ForecastScorerTest {
     assertThat(scorer.state()).allSatisfy(e -> assertThat(e.pending()).hasSizeLessThanOrEqualTo(3));
     assertThat(scorer.truth("unknown", "heat", hour(1), 1)).isEmpty();
     assertThat(scorer.truth("pump 1", "heat", hour(999), Double.NaN)).isEmpty();
+  }
+
+  @Test
+  void givenATruthThatComesOnceWhenManyForecastsWaitThenTheyAreSpreadOverTheTimeBefore() {
+    ForecastScorer scorer = new ForecastScorer(ScoringConfig.atOnce());
+    for (int i = 0; i < 5000; i++) {
+      scorer.issued(forecast("m:1", i, 5000, 5));
+    }
+
+    List<PastForecast> waiting = scorer.state().get(0).pending();
+    assertThat(waiting).hasSizeBetween(32, 64);
+    assertThat(waiting.get(0).target()).isEqualTo(hour(0));
+    for (int i = 1; i < waiting.size(); i++) {
+      assertThat(Duration.between(waiting.get(i - 1).target(), waiting.get(i).target()))
+          .isBetween(Duration.ofHours(60), Duration.ofHours(260));
+    }
+    // AND the truth scores all of them
+    assertThat(scorer.truth("pump", "heat", hour(5000), 5000)).hasSameSizeAs(waiting);
   }
 
   @Test

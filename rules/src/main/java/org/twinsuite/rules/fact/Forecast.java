@@ -44,6 +44,12 @@ public record Forecast(
 
   public static final String OK = "ok";
 
+  /**
+   * What stands before the name of a forecast in the signal that tells whether it has drifted: 1 or
+   * 0. Limits over it stand in table {@code levels} under that name.
+   */
+  public static final String DRIFT_PREFIX = "drift:";
+
   /** Status of a remaining life without an end in sight: no value, but good news. */
   public static final String HEALTHY = "healthy";
 

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.twinsuite.rules.episode.Case;
 import org.twinsuite.rules.episode.EpisodeBook;
+import org.twinsuite.rules.fact.Anomaly;
 import org.twinsuite.rules.fact.Baseline;
+import org.twinsuite.rules.fact.Forecast;
 import org.twinsuite.rules.pack.Derivation;
 import org.twinsuite.rules.pack.Limit;
 import org.twinsuite.rules.pack.Tables;
@@ -38,7 +40,7 @@ final class Binder {
     Signal signal = newSignal(thing, name, false);
     thing.points().put(name, signal);
     for (Limit limit : limits(thing, name)) {
-      if (limit.kind() == Limit.Kind.SILENCE) {
+      if (limit.kind() == Limit.Kind.SILENCE && !made(name)) {
         SilenceWatch watch = new SilenceWatch(limit, signal, caseOf(thing, limit.failureMode()));
         attach(watch);
         silences.accept(watch);
@@ -48,6 +50,11 @@ final class Binder {
     }
     derive(signal);
     return signal;
+  }
+
+  /** What the suite makes from samples itself says nothing about sensors. */
+  private static boolean made(String name) {
+    return name.startsWith(Anomaly.PREFIX) || name.startsWith(Forecast.DRIFT_PREFIX);
   }
 
   private void derive(Signal from) {

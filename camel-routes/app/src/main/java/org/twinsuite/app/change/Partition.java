@@ -153,9 +153,10 @@ final class Partition implements AutoCloseable {
   private void handle(List<Work> batch) throws InterruptedException {
     Consequences consequences = new Consequences();
     List<Sample> samples = new ArrayList<>();
+    List<Fact> seen = new ArrayList<>();
     for (Work work : batch) {
       if (work.change() != null && isNew(work)) {
-        judge(work.change(), consequences, samples);
+        judge(work.change(), consequences, samples, seen);
         consequences.handled(work.change().thingId(), work.change().revision());
         mark(work, consequences);
       }
@@ -167,6 +168,8 @@ final class Partition implements AutoCloseable {
     misbehaved(consequences);
     if (!consequences.isEmpty()) {
       addToHistory(samples);
+      // only now a forecast finds them there
+      seen.forEach(parts.forecasts()::seen);
       store(consequences);
       if (!running) {
         return;
@@ -231,7 +234,8 @@ final class Partition implements AutoCloseable {
     }
   }
 
-  private void judge(TwinChange change, Consequences consequences, List<Sample> samples)
+  private void judge(
+      TwinChange change, Consequences consequences, List<Sample> samples, List<Fact> seen)
       throws InterruptedException {
     String correlationId =
         change.correlationId() == null
@@ -243,7 +247,7 @@ final class Partition implements AutoCloseable {
         parts.clock().seen(fact.at());
         decided(engine.handle(fact, correlationId), consequences);
         FactSamples.of(fact, samples);
-        parts.forecasts().seen(fact);
+        seen.add(fact);
       }
     } catch (RuntimeException wrong) {
       LOG.warn("parked a change of {}, correlation id {}", change.thingId(), correlationId, wrong);

@@ -88,8 +88,10 @@ final class Rebuild {
         engine.rebuild(view.context());
         view.standing().forEach(engine::rebuild);
         List<Sample> samples = new ArrayList<>();
-        reads.get(k).join().forEach(change -> rebuild(change, engine, samples));
+        List<Fact> seen = new ArrayList<>();
+        reads.get(k).join().forEach(change -> rebuild(change, engine, samples, seen));
         history.accept(samples);
+        seen.forEach(due::seen);
       }
     }
     if (!things.isEmpty()) {
@@ -118,11 +120,12 @@ final class Rebuild {
     return reads;
   }
 
-  private void rebuild(TwinChange change, RuleEngine engine, List<Sample> samples) {
+  private void rebuild(
+      TwinChange change, RuleEngine engine, List<Sample> samples, List<Fact> seen) {
     try {
       for (Fact fact : reader.read(change)) {
         clock.seen(fact.at());
-        due.seen(fact);
+        seen.add(fact);
         engine.rebuild(fact);
         FactSamples.of(fact, samples);
       }

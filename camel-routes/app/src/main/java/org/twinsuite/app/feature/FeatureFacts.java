@@ -29,6 +29,7 @@ public final class FeatureFacts {
     try {
       if (feature.startsWith(FORECAST)) {
         facts.add(forecast(values));
+        drift(values, facts);
       } else if (feature.startsWith(Anomaly.PREFIX)) {
         anomaly(values, facts);
       } else if (feature.startsWith(ErpFeatures.STOCK)) {
@@ -144,6 +145,23 @@ public final class FeatureFacts {
         FeatureValues.text(properties, "status"),
         values.time(properties, "at"),
         values.revision());
+  }
+
+  /** Whether the forecasts are still what they were: 1 if they drifted, 0 if not. */
+  private static void drift(FeatureValues values, List<Fact> facts) {
+    JsonObject properties = values.properties();
+    String verdict = FeatureValues.text(FeatureValues.object(properties, "score"), "drift");
+    if (verdict != null && !"learning".equals(verdict)) {
+      facts.add(
+          new Measurement(
+              values.thingId(),
+              Forecast.DRIFT_PREFIX + values.feature().substring(FORECAST.length()),
+              "steady".equals(verdict) ? 0 : 1,
+              "",
+              null,
+              values.time(properties, "at"),
+              values.revision()));
+    }
   }
 
   private static void anomaly(FeatureValues values, List<Fact> facts) {

@@ -1,51 +1,102 @@
 package org.twinsuite.app.forecast;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.arrow.memory.BufferAllocator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.app.forecast.Forecaster.TwinForecast;
+import org.twinsuite.app.history.History;
+import org.twinsuite.app.store.ForecastScores;
+import org.twinsuite.app.twin.ThingViews;
 import org.twinsuite.app.twin.Twins;
 
-/** One round: make what is due and write it to the twins. */
+/** One round: make what is due, write it to the twins, keep how the forecasts before did. */
 public final class ForecastRound implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ForecastRound.class);
   private final Forecaster forecaster;
   private final ForecastDue due;
   private final Twins twins;
-  private final Counter written;
+  private final ForecastScores scores;
+  private final ForecastMetrics metrics;
 
-  public ForecastRound(
-      Forecaster forecaster, ForecastDue due, Twins twins, MeterRegistry registry) {
-    this.forecaster = forecaster;
-    this.due = due;
+  /**
+   * What forecasts are made from.
+   *
+   * @param due which things have new samples
+   * @param models who makes them
+   * @param scores how those before did
+   */
+  public record Sources(
+      ForecastDue due,
+      ForecastPlan plan,
+      ThingViews views,
+      History history,
+      Models models,
+      ForecastScores scores,
+      BufferAllocator allocator) {}
+
+  /**
+   * How forecasts are made.
+   *
+   * @param every event time between two forecasts of one thing
+   * @param fallbackStep step of a history whose own is unclear
+   * @param level coverage of intervals
+   * @param patience how long a model may take for a batch
+   * @param learning scored forecasts that tell which errors are usual
+   */
+  public record Settings(
+      Duration every, Duration fallbackStep, double level, Duration patience, int learning) {}
+
+  public ForecastRound(Sources from, Settings settings, Twins twins, MeterRegistry registry) {
+    this.due = from.due();
     this.twins = twins;
-    this.written =
-        Counter.builder("twinsuite.forecasts")
-            .description("Forecasts written to twins")
-            .register(registry);
+    this.scores = from.scores();
+    this.metrics = new ForecastMetrics(registry, from.plan());
+    this.forecaster =
+        new Forecaster(
+            new Forecaster.Parts(
+                from.due(),
+                from.plan(),
+                from.views(),
+                from.models(),
+                new Question(
+                    from.history(),
+                    from.allocator(),
+                    from.due(),
+                    new Question.Settings(
+                        settings.level(), settings.fallbackStep(), settings.patience())),
+                from.scores(),
+                settings.every(),
+                settings.level(),
+                settings.learning()));
   }
 
-  /** A forecast that does not reach its twin stays due and is made again in the next round. */
+  /**
+   * A forecast that does not reach its twin stays due and is made again in the next round. What is
+   * kept of scores comes after the twin: a crash between scores the same forecasts again.
+   */
   @Override
   public void run() {
     List<CompletableFuture<Void>> writes = new ArrayList<>();
+    Map<ForecastScores.Key, ForecastScores.Kept> kept = new ConcurrentHashMap<>();
     for (TwinForecast forecast : forecaster.makeDue()) {
       writes.add(
           twins
               .merge(
                   forecast.thingId(),
-                  "/features/forecast:" + forecast.name(),
+                  "/features/" + forecast.feature(),
                   forecast.patch(),
-                  forecast.thingId() + "/forecast:" + forecast.name() + '@' + forecast.at())
+                  forecast.thingId() + '/' + forecast.feature() + '@' + forecast.at())
               .whenComplete(
                   (done, failed) -> {
                     if (failed == null) {
-                      due.done(forecast.thingId(), forecast.at());
-                      written.increment();
+                      written(forecast, kept);
                     } else {
                       LOG.warn(
                           "forecast of {} was not written: {}",
@@ -57,5 +108,17 @@ public final class ForecastRound implements Runnable {
     CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new))
         .exceptionally(logged -> null)
         .join();
+    scores.write(kept);
+  }
+
+  private void written(TwinForecast forecast, Map<ForecastScores.Key, ForecastScores.Kept> kept) {
+    Wanted wanted = forecast.wanted();
+    due.done(wanted.thingId(), wanted.line().forecast(), wanted.sampled());
+    metrics.written(forecast);
+    if (forecast.score() != null) {
+      kept.put(
+          Forecaster.key(wanted),
+          new ForecastScores.Kept(forecast.at(), forecast.score().state().json()));
+    }
   }
 }

@@ -2,208 +2,225 @@ package org.twinsuite.app.forecast;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.eclipse.ditto.json.JsonArray;
-import org.eclipse.ditto.json.JsonArrayBuilder;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eclipse.ditto.json.JsonObject;
-import org.eclipse.ditto.json.JsonObjectBuilder;
-import org.eclipse.ditto.json.JsonValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.twinsuite.app.history.History;
-import org.twinsuite.app.history.Points;
+import org.twinsuite.app.store.ForecastScores;
 import org.twinsuite.app.twin.ThingView;
 import org.twinsuite.app.twin.ThingViews;
-import org.twinsuite.predictors.Driver;
-import org.twinsuite.predictors.Prediction;
-import org.twinsuite.predictors.PredictionOptions;
-import org.twinsuite.predictors.Predictions;
-import org.twinsuite.predictors.Predictor;
-import org.twinsuite.predictors.PredictorCatalog;
-import org.twinsuite.predictors.RequestSchema;
-import org.twinsuite.predictors.SeriesBatch;
-import org.twinsuite.predictors.SeriesRequest;
+import org.twinsuite.predictors.ResponseSchema;
 
 /**
- * Makes the forecasts that are due: history in batches to the predictors, answers as twin patches.
+ * Makes the forecasts that are due and scores those made before: history in batches to the models,
+ * answers as twin patches.
  */
 public final class Forecaster {
   private static final Logger LOG = LoggerFactory.getLogger(Forecaster.class);
-  private static final int BATCH = 4096;
-  private static final int DRIVERS = 5;
-  private static final DateTimeFormatter MILLIS =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /** What a thing without forecasts is told to have, so that it is not looked at all the time. */
+  private static final String NOTHING = "";
 
   private final Parts parts;
+  private final Scoring scoring;
 
-  /** What the forecaster works with. */
-  public record Parts(
+  /** Models that failed, and until when they are left alone. */
+  private final Map<String, Long> resting = new HashMap<>();
+
+  /**
+   * What the forecaster works with.
+   *
+   * @param every event time between two forecasts
+   * @param level coverage of intervals
+   * @param learning forecasts that tell which errors are usual
+   */
+  record Parts(
       ForecastDue due,
       ForecastPlan plan,
       ThingViews views,
-      History history,
-      PredictorCatalog catalog,
-      BufferAllocator allocator,
+      Models models,
+      Question question,
+      ForecastScores scores,
+      Duration every,
       double level,
-      Duration fallbackStep) {}
+      int learning) {}
 
-  public Forecaster(Parts parts) {
+  Forecaster(Parts parts) {
     this.parts = parts;
+    this.scoring = new Scoring(parts.every(), parts.learning(), parts.level());
   }
 
   /**
    * A forecast to be written to a twin.
    *
+   * @param feature its id
    * @param at time of the newest sample it stands on
-   * @param patch body of the feature {@code forecast:<name>}
+   * @param patch body of the feature
+   * @param score to be kept once the twin has it; null = such answers have no truth
    */
-  public record TwinForecast(String thingId, String name, Instant at, JsonObject patch) {}
+  record TwinForecast(Wanted wanted, String feature, Instant at, JsonObject patch, Score score) {
 
-  private record Wanted(String thingId, ForecastPlan.Line line) {}
+    String thingId() {
+      return wanted.thingId();
+    }
+  }
+
+  /**
+   * How forecasts did.
+   *
+   * @param champion name and version of the model in use
+   * @param challenger of the other; null = none
+   */
+  record Score(ScoreState state, String champion, String challenger) {}
 
   /** Makes every due forecast; a model that is missing or fails is logged and tried again later. */
-  public List<TwinForecast> makeDue() {
-    Map<String, List<Wanted>> byModel = new LinkedHashMap<>();
+  List<TwinForecast> makeDue() {
+    Map<String, List<Wanted>> champions = new LinkedHashMap<>();
+    Map<String, List<Wanted>> challengers = new LinkedHashMap<>();
     for (String thingId : parts.due().due()) {
       ThingView view = parts.views().known(thingId).orElse(null);
       if (view == null) {
         continue;
       }
-      for (ForecastPlan.Line line : parts.plan().of(view.context().equipmentClass())) {
+      List<ForecastPlan.Line> lines = parts.plan().of(view.context().equipmentClass());
+      Instant sampled = parts.due().life(thingId).sampled();
+      if (lines.isEmpty()) {
+        parts.due().done(thingId, NOTHING, sampled);
+      }
+      for (ForecastPlan.Line line : lines) {
+        if (!parts.due().isDue(thingId, line.forecast())) {
+          continue;
+        }
+        parts.due().asked(thingId, line.forecast());
         String model = view.models().getOrDefault(line.forecast(), line.model());
-        byModel
-            .computeIfAbsent(model + '/' + line.feature(), key -> new ArrayList<>())
-            .add(new Wanted(thingId, line));
+        add(champions, new Wanted(thingId, line, model, sampled));
+        if (!line.challenger().isEmpty() && !line.challenger().equals(model)) {
+          add(challengers, new Wanted(thingId, line, line.challenger(), sampled));
+        }
       }
     }
-    List<TwinForecast> made = new ArrayList<>();
-    byModel.forEach(
-        (key, wanted) -> {
-          String model = key.substring(0, key.indexOf('/'));
-          for (int i = 0; i < wanted.size(); i += BATCH) {
-            try {
-              made.addAll(predict(model, wanted.subList(i, Math.min(i + BATCH, wanted.size()))));
-            } catch (RuntimeException failed) {
-              LOG.warn("model {} made no forecast: {}", model, failed.getMessage());
-            }
-          }
-        });
-    return made;
-  }
-
-  private List<TwinForecast> predict(String model, List<Wanted> wanted) {
-    Predictor predictor = parts.catalog().get(model);
-    ForecastPlan.Line line = wanted.get(0).line();
-    List<String> columns = RequestSchema.properties(predictor.requestSchema());
-    boolean single = columns.equals(List.of(RequestSchema.VALUE));
-    Collection<String> features = single ? List.of(line.feature()) : columns;
-    Map<String, Map<String, Points>> history =
-        parts
-            .history()
-            .read(wanted.stream().map(Wanted::thingId).toList(), features, parts.allocator());
-    Map<String, Wanted> asked = new LinkedHashMap<>();
-    List<SeriesRequest> rows = new ArrayList<>();
-    for (Wanted want : wanted) {
-      Map<String, Points> points = history.get(want.thingId());
-      Instant begin = parts.due().life(want.thingId()).begin();
-      SeriesRequest row =
-          points == null
-              ? null
-              : Grid.of(want.thingId(), points, features, begin, parts.fallbackStep());
-      if (row != null) {
-        asked.put(want.thingId(), want);
-        rows.add(single ? renamed(row, line.feature()) : row);
-      }
-    }
-    if (rows.isEmpty()) {
+    if (champions.isEmpty()) {
       return List.of();
     }
-    List<TwinForecast> made = new ArrayList<>(rows.size());
-    try (VectorSchemaRoot request = SeriesBatch.write(rows, parts.allocator());
-        VectorSchemaRoot response =
-            predictor.predict(
-                request,
-                new PredictionOptions(OptionalInt.empty(), parts.level(), null),
-                parts.allocator())) {
-      List<Prediction> predictions = Predictions.read(response);
-      for (int i = 0; i < rows.size(); i++) {
-        SeriesRequest row = rows.get(i);
-        made.add(forecast(asked.get(row.seriesId()), row, predictions.get(i), predictor));
-      }
-    }
+    parts.models().refresh();
+    Map<Wanted, Answer> answers = ask(champions, this::impossible);
+    Map<ForecastScores.Key, Answer> others = new HashMap<>();
+    ask(challengers, nothing -> {}).forEach((wanted, answer) -> others.put(key(wanted), answer));
+    Map<ForecastScores.Key, ForecastScores.Kept> kept =
+        answers.isEmpty()
+            ? Map.of()
+            : parts
+                .scores()
+                .read(answers.keySet().stream().map(Wanted::thingId).distinct().toList());
+    List<TwinForecast> made = new ArrayList<>(answers.size());
+    answers.forEach(
+        (wanted, answer) ->
+            made.add(
+                answer.kind() == ResponseSchema.Answer.SCORES
+                    ? anomaly(wanted, answer)
+                    : forecast(wanted, answer, others.get(key(wanted)), kept.get(key(wanted)))));
     return made;
   }
 
-  private static SeriesRequest renamed(SeriesRequest row, String feature) {
-    return new SeriesRequest(
-        row.seriesId(),
-        row.start(),
-        row.step(),
-        row.season(),
-        row.horizon(),
-        Map.of(RequestSchema.VALUE, row.values(feature)));
+  private static void add(Map<String, List<Wanted>> questions, Wanted wanted) {
+    questions
+        .computeIfAbsent(
+            wanted.model() + '/' + wanted.line().feature(), question -> new ArrayList<>())
+        .add(wanted);
+  }
+
+  /**
+   * @param impossible takes those with too little history
+   */
+  private Map<Wanted, Answer> ask(
+      Map<String, List<Wanted>> questions, Consumer<Wanted> impossible) {
+    Map<Wanted, Answer> answers = new LinkedHashMap<>();
+    questions.forEach(
+        (question, wanted) -> {
+          String model = wanted.get(0).model();
+          if (resting.getOrDefault(model, System.nanoTime()) - System.nanoTime() > 0) {
+            return;
+          }
+          try {
+            Map<Wanted, Answer> all = parts.question().ask(parts.models().get(model), wanted);
+            for (Wanted want : wanted) {
+              Answer answer = all.get(want);
+              if (answer == null) {
+                impossible.accept(want);
+              } else if (!answer.late()) {
+                answers.put(want, answer);
+              }
+            }
+            resting.remove(model);
+          } catch (RuntimeException failed) {
+            LOG.warn("model {} made no forecast: {}", model, failed.getMessage());
+            resting.put(model, System.nanoTime() + REST_NANOS);
+          }
+        });
+    return answers;
+  }
+
+  private void impossible(Wanted wanted) {
+    parts.due().done(wanted.thingId(), wanted.line().forecast(), wanted.sampled());
+  }
+
+  private TwinForecast anomaly(Wanted wanted, Answer answer) {
+    Instant before = parts.due().life(wanted.thingId()).made(wanted.line().forecast());
+    Instant since = before.isAfter(Instant.EPOCH) ? before : answer.at().minus(parts.every());
+    return new TwinForecast(
+        wanted,
+        ForecastFeature.id(wanted.line(), answer),
+        answer.at(),
+        ForecastFeature.anomaly(answer, since),
+        null);
   }
 
   private TwinForecast forecast(
-      Wanted want, SeriesRequest row, Prediction prediction, Predictor predictor) {
-    Instant at = row.start().plus(row.step().multipliedBy(row.length() - 1L));
-    double hoursPerStep = row.step().toMillis() / 3_600_000.0;
-    JsonObjectBuilder properties = JsonObject.newBuilder();
-    number(properties, "value", first(prediction.mean()) * hoursPerStep);
-    number(properties, "lower", first(prediction.lower()) * hoursPerStep);
-    number(properties, "upper", first(prediction.upper()) * hoursPerStep);
-    properties
-        .set("level", parts.level())
-        .set("unit", "h")
-        .set("failureMode", want.line().failureMode())
-        .set("model", predictor.name())
-        .set("version", predictor.version())
-        .set("from", MILLIS.format(row.start()))
-        .set("at", MILLIS.format(at))
-        .set("count", row.length())
-        .set("status", prediction.status())
-        .set("drivers", drivers(prediction.drivers()));
+      Wanted wanted, Answer answer, Answer challenger, ForecastScores.Kept kept) {
+    boolean comparable = challenger != null && challenger.kind() == answer.kind();
+    Answer other = comparable ? challenger : null;
+    ScoreState state =
+        scoring.after(
+            read(wanted, kept), wanted, parts.due().life(wanted.thingId()).begin(), answer, other);
     return new TwinForecast(
-        want.thingId(),
-        want.line().forecast(),
-        at,
-        JsonObject.newBuilder().set("properties", properties.build()).build());
+        wanted,
+        ForecastFeature.id(wanted.line(), answer),
+        answer.at(),
+        ForecastFeature.forecast(
+            wanted.line(),
+            answer,
+            parts.level(),
+            parts.due().unit(wanted.thingId(), wanted.line().feature()),
+            state,
+            other),
+        new Score(
+            state, answer.prediction().model(), other == null ? null : other.prediction().model()));
   }
 
-  private static JsonArray drivers(List<Driver> drivers) {
-    JsonArrayBuilder array = JsonArray.newBuilder();
-    drivers.stream()
-        .limit(DRIVERS)
-        .forEach(
-            driver ->
-                array.add(
-                    JsonObject.newBuilder()
-                        .set("name", driver.name())
-                        .set("weight", rounded(driver.weight()))
-                        .build()));
-    return array.build();
+  private static ScoreState read(Wanted wanted, ForecastScores.Kept kept) {
+    if (kept == null) {
+      return ScoreState.NEW;
+    }
+    try {
+      return ScoreState.read(kept.body());
+    } catch (RuntimeException unreadable) {
+      LOG.warn(
+          "scores of {} of {} are of another form, they begin anew: {}",
+          wanted.line().forecast(),
+          wanted.thingId(),
+          unreadable.getMessage());
+      return ScoreState.NEW;
+    }
   }
 
-  /** In a merge patch null removes a value, so an unknown bound does not keep an old number. */
-  private static void number(JsonObjectBuilder properties, String name, double value) {
-    properties.set(
-        name, Double.isFinite(value) ? JsonValue.of(rounded(value)) : JsonValue.nullLiteral());
-  }
-
-  private static double rounded(double value) {
-    return Math.round(value * 1000.0) / 1000.0;
-  }
-
-  private static double first(double[] values) {
-    return values.length == 0 ? Double.NaN : values[0];
+  static ForecastScores.Key key(Wanted wanted) {
+    return new ForecastScores.Key(wanted.thingId(), wanted.line().forecast());
   }
 }

@@ -1,6 +1,7 @@
 package org.twinsuite.app.ingest;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.eclipse.ditto.json.JsonObject;
 import org.twinsuite.rules.fact.Quality;
 
@@ -23,6 +24,9 @@ record Point(
     Instant sourceTime,
     JsonObject said) {
 
+  /** What the suite itself writes, or reads from that. */
+  private static final Pattern OWN = Pattern.compile("(forecast|anomaly|drift):");
+
   Point(String feature, double value, String unit, Quality quality, Instant sourceTime) {
     this(feature, value, unit, quality, sourceTime, null);
   }
@@ -31,7 +35,7 @@ record Point(
    * @throws IllegalArgumentException if no sample may be written to a feature of this name
    */
   static void checkFeature(String feature) {
-    if (feature.isBlank() || feature.contains("/") || feature.startsWith("forecast:")) {
+    if (feature.isBlank() || feature.contains("/") || OWN.matcher(feature).lookingAt()) {
       throw new IllegalArgumentException("this name cannot be a feature of a device");
     }
   }

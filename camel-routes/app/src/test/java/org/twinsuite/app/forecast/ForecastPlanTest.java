@@ -8,6 +8,8 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.twinsuite.rules.fact.Measurement;
 import org.twinsuite.rules.fact.OrderState;
 import org.twinsuite.rules.fact.OrderStatus;
@@ -37,13 +39,54 @@ class ForecastPlanTest {
   }
 
   @Test
+  void namesChallengerHorizonSeasonAndSignOfFailureWhereThereAreSuchColumns() throws IOException {
+    ForecastPlan plan =
+        ForecastPlan.read(
+            new StringReader(
+                "failed,definition,forecast,model,feature,failureMode,challenger,horizon,season\n"
+                    + "trip <= 2.5,a:pump,heat,theta,heat,wear,auto,PT24H,P7D\n"
+                    + ",a:pump,rul,m,vibration,wear,,,\n"));
+    ForecastPlan.Line line = plan.of("a:pump").get(0);
+    assertThat(line.challenger()).isEqualTo("auto");
+    assertThat(line.failed()).isEqualTo(new FailureSign("trip", false, 2.5));
+    Duration step = Duration.ofHours(1);
+    assertThat(ForecastPlan.Line.steps(line.horizon(), step)).isEqualTo(24);
+    assertThat(ForecastPlan.Line.steps(line.season(), step)).isEqualTo(168);
+    assertThat(plan.lines().get(1).failed()).isNull();
+    assertThat(ForecastPlan.Line.steps(plan.lines().get(1).horizon(), step)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'m,1 day,,', horizon '1 day' is no ISO-8601 duration",
+    "'m,PT0S,,', horizon must be longer",
+    "'m,,vibration > 7,', failed 'vibration > 7' is no sign",
+    "'m,,,m', challenger 'm' is the model itself"
+  })
+  void aWrongCellIsNamed(String cells, String message) {
+    String header = "definition,forecast,feature,failureMode,model,horizon,failed,challenger\n";
+    assertThatThrownBy(
+            () -> ForecastPlan.read(new StringReader(header + "a:pump,x,v,wear," + cells + "\n")))
+        .hasMessageContaining("line 2")
+        .hasMessageContaining(message);
+  }
+
+  @Test
   void aThingIsDueAgainAfterTheStepOfTimeAndNotBeforeItsRepairShows() {
     ForecastDue due = new ForecastDue(Duration.ofHours(1));
     due.seen(sample(T0));
     assertThat(due.due()).containsExactly("a:1");
-    due.done("a:1", T0);
+    assertThat(due.isDue("a:1", "rul")).isTrue();
+    due.done("a:1", "rul", T0);
     due.seen(sample(T0.plusSeconds(60)));
     assertThat(due.due()).isEmpty();
+    // WHEN another forecast is asked for and not made
+    due.asked("a:1", "heat");
+    // THEN that one alone is due
+    assertThat(due.due()).containsExactly("a:1");
+    assertThat(due.isDue("a:1", "heat")).isTrue();
+    assertThat(due.isDue("a:1", "rul")).isFalse();
+    due.done("a:1", "heat", T0);
     due.seen(sample(T0.plusSeconds(3600)));
     assertThat(due.due()).containsExactly("a:1");
     // WHEN an order was completed after the last sample
