@@ -30,7 +30,8 @@ import org.twinsuite.sandbox.plant.CmapssFiles;
 /**
  * Remaining life of turbofans: trains on {@code train_X}, predicts each unit of {@code test_X} at
  * its last cycle, compares with {@code RUL_X}. One configuration for all sets; trajectory
- * similarity as second opinion beside the trees.
+ * similarity as second opinion beside the trees. {@code -Dbench.cv=true} adds the error on training
+ * units held out, see {@link RulCrossValidation}: with it everything is chosen that is chosen.
  */
 public final class RulBench implements Bench {
 
@@ -79,6 +80,12 @@ public final class RulBench implements Bench {
         predictor.metadata().metrics().get("held_out_rmse_capped"),
         "cycles");
     context.figure(prefix + "train_cpu_s", cpu, "s");
+    if (Boolean.parseBoolean(context.parameter("cv", "false"))) {
+      RulScore score =
+          RulCrossValidation.standard().run(fleet, new FleetRulTrainer(config())::train, CAP);
+      context.figure(prefix + "cv_rmse_capped", score.rmse(true), "cycles");
+      context.figure(prefix + "cv_coverage_90", score.coverage(), "share");
+    }
     similarity(context, files, set, fleet, prefix + "similarity_");
   }
 
@@ -137,7 +144,7 @@ public final class RulBench implements Bench {
     }
   }
 
-  private static List<Prediction> predict(Predictor predictor, List<SeriesRequest> rows) {
+  static List<Prediction> predict(Predictor predictor, List<SeriesRequest> rows) {
     try (BufferAllocator allocator = new RootAllocator();
         VectorSchemaRoot request = SeriesBatch.write(rows, allocator);
         VectorSchemaRoot response =
@@ -148,16 +155,12 @@ public final class RulBench implements Bench {
 
   private static List<SeriesRequest> requests(CmapssFiles files, String set) throws IOException {
     return files.test(set).stream()
-        .map(
-            unit ->
-                new SeriesRequest(
-                    Integer.toString(unit.number()),
-                    Instant.EPOCH,
-                    Duration.ofHours(1),
-                    1,
-                    1,
-                    columns(unit)))
+        .map(unit -> request(Integer.toString(unit.number()), columns(unit)))
         .toList();
+  }
+
+  static SeriesRequest request(String unit, Map<String, double[]> columns) {
+    return new SeriesRequest(unit, Instant.EPOCH, Duration.ofHours(1), 1, 1, columns);
   }
 
   private static UnitHistory history(CmapssFiles.Unit unit) {

@@ -9,6 +9,7 @@ import org.twinsuite.predictors.Driver;
 final class Attribution {
 
   private static final int MOST = 5;
+  private static final int LATELY = 10;
   private static final String AGE = "age";
 
   private final FleetModel model;
@@ -16,26 +17,29 @@ final class Attribution {
   private double age;
   private double life;
 
-  /**
-   * @param normal normalised sensors, {@code [sensor][cycle]}
-   */
-  Attribution(FleetModel model, float[][] normal) {
+  Attribution(FleetModel model, NormalReadings unit) {
     this.model = model;
-    this.bySensor = new double[normal.length];
-    int t = normal[0].length - 1;
-    float[] shared = new float[WindowFeatures.count(normal.length)];
-    WindowFeatures.at(normal, t, shared, 0);
+    this.bySensor = new double[unit.sensors().length];
+    int t = unit.cycles() - 1;
     for (FleetModel.Bag bag : model.bags()) {
+      float[][] indices = bag.wear().of(unit);
       float[] row = new float[bag.forest().features()];
-      System.arraycopy(shared, 0, row, 0, shared.length);
-      WindowFeatures.ofSignals(bag.wear().of(normal), t, row, shared.length);
+      WindowFeatures.at(indices, Restorations.starts(indices[0])[t], t, row, 0);
       double[] contributions = new double[row.length];
-      double score = bag.forest().addContributions(row, 0, contributions);
+      life += bag.forest().addContributions(row, 0, contributions);
+      double[] byIndex = new double[indices.length];
       for (int f = 0; f < contributions.length; f++) {
-        score += contributions[f];
-        assign(f, contributions[f], bag.wear(), shared);
+        life += contributions[f];
+        int index = WindowFeatures.indexOf(f);
+        if (index < 0) {
+          age += contributions[f];
+        } else {
+          byIndex[index] += contributions[f];
+        }
       }
-      life += score;
+      for (int i = 0; i < byIndex.length; i++) {
+        spread(byIndex[i], bag.wear().shares(i, unit, t, LATELY));
+      }
     }
     life /= model.bags().size();
   }
@@ -57,26 +61,10 @@ final class Attribution {
     return drivers.subList(0, Math.min(MOST, drivers.size()));
   }
 
-  private void assign(int feature, double contribution, WearIndex wear, float[] shared) {
-    int signal = WindowFeatures.signalOf(feature);
-    if (signal < 0) {
-      age += contribution;
-    } else if (signal < bySensor.length) {
-      bySensor[signal] += contribution;
-    } else if (contribution != 0) {
-      spread(contribution, wear.weights()[signal - bySensor.length], shared);
-    }
-  }
-
   /** An index's contribution goes to its sensors by their part in the index. */
-  private void spread(double contribution, double[] weights, float[] shared) {
-    double total = 1e-12;
-    for (int k = 0; k < weights.length; k++) {
-      total += Math.abs(weights[k] * shared[WindowFeatures.offsetOf(k) + 1]);
-    }
-    for (int k = 0; k < weights.length; k++) {
-      double part = Math.abs(weights[k] * shared[WindowFeatures.offsetOf(k) + 1]) / total;
-      bySensor[k] += contribution * part;
+  private void spread(double contribution, double[] shares) {
+    for (int k = 0; k < shares.length; k++) {
+      bySensor[k] += contribution * shares[k];
     }
   }
 }

@@ -29,13 +29,13 @@ public record FleetModel(
     LifeIntervals intervals) {
 
   /** Payload kind in the model file. */
-  public static final String KIND = "fleet-rul/1";
+  public static final String KIND = "fleet-rul/2";
 
   /**
    * One member of the ensemble, trained on a part of the units.
    *
    * @param wear its linear indices
-   * @param forest its trees over {@link WindowFeatures} of sensors and indices
+   * @param forest its trees over {@link WindowFeatures} of the indices
    */
   public record Bag(WearIndex wear, FlatForest forest) {}
 
@@ -79,8 +79,9 @@ public record FleetModel(
       List<Bag> bags = new ArrayList<>();
       for (int count = in.readInt(); count > 0; count--) {
         WearIndex wear = WearIndex.read(in);
+        wear.check(regimes.centres().length, sensors.size());
         FlatForest forest = FlatForest.read(in);
-        if (forest.features() != WindowFeatures.count(sensors.size() + wear.weights().length)) {
+        if (forest.features() != WindowFeatures.count(wear.indices())) {
           throw new IOException("a forest of another number of features");
         }
         bags.add(new Bag(wear, forest));

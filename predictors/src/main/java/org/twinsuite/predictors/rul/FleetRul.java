@@ -80,7 +80,7 @@ public final class FleetRul extends SeriesPredictor {
     if (observed < LEAST_CYCLES) {
       return Prediction.refused(row.seriesId(), model(), Status.tooShort(observed, LEAST_CYCLES));
     }
-    float[][] normal = model.regimes().normalise(columns(row, model.settings()), sensors);
+    NormalReadings normal = model.regimes().normalise(columns(row, model.settings()), sensors);
     Attribution attribution = new Attribution(model, normal);
     double life = Math.max(0, Math.min(model.cap(), attribution.life()));
     double upper = model.intervals().upper(life, options.level());

@@ -39,23 +39,24 @@ public record OperatingRegimes(
    *
    * @param settings {@code [setting][cycle]}
    * @param sensors {@code [sensor][cycle]}
-   * @return {@code [sensor][cycle]}
    */
-  public float[][] normalise(double[][] settings, double[][] sensors) {
+  public NormalReadings normalise(double[][] settings, double[][] sensors) {
     int cycles = sensors[0].length;
     float[][] normal = new float[sensors.length][cycles];
+    int[] regimes = new int[cycles];
     double[] at = new double[settings.length];
     for (int t = 0; t < cycles; t++) {
       for (int s = 0; s < at.length; s++) {
         at[s] = settings[s][t];
       }
       int r = regime(at);
+      regimes[t] = r;
       for (int k = 0; k < sensors.length; k++) {
         double value = (sensors[k][t] - mean[r][k]) / deviation[r][k];
         normal[k][t] = Double.isNaN(value) ? (t == 0 ? 0 : normal[k][t - 1]) : (float) value;
       }
     }
-    return normal;
+    return new NormalReadings(normal, regimes);
   }
 
   void write(DataOutput out) throws IOException {

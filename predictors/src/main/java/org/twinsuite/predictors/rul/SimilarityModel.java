@@ -32,7 +32,7 @@ public record SimilarityModel(
     LifeIntervals intervals) {
 
   /** Payload kind in the model file. */
-  public static final String KIND = "similarity-rul/1";
+  public static final String KIND = "similarity-rul/2";
 
   private static final int LONGEST = 10_000_000;
 
@@ -82,8 +82,9 @@ public record SimilarityModel(
       int cap = in.readInt();
       OperatingRegimes regimes = OperatingRegimes.read(in);
       WearTrajectory wearing = WearTrajectory.read(in);
+      wearing.wear().check(regimes.centres().length, sensors.size());
       int indices = wearing.noise().length;
-      if (cap < 1 || indices < 1 || wearing.wear().weights().length != indices) {
+      if (cap < 1 || wearing.wear().indices() != indices) {
         throw new IOException("cap or number of wear indices do not fit");
       }
       SimilaritySearch search = new SimilaritySearch(in.readInt(), in.readDouble());

@@ -80,7 +80,8 @@ public final class SimilarityRul extends SeriesPredictor {
     if (observed < LEAST_CYCLES) {
       return Prediction.refused(row.seriesId(), model(), Status.tooShort(observed, LEAST_CYCLES));
     }
-    float[][] normal = model.regimes().normalise(FleetRul.columns(row, model.settings()), sensors);
+    NormalReadings normal =
+        model.regimes().normalise(FleetRul.columns(row, model.settings()), sensors);
     float[][] trajectory = model.wearing().of(normal);
     SimilarUnits similar =
         SimilarUnits.find(

@@ -19,12 +19,11 @@ public record WearTrajectory(WearIndex wear, double[] noise) {
   /**
    * The trajectory of a unit.
    *
-   * @param normal normalised sensors, {@code [sensor][cycle]}
    * @return {@code [cycle][index]}: mean of this and the four cycles before, over its noise
    */
-  public float[][] of(float[][] normal) {
-    float[][] indices = wear.of(normal);
-    int cycles = normal[0].length;
+  public float[][] of(NormalReadings unit) {
+    float[][] indices = wear.of(unit);
+    int cycles = unit.cycles();
     float[][] trajectory = new float[cycles][indices.length];
     for (int i = 0; i < indices.length; i++) {
       double sum = 0;

@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +90,26 @@ class FleetRulTest extends PredictorContract {
     Driver first = worn.drivers().get(0);
     assertThat(first.name()).isEqualTo("heat");
     assertThat(first.weight()).isNegative();
+  }
+
+  @Test
+  void givenAnOverhauledUnitWhenPredictedThenItsFormerWearIsForgotten() {
+    Map<String, double[]> worn = SyntheticFleet.columns(100, 97, new Random(4));
+    Map<String, double[]> renewed = SyntheticFleet.columns(130, 60, new Random(6));
+    Map<String, double[]> both = new LinkedHashMap<>();
+    worn.forEach(
+        (name, values) ->
+            both.put(
+                name,
+                DoubleStream.concat(Arrays.stream(values), Arrays.stream(renewed.get(name)))
+                    .toArray()));
+    SeriesRequest overhauled =
+        new SeriesRequest("overhauled", Instant.EPOCH, Duration.ofHours(1), 1, 1, both);
+
+    List<Prediction> answers = predict(List.of(row("worn", 100, 97, 4), overhauled));
+
+    assertThat(answers.get(0).mean()[0]).isLessThan(20);
+    assertThat(answers.get(1).mean()[0]).isGreaterThan(40);
   }
 
   @Test

@@ -156,7 +156,7 @@ class SimilarityRulTest extends PredictorContract {
     assertThat(loaded.loaded()).isEmpty();
     assertThat(loaded.refused().get("fleet.similarrul")).contains("damaged", "checksum");
     assertThat(loaded.refused().get("other.fleetrul"))
-        .contains("kind similarity-rul/1", "expected fleet-rul/1");
+        .contains("kind similarity-rul/2", "expected fleet-rul/2");
     assertThatThrownBy(() -> new SimilarityFormat().load(file))
         .isInstanceOf(DamagedModelException.class);
   }

@@ -23,12 +23,7 @@ final class BoostedTrees {
   private BoostedTrees() {}
 
   static FlatForest train(
-      float[] rows,
-      int features,
-      float[] labels,
-      float[] weights,
-      BoostingConfig config,
-      long seed) {
+      float[] rows, int features, float[] labels, BoostingConfig config, long seed) {
     try {
       DMatrix matrix = new DMatrix(rows, labels.length, features, Float.NaN);
       double mean = 0;
@@ -36,9 +31,6 @@ final class BoostedTrees {
         mean += label / labels.length;
       }
       matrix.setLabel(labels);
-      if (weights != null) {
-        matrix.setWeight(weights);
-      }
       float base = (float) mean;
       Booster booster =
           XGBoost.train(

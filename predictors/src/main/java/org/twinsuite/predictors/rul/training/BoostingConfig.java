@@ -26,6 +26,6 @@ public record BoostingConfig(
 
   /** Chosen by cross-validation over training units, see the module's decisions. */
   public static BoostingConfig defaults() {
-    return new BoostingConfig(300, 0.04, 6, 30, 1, 0.5, 0.2, 64, 1);
+    return new BoostingConfig(300, 0.04, 5, 50, 1, 0.5, 0.4, 64, 1);
   }
 }

@@ -17,6 +17,7 @@ import org.twinsuite.predictors.model.FlatForest;
 import org.twinsuite.predictors.model.ModelFile;
 import org.twinsuite.predictors.rul.FleetModel;
 import org.twinsuite.predictors.rul.FleetRul;
+import org.twinsuite.predictors.rul.NormalReadings;
 import org.twinsuite.predictors.rul.WearIndex;
 import org.twinsuite.predictors.rul.WindowFeatures;
 
@@ -57,7 +58,7 @@ public final class FleetRulTrainer {
           "a fleet of " + units.size() + " units is too small, at least " + LEAST_UNITS);
     }
     Signals signals = Signals.of(units, config.settings(), config.sensors(), config.seed());
-    List<float[][]> normal = units.stream().map(signals::normalise).toList();
+    List<NormalReadings> normal = units.stream().map(signals::normalise).toList();
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < units.size(); i++) {
       order.add(i);
@@ -66,11 +67,11 @@ public final class FleetRulTrainer {
     List<FleetModel.Bag> bags =
         IntStream.range(0, config.folds())
             .parallel()
-            .mapToObj(fold -> bag(part(normal, order, fold, false), fold))
+            .mapToObj(fold -> bag(part(normal, order, fold, false), signals.regimeCount(), fold))
             .toList();
     IntervalCalibration calibration = new IntervalCalibration(config.cap(), units.size());
     for (int fold = 0; fold < config.folds(); fold++) {
-      for (float[][] unit : part(normal, order, fold, true)) {
+      for (NormalReadings unit : part(normal, order, fold, true)) {
         calibration.add(bags.get(fold), unit);
       }
     }
@@ -85,35 +86,25 @@ public final class FleetRulTrainer {
     return new FleetRul(metadata(units, calibration), model);
   }
 
-  private List<float[][]> part(
-      List<float[][]> normal, List<Integer> order, int fold, boolean held) {
+  private List<NormalReadings> part(
+      List<NormalReadings> normal, List<Integer> order, int fold, boolean held) {
     return IntStream.range(0, order.size())
         .filter(i -> (i % config.folds() == fold) == held)
         .mapToObj(i -> normal.get(order.get(i)))
         .toList();
   }
 
-  private FleetModel.Bag bag(List<float[][]> units, int fold) {
-    WearIndex wear = WearIndexFinder.find(units, config.cap(), config.modes());
-    List<float[][]> signals = units.stream().map(wear::append).toList();
-    int features = WindowFeatures.count(signals.get(0).length);
-    int count = 0;
-    for (float[][] unit : signals) {
-      count += (unit[0].length + config.stride() - 1) / config.stride();
-    }
-    float[] rows = new float[Math.multiplyExact(count, features)];
-    float[] labels = new float[count];
-    int at = 0;
-    for (float[][] unit : signals) {
-      int last = unit[0].length - 1;
-      for (int t = last; t >= 0; t -= config.stride()) {
-        WindowFeatures.at(unit, t, rows, at * features);
-        labels[at++] = (float) Math.min(config.cap(), last - t);
-      }
-    }
+  private FleetModel.Bag bag(List<NormalReadings> units, int regimes, int fold) {
+    WearIndex wear = WearIndexFinder.find(units, regimes, config.cap(), config.modes());
+    TrainingRows rows = new TrainingRows(WindowFeatures.count(wear.indices()), config);
+    units.forEach(unit -> rows.add(wear.of(unit)));
     FlatForest forest =
         BoostedTrees.train(
-            rows, features, labels, null, config.boosting(), config.seed() * 1000 + fold);
+            rows.features(),
+            WindowFeatures.count(wear.indices()),
+            rows.lives(),
+            config.boosting(),
+            config.seed() * 1000 + fold);
     return new FleetModel.Bag(wear, forest);
   }
 

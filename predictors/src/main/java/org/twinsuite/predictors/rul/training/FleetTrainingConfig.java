@@ -41,6 +41,6 @@ public record FleetTrainingConfig(
   public static FleetTrainingConfig of(
       String name, List<String> settings, List<String> sensors, double cap) {
     return new FleetTrainingConfig(
-        name, settings, sensors, cap, 5, 4, 2, BoostingConfig.defaults(), 1);
+        name, settings, sensors, cap, 5, 3, 2, BoostingConfig.defaults(), 1);
   }
 }

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.twinsuite.predictors.rul.FleetModel;
 import org.twinsuite.predictors.rul.LifeIntervals;
+import org.twinsuite.predictors.rul.NormalReadings;
+import org.twinsuite.predictors.rul.Restorations;
 import org.twinsuite.predictors.rul.WindowFeatures;
 
 /** Collects errors on held-out units and makes intervals of them. */
@@ -27,12 +29,13 @@ final class IntervalCalibration {
   }
 
   /** Adds a unit the bag has not seen. */
-  void add(FleetModel.Bag bag, float[][] normal) {
-    float[][] signals = bag.wear().append(normal);
+  void add(FleetModel.Bag bag, NormalReadings unit) {
+    float[][] indices = bag.wear().of(unit);
+    int[] starts = Restorations.starts(indices[0]);
     float[] row = new float[bag.forest().features()];
-    int last = normal[0].length - 1;
+    int last = unit.cycles() - 1;
     for (int t = last; t >= Math.min(FIRST, last); t -= STRIDE) {
-      WindowFeatures.at(signals, t, row, 0);
+      WindowFeatures.at(indices, starts[t], t, row, 0);
       double predicted = Math.max(0, Math.min(cap, bag.forest().score(row, 0)));
       add(predicted, last - t);
     }

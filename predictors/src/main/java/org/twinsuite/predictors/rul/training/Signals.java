@@ -2,6 +2,7 @@ package org.twinsuite.predictors.rul.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.twinsuite.predictors.rul.NormalReadings;
 import org.twinsuite.predictors.rul.OperatingRegimes;
 
 /** The properties that carry something, with the normalisation that belongs to them. */
@@ -27,7 +28,12 @@ record Signals(List<String> settings, List<String> sensors, OperatingRegimes reg
     return new Signals(telling, varying, RegimeFinder.find(units, telling, varying, seed));
   }
 
-  float[][] normalise(UnitHistory unit) {
+  /** Number of operating regimes. */
+  int regimeCount() {
+    return regimes.centres().length;
+  }
+
+  NormalReadings normalise(UnitHistory unit) {
     return regimes.normalise(
         settings.stream().map(unit::values).toArray(double[][]::new),
         sensors.stream().map(unit::values).toArray(double[][]::new));

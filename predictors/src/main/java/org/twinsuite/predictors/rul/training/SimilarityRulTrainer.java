@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.twinsuite.predictors.ModelMetadata;
 import org.twinsuite.predictors.model.ModelFile;
+import org.twinsuite.predictors.rul.NormalReadings;
 import org.twinsuite.predictors.rul.PastUnit;
 import org.twinsuite.predictors.rul.SimilarUnits;
 import org.twinsuite.predictors.rul.SimilarityModel;
@@ -34,6 +35,9 @@ public final class SimilarityRulTrainer {
   private static final double LEAST_NOISE = 1e-6;
 
   private final SimilarityTrainingConfig config;
+
+  /** Units with their normalised readings. */
+  private record Fleet(List<UnitHistory> units, List<NormalReadings> normal, int regimes) {}
 
   public SimilarityRulTrainer(SimilarityTrainingConfig config) {
     this.config = config;
@@ -62,17 +66,18 @@ public final class SimilarityRulTrainer {
           "a fleet of " + units.size() + " units is too small, at least " + LEAST_UNITS);
     }
     Signals signals = Signals.of(units, config.settings(), config.sensors(), config.seed());
-    List<float[][]> normal = units.stream().map(signals::normalise).toList();
+    Fleet fleet =
+        new Fleet(units, units.stream().map(signals::normalise).toList(), signals.regimeCount());
     int modes = 1;
-    IntervalCalibration calibration = calibrate(units, normal, modes);
+    IntervalCalibration calibration = calibrate(fleet, modes);
     for (int more = 2; more <= config.mostModes(); more++) {
-      IntervalCalibration other = calibrate(units, normal, more);
+      IntervalCalibration other = calibrate(fleet, more);
       if (other.rmse() < calibration.rmse()) {
         calibration = other;
         modes = more;
       }
     }
-    WearTrajectory wearing = wearing(normal, modes);
+    WearTrajectory wearing = wearing(fleet, modes);
     SimilarityModel model =
         new SimilarityModel(
             signals.settings(),
@@ -81,23 +86,23 @@ public final class SimilarityRulTrainer {
             signals.regimes(),
             wearing,
             config.search(),
-            library(units, normal, wearing),
+            library(fleet, wearing),
             calibration.intervals());
     return new SimilarityRul(metadata(units, calibration), model);
   }
 
-  private IntervalCalibration calibrate(
-      List<UnitHistory> units, List<float[][]> normal, int modes) {
-    List<Integer> order = new ArrayList<>(IntStream.range(0, units.size()).boxed().toList());
+  private IntervalCalibration calibrate(Fleet fleet, int modes) {
+    List<Integer> order =
+        new ArrayList<>(IntStream.range(0, fleet.units().size()).boxed().toList());
     Collections.shuffle(order, new Random(config.seed()));
-    int cycles = units.stream().mapToInt(UnitHistory::cycles).sum();
+    int cycles = fleet.units().stream().mapToInt(UnitHistory::cycles).sum();
     int stride = Math.max(3, cycles / CALIBRATION_POINTS);
     List<List<double[]>> byFold =
         IntStream.range(0, config.folds())
             .parallel()
-            .mapToObj(fold -> heldOut(units, normal, order, fold, stride, modes))
+            .mapToObj(fold -> heldOut(fleet, order, fold, stride, modes))
             .toList();
-    IntervalCalibration calibration = new IntervalCalibration(config.cap(), units.size());
+    IntervalCalibration calibration = new IntervalCalibration(config.cap(), fleet.units().size());
     for (List<double[]> points : byFold) {
       points.forEach(point -> calibration.add(point[0], point[1]));
     }
@@ -106,28 +111,22 @@ public final class SimilarityRulTrainer {
 
   /** Pairs of prediction and truth of the units of a fold. */
   private List<double[]> heldOut(
-      List<UnitHistory> units,
-      List<float[][]> normal,
-      List<Integer> order,
-      int fold,
-      int stride,
-      int modes) {
-    List<UnitHistory> past = new ArrayList<>();
-    List<float[][]> pastNormal = new ArrayList<>();
-    List<float[][]> held = new ArrayList<>();
+      Fleet fleet, List<Integer> order, int fold, int stride, int modes) {
+    Fleet past = new Fleet(new ArrayList<>(), new ArrayList<>(), fleet.regimes());
+    List<NormalReadings> held = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
       int unit = order.get(i);
       if (i % config.folds() == fold) {
-        held.add(normal.get(unit));
+        held.add(fleet.normal().get(unit));
       } else {
-        past.add(units.get(unit));
-        pastNormal.add(normal.get(unit));
+        past.units().add(fleet.units().get(unit));
+        past.normal().add(fleet.normal().get(unit));
       }
     }
-    WearTrajectory wearing = wearing(pastNormal, modes);
-    List<PastUnit> library = library(past, pastNormal, wearing);
+    WearTrajectory wearing = wearing(past, modes);
+    List<PastUnit> library = library(past, wearing);
     List<double[]> points = new ArrayList<>();
-    for (float[][] unit : held) {
+    for (NormalReadings unit : held) {
       float[][] trajectory = wearing.of(unit);
       int last = trajectory.length - 1;
       for (int t = last; t >= Math.min(FIRST, last); t -= stride) {
@@ -141,15 +140,15 @@ public final class SimilarityRulTrainer {
     return points;
   }
 
-  private WearTrajectory wearing(List<float[][]> normal, int modes) {
-    WearIndex found = WearIndexFinder.find(normal, config.cap(), modes);
-    double[] noise = new double[found.weights().length];
+  private WearTrajectory wearing(Fleet fleet, int modes) {
+    WearIndex found = WearIndexFinder.find(fleet.normal(), fleet.regimes(), config.cap(), modes);
+    double[] noise = new double[found.indices()];
     Arrays.fill(noise, 1);
     WearTrajectory plain = new WearTrajectory(found, noise);
     double[] squares = new double[noise.length];
     int count = 0;
     int gap = WearTrajectory.SMOOTHING;
-    for (float[][] unit : normal) {
+    for (NormalReadings unit : fleet.normal()) {
       float[][] trajectory = plain.of(unit);
       for (int t = 2 * gap; t < trajectory.length; t++) {
         count++;
@@ -166,10 +165,10 @@ public final class SimilarityRulTrainer {
     return new WearTrajectory(found, noise);
   }
 
-  private static List<PastUnit> library(
-      List<UnitHistory> units, List<float[][]> normal, WearTrajectory wearing) {
-    return IntStream.range(0, units.size())
-        .mapToObj(i -> new PastUnit(units.get(i).unitId(), wearing.of(normal.get(i))))
+  private static List<PastUnit> library(Fleet fleet, WearTrajectory wearing) {
+    return IntStream.range(0, fleet.units().size())
+        .mapToObj(
+            i -> new PastUnit(fleet.units().get(i).unitId(), wearing.of(fleet.normal().get(i))))
         .toList();
   }
 

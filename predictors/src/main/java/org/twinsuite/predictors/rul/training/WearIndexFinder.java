@@ -2,11 +2,13 @@ package org.twinsuite.predictors.rul.training;
 
 import java.util.Arrays;
 import java.util.List;
+import org.twinsuite.predictors.rul.NormalReadings;
 import org.twinsuite.predictors.rul.WearIndex;
 
 /**
  * Learns the wear indices: ridge regression of smoothed sensors on the share of life used, and the
- * principal directions in which units differ at the end of their life (one per failure mode).
+ * principal directions in which units differ at the end of their life (one per failure mode). Then
+ * every regime learns its own weights, see {@link RegimeWeights}.
  */
 final class WearIndexFinder {
 
@@ -14,33 +16,38 @@ final class WearIndexFinder {
   private static final int END_OF_LIFE = 20;
   private static final double RIDGE = 0.01;
   private static final int POWER_ROUNDS = 200;
+  private static final int REFINEMENTS = 2;
 
   private WearIndexFinder() {}
 
   /**
-   * @param units normalised sensors per unit, {@code [unit][sensor][cycle]}
+   * @param regimes number of operating regimes
    * @param cap remaining life beyond which wear cannot be seen
    * @param modes principal directions wanted
    */
-  static WearIndex find(List<float[][]> units, double cap, int modes) {
+  static WearIndex find(List<NormalReadings> units, int regimes, double cap, int modes) {
     double[][] weights = new double[1 + modes][];
     weights[0] = regression(units, cap);
     double[][] moment = endOfLifeMoment(units);
     for (int m = 0; m < modes; m++) {
       weights[1 + m] = principal(moment);
     }
-    return new WearIndex(weights);
+    WearIndex index = WearIndex.everywhere(weights, regimes);
+    for (int i = 0; i < REFINEMENTS; i++) {
+      index = RegimeWeights.learn(units, index);
+    }
+    return index;
   }
 
-  private static double[] regression(List<float[][]> units, double cap) {
-    int k = units.get(0).length;
+  private static double[] regression(List<NormalReadings> units, double cap) {
+    int k = units.get(0).sensors().length;
     double[][] normal = new double[k][k];
     double[] target = new double[k];
     double rows = 0;
-    for (float[][] unit : units) {
-      int cycles = unit[0].length;
+    for (NormalReadings unit : units) {
+      int cycles = unit.cycles();
       for (int t = SMOOTHING - 1; t < cycles; t++) {
-        double[] x = smoothed(unit, t);
+        double[] x = smoothed(unit.sensors(), t);
         double wear = 1 - Math.min(cap, cycles - 1 - t) / cap;
         rows++;
         for (int i = 0; i < k; i++) {
@@ -67,16 +74,16 @@ final class WearIndexFinder {
     return x;
   }
 
-  private static double[][] endOfLifeMoment(List<float[][]> units) {
-    int k = units.get(0).length;
+  private static double[][] endOfLifeMoment(List<NormalReadings> units) {
+    int k = units.get(0).sensors().length;
     double[][] moment = new double[k][k];
-    for (float[][] unit : units) {
-      int cycles = unit[0].length;
+    for (NormalReadings unit : units) {
+      int cycles = unit.cycles();
       double[] end = new double[k];
       int from = Math.max(0, cycles - END_OF_LIFE);
       for (int i = 0; i < k; i++) {
         for (int t = from; t < cycles; t++) {
-          end[i] += unit[i][t] / (double) (cycles - from);
+          end[i] += unit.sensors()[i][t] / (double) (cycles - from);
         }
       }
       for (int i = 0; i < k; i++) {

@@ -23,7 +23,7 @@ class BoostedTreesTest {
     float[] labels = labels(rows);
     BoostingConfig config = new BoostingConfig(40, 0.1, 5, 2, 1, 1, 1, 64, 1);
 
-    FlatForest forest = BoostedTrees.train(rows, FEATURES, labels, null, config, 3);
+    FlatForest forest = BoostedTrees.train(rows, FEATURES, labels, config, 3);
 
     float[][] library = library(rows, labels);
     for (int i = 0; i < ROWS; i++) {
@@ -35,7 +35,7 @@ class BoostedTreesTest {
   void contributionsAddUpToTheScore() {
     float[] rows = rows();
     BoostingConfig config = new BoostingConfig(40, 0.1, 5, 2, 1, 1, 1, 64, 1);
-    FlatForest forest = BoostedTrees.train(rows, FEATURES, labels(rows), null, config, 3);
+    FlatForest forest = BoostedTrees.train(rows, FEATURES, labels(rows), config, 3);
 
     for (int i = 0; i < ROWS; i += 7) {
       double[] contributions = new double[FEATURES];
