@@ -4,6 +4,22 @@
 {{- if and (gt (int .Values.app.replicas) 1) $h2 -}}
 {{- fail "app.replicas: more than one replica needs a shared database. Set config.db.url to jdbc:postgresql://…, or app.replicas to 1." -}}
 {{- end -}}
+{{- if and (gt (int .Values.app.replicas) 1) (ne .Values.config.changes.source "kafka") -}}
+{{- fail "app.replicas: over the WebSocket every replica gets every twin change, and each would raise its own alarms. Set config.changes.source to kafka, or app.replicas to 1." -}}
+{{- end -}}
+{{- range $name, $image := .Values.image -}}
+{{- $digest := trimPrefix "sha256:" (toString $image.digest) -}}
+{{- if and $digest (eq (replace (substr 0 1 $digest) "" $digest) "") -}}
+{{- fail (printf "image.%s.digest: is a placeholder. Take the one your registry tells: docker buildx imagetools inspect REPOSITORY:TAG" $name) -}}
+{{- end -}}
+{{- end -}}
+{{- if and .Values.networkPolicy.enabled .Values.tagMap -}}
+{{- range $source, $connection := (fromYaml .Values.tagMap).sources -}}
+{{- if not (index $.Values.networkPolicy.egress.controlSystems $source) -}}
+{{- fail (printf "networkPolicy.egress.controlSystems.%s: say where this source of tagMap is (to, ports), else the network policy keeps the app from it; or set networkPolicy.enabled to false." $source) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- if and $h2 (not .Values.app.persistence.enabled) -}}
 {{- fail "app.persistence.enabled: the H2 database would be lost with the pod. Set it to true, or config.db.url to jdbc:postgresql://…" -}}
 {{- end -}}

@@ -1,11 +1,15 @@
 package org.twinsuite.charts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +47,22 @@ class ImageTest {
         .anyMatch(file -> file.startsWith("app/libs/arrow-vector-"))
         .anyMatch(file -> file.startsWith("app/libs/slf4j-simple-"))
         .noneMatch(file -> file.matches(".*(junit|assertj|wiremock|mockito|sandbox).*"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"camel-routes/app, camel-core-engine", "predictors, flight-core"})
+  void holdsItsBillOfMaterials(String module, String library) throws Exception {
+    Path built = Path.of("..", module, "target", "sbom");
+    assumeTrue(Files.isDirectory(built), "built offline, where the bill of materials is left out");
+    Path root = Files.createDirectory(folder.resolve("root"));
+    Image.of(module, Files.createDirectory(folder.resolve("oci"))).unpack(root);
+    try (Stream<Path> files = Files.list(root.resolve("usr/share/sbom"))) {
+      JsonNode bill = new JsonMapper().readTree(files.findFirst().orElseThrow().toFile());
+      assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
+      List<String> names = new ArrayList<>();
+      bill.path("components").forEach(one -> names.add(one.path("name").asText()));
+      assertThat(names).contains(library).doesNotContain("junit-jupiter-api");
+    }
   }
 
   @Test

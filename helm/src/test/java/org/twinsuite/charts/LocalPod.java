@@ -4,15 +4,16 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,9 +23,10 @@ import java.util.regex.Pattern;
  */
 final class LocalPod {
   private static final Pattern CONTAINER_PATH =
-      Pattern.compile("(?<![\\w./-])/(?=(app|etc/twinsuite|data|models|tmp)(/|\\b))");
+      Pattern.compile(
+          "(?<![\\w./-])/(?=(app|etc/twinsuite|etc/predictors|data|models|tmp)(/|\\b))");
   private final Manifests manifests;
-  private final Map<String, Map<String, String>> secrets;
+  private final Map<String, Map<String, byte[]>> secrets;
   private final Path image;
   private final List<String> entrypoint;
 
@@ -34,7 +36,7 @@ final class LocalPod {
    */
   LocalPod(
       Manifests manifests,
-      Map<String, Map<String, String>> secrets,
+      Map<String, Map<String, byte[]>> secrets,
       Path image,
       List<String> entrypoint) {
     this.manifests = manifests;
@@ -86,15 +88,23 @@ final class LocalPod {
             .redirectOutput(root.resolve("log").toFile());
     builder.environment().clear();
     for (EnvVar variable : container.getEnv()) {
-      String value =
-          Optional.ofNullable(variable.getValue()).map(text -> inside(text, root)).orElse("pod-0");
-      builder.environment().put(variable.getName(), value);
+      builder.environment().put(variable.getName(), value(variable, root));
     }
     builder
         .environment()
         .merge(
             "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + root.resolve("tmp"), (a, b) -> a + ' ' + b);
     return builder.start();
+  }
+
+  private String value(EnvVar variable, Path root) {
+    if (variable.getValue() != null) {
+      return inside(variable.getValue(), root);
+    }
+    SecretKeySelector secret = variable.getValueFrom().getSecretKeyRef();
+    return secret == null
+        ? "pod-0"
+        : new String(secrets.get(secret.getName()).get(secret.getKey()), StandardCharsets.UTF_8);
   }
 
   private static Volume volume(PodTemplateSpec pod, String name) {
@@ -115,10 +125,17 @@ final class LocalPod {
     }
     if (volume.getProjected() != null) {
       for (var source : volume.getProjected().getSources()) {
-        for (var file : secrets.get(source.getSecret().getName()).entrySet()) {
-          Files.writeString(folder.resolve(file.getKey()), file.getValue());
-        }
+        write(source.getSecret().getName(), folder);
       }
+    }
+    if (volume.getSecret() != null) {
+      write(volume.getSecret().getSecretName(), folder);
+    }
+  }
+
+  private void write(String secret, Path folder) throws IOException {
+    for (Map.Entry<String, byte[]> file : secrets.get(secret).entrySet()) {
+      Files.write(folder.resolve(file.getKey()), file.getValue());
     }
   }
 

@@ -2,7 +2,9 @@ package org.twinsuite.charts;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +23,7 @@ class RefusedValuesTest {
       image.app.digest=abc                         | /image/app/digest | sha256
       app.replicas=0                               | /app/replicas     | 1
       app.replicas=2                               | app.replicas      | config.db.url
+      image.app.digest=sha256:0000000000000000000000000000000000000000000000000000000000000000 | image.app.digest | imagetools inspect
       app.persistence.enabled=false                | app.persistence.enabled | jdbc:postgresql
       app.terminationGracePeriodSeconds=5          | /app/terminationGracePeriodSeconds | 30
       secrets=null                                 | secrets           | twinsuite.http.token
@@ -52,6 +55,27 @@ class RefusedValuesTest {
         .isInstanceOf(HelmTool.Refused.class)
         .hasMessageContaining(field)
         .hasMessageContaining(hint);
+  }
+
+  @Test
+  void replicasThatWouldEachSeeEveryChange() {
+    Path values = ChartFiles.APP_CHART.resolve("ci/replicas-values.yaml");
+    assertThatThrownBy(
+            () ->
+                HelmThree.orSkip()
+                    .render(
+                        ChartFiles.APP_CHART, values, Map.of("config.changes.source", "websocket")))
+        .hasMessageContaining("app.replicas")
+        .hasMessageContaining("Set config.changes.source to kafka");
+  }
+
+  @Test
+  void aControlSystemTheNetworkPolicyWouldKeepAway() {
+    Map<String, String> set =
+        Map.of("tagMap", "sources: {line1: {url: 'opc.tcp://plc1:4840'}}".replace(",", "\\,"));
+    assertThatThrownBy(() -> HelmThree.orSkip().render(ChartFiles.APP_CHART, null, set))
+        .hasMessageContaining("networkPolicy.egress.controlSystems.line1")
+        .hasMessageContaining("to, ports");
   }
 
   @ParameterizedTest

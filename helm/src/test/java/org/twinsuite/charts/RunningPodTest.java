@@ -1,8 +1,12 @@
 package org.twinsuite.charts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -42,19 +46,20 @@ class RunningPodTest {
   private static final String TENANT = "plant";
   private static final String THING = "org.plant:pump-7";
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @TempDir static Path folder;
   private static EmbeddedKafka kafka;
   private static EmbeddedDitto ditto;
   private static MaximoStandIn maximo;
+  private static WireMockServer secure;
+  private static HttpClient http;
   private static int port;
   private static Manifests manifests;
   private static LocalPod pods;
   private static Process app;
 
   @BeforeAll
-  static void render() throws IOException {
+  static void render() throws Exception {
     HelmThree helm = HelmThree.orSkip();
     kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
     kafka.createTopics(2, List.of("hono.telemetry." + TENANT, "hono.event." + TENANT));
@@ -64,6 +69,19 @@ class RunningPodTest {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
+    TestCertificates certificates = TestCertificates.make(folder);
+    http = HttpClient.newBuilder().sslContext(certificates.client()).build();
+    secure =
+        new WireMockServer(
+            WireMockConfiguration.options()
+                .httpDisabled(true)
+                .dynamicHttpsPort()
+                .keystorePath(certificates.file().toString())
+                .keystoreType("PKCS12")
+                .keystorePassword(TestCertificates.PASSWORD)
+                .keyManagerPassword(TestCertificates.PASSWORD));
+    secure.start();
+    secure.stubFor(WireMock.get(WireMock.anyUrl()).willReturn(WireMock.okJson("{\"member\":[]}")));
     Path values = folder.resolve("values.yaml");
     Files.writeString(
         values,
@@ -71,14 +89,27 @@ class RunningPodTest {
             .replace("<ditto>", ditto.url())
             .replace("<kafka>", kafka.bootstrapServers())
             .replace("<maximo>", maximo.url())
+            .replace("<secure>", "https://localhost:" + secure.httpsPort() + "/maximo")
             .replace("<port>", String.valueOf(port)));
     manifests = Manifests.read(helm.render(ChartFiles.APP_CHART, values, Map.of()));
     Image image = Image.of("camel-routes/app", Files.createDirectories(folder.resolve("oci")));
     Path unpacked = Files.createDirectories(folder.resolve("image"));
     image.unpack(unpacked);
-    Map<String, String> secret =
-        Map.of("twinsuite.http.token", "t0ken", "twinsuite.cmms.maximo.apiKey", maximo.apiKey());
-    pods = new LocalPod(manifests, Map.of("twinsuite", secret), unpacked, image.entrypoint());
+    Map<String, byte[]> secret =
+        Map.of(
+            "twinsuite.http.token", bytes("t0ken"),
+            "twinsuite.cmms.maximo.apiKey", bytes(maximo.apiKey()),
+            "twinsuite.cmms.secure.apiKey", bytes("key"),
+            "camel.ssl.keystorePassword", bytes(TestCertificates.PASSWORD));
+    pods =
+        new LocalPod(
+            manifests,
+            Map.of(
+                "twinsuite", secret,
+                "plant-tls", Map.of("keystore.p12", certificates.keyStore()),
+                "authorities", Map.of("truststore.p12", certificates.trustStore())),
+            unpacked,
+            image.entrypoint());
   }
 
   @AfterAll
@@ -87,6 +118,7 @@ class RunningPodTest {
       app.destroyForcibly().waitFor();
     }
     if (kafka != null) {
+      secure.stop();
       maximo.close();
       ditto.close();
       kafka.close();
@@ -130,6 +162,25 @@ class RunningPodTest {
 
   @Test
   @Order(3)
+  void itServesAndTrustsByTheCertificatesOfItsSecrets() throws Exception {
+    // THEN plain HTTP is not spoken
+    assertThatThrownBy(() -> get("http", "/observe/health/live", ""))
+        .isInstanceOf(IOException.class);
+    assertThat(get("/orders", "t0ken").statusCode()).isEqualTo(200);
+    // AND a maintenance system behind the same authority is asked for its orders
+    await("outbound TLS")
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                secure.verify(
+                    WireMock.moreThan(0),
+                    WireMock.getRequestedFor(
+                            WireMock.urlPathEqualTo("/maximo/api/os/mxapiwodetail"))
+                        .withHeader("apikey", WireMock.equalTo("key"))));
+  }
+
+  @Test
+  @Order(4)
   void theTestPodsFindEverything() throws Exception {
     assertThat(run("Pod/plant-twinsuite-test-doctor", "doctor")).contains("0 failed");
     assertThat(run("Pod/plant-twinsuite-test-canary", "canary"))
@@ -137,7 +188,7 @@ class RunningPodTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void alertsAndDashboardsAskForMetersTheAppHas() throws Exception {
     Set<String> exported = MetricNames.exported(get("/observe/metrics", "").body());
     assertThat(MetricNames.used()).isNotEmpty();
@@ -145,7 +196,7 @@ class RunningPodTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void aSystemThatIsAwayMakesTheAppNeitherDeadNorUnready() {
     maximo.stop();
     await().atMost(LONG).until(() -> probe("/observe/health") == 503);
@@ -157,7 +208,7 @@ class RunningPodTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void itEndsWithinItsGracePeriod() throws Exception {
     long grace =
         manifests
@@ -202,10 +253,21 @@ class RunningPodTest {
     }
   }
 
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   private static HttpResponse<String> get(String path, String token) throws IOException {
+    return get("https", path, token);
+  }
+
+  private static HttpResponse<String> get(String scheme, String path, String token)
+      throws IOException {
     try {
-      return HTTP.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+      return http.send(
+          HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + port + path))
+              .version(HttpClient.Version.HTTP_1_1)
+              .timeout(Duration.ofSeconds(10))
               .header("Authorization", "Bearer " + token)
               .build(),
           HttpResponse.BodyHandlers.ofString());
