@@ -104,16 +104,34 @@ class FlightServersTest {
 
   @Test
   void aServerThatDiesInTheMiddleLosesNothing() throws Exception {
-    PredictorServer mortal = flight.serve(new LastValue());
-    try (CuttableProxy proxy = new CuttableProxy(mortal.port())) {
-      Counting survivor = new Counting(proxy::cut);
+    // GIVEN the mortal one holds a slice while the survivor is asked, and dies then
+    CountDownLatch atWork = new CountDownLatch(1);
+    CountDownLatch dead = new CountDownLatch(1);
+    Counting mortal =
+        new Counting(
+            () -> {
+              atWork.countDown();
+              await(dead);
+            });
+    try (CuttableProxy proxy = new CuttableProxy(flight.serve(mortal).port())) {
+      Counting survivor =
+          new Counting(
+              () -> {
+                await(atWork);
+                proxy.cut();
+                dead.countDown();
+              });
       Predictor remote =
           remote(flight.client(proxy.port()), flight.client(flight.serve(survivor).port()));
-
       int rows = 5 * 4096;
-      assertWhole(flight.ask(remote, rows, PredictionOptions.defaults()), rows);
-      assertThat(proxy.connections()).isPositive();
-      assertThat(survivor.rows.get()).isPositive();
+
+      // WHEN
+      List<Prediction> answers = flight.ask(remote, rows, PredictionOptions.defaults());
+
+      // THEN
+      assertWhole(answers, rows);
+      assertThat(atWork.getCount()).as("the mortal one was at work").isZero();
+      assertThat(survivor.rows.get()).as("rows of the survivor").isEqualTo(rows);
     }
   }
 

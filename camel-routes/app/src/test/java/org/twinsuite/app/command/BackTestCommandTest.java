@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.app.CommandLine;
 import org.twinsuite.app.history.History;
 import org.twinsuite.app.history.Sample;
+import org.twinsuite.rules.pack.RulePack;
 
 /** Back-tests from the command line, over files good and bad. */
 class BackTestCommandTest {
@@ -138,11 +142,7 @@ class BackTestCommandTest {
   void comparesWithTheActivePackAndWritesTheReports() throws Exception {
     // GIVEN a configured pack that is blind to vibration
     Path active = Files.createDirectories(folder.resolve("active"));
-    try (var files = Files.list(standardPack())) {
-      for (Path source : files.toList()) {
-        Files.copy(source, active.resolve(source.getFileName()));
-      }
-    }
+    copyStandardPack(active);
     Path table = active.resolve("vibration.csv");
     List<String> rows = Files.readAllLines(table);
     Files.write(
@@ -228,12 +228,25 @@ class BackTestCommandTest {
     assertThat(ran.err).contains(wrong).contains(fix).doesNotContain("Exception", "at org.");
   }
 
-  private static Path standardPack() throws Exception {
-    return Path.of(
-            org.twinsuite.rules.pack.RulePack.class
-                .getResource("/org/twinsuite/rules/packs/standard/orders.csv")
-                .toURI())
-        .getParent();
+  /** Wherever its classes come from: a folder, or a jar when the whole project is built. */
+  private static void copyStandardPack(Path to) throws Exception {
+    URI table =
+        RulePack.class.getResource("/org/twinsuite/rules/packs/standard/orders.csv").toURI();
+    if (!table.getScheme().equals("jar")) {
+      copy(Path.of(table).getParent(), to);
+      return;
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(table, Map.of())) {
+      copy(jar.provider().getPath(table).getParent(), to);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws Exception {
+    try (var files = Files.list(from)) {
+      for (Path source : files.toList()) {
+        Files.copy(source, to.resolve(source.getFileName().toString()));
+      }
+    }
   }
 
   private static Instant at(int hour) {
