@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -74,15 +75,19 @@ class DeliveriesTest {
   }
 
   @Example
-  void givenAPartitionThatDrains_thenItsWaitingRecordsAreNotBegun() {
+  void givenAPartitionThatDrains_thenItsWaitingRecordsAreNotBegun() throws Exception {
     Deliveries deliveries = held();
     deliveries.accept(record(FIRST, 0, "a"));
     deliveries.accept(record(FIRST, 1, "a"));
     await().until(() -> open.size() == 1);
-    timer.execute(() -> open.get(0L).accept(null));
+    FutureTask<Boolean> drained =
+        new FutureTask<>(() -> deliveries.drain(Set.of(FIRST), Duration.ofSeconds(30)));
+    Thread poller = new Thread(drained, "poller");
+    poller.start();
+    await().until(() -> poller.getState() == Thread.State.TIMED_WAITING);
+    open.get(0L).accept(null);
 
-    assertThat(deliveries.drain(Set.of(FIRST), Duration.ofSeconds(30))).isTrue();
-
+    assertThat(drained.get()).isTrue();
     assertThat(deliveries.committable()).isEqualTo(Map.of(FIRST, 1L));
     await().until(() -> figures.inFlight() == 0);
     assertThat(open).containsOnlyKeys(0L);
