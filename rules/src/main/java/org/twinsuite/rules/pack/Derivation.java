@@ -8,7 +8,7 @@ package org.twinsuite.rules.pack;
  * @param name name of the computed signal
  * @param kind what is computed
  * @param of signal it is computed from, measured or itself derived
- * @param by second signal of a ratio; empty otherwise
+ * @param by second signal of a ratio or of what trembles together; empty otherwise
  * @param learn how many good samples make the baseline
  * @param smooth over how many samples the newest values are averaged
  * @param band percent of the baseline beyond which a sample tells of another operating state
@@ -35,6 +35,11 @@ public record Derivation(
     /** How many times as much as usual neighbouring samples differ; 1 is as usual. */
     SCATTER,
     /** {@code of} less the median of the siblings' {@code of}; {@code of} is a deviation. */
-    APART
+    APART,
+    /**
+     * By how much more often neighbouring samples of {@code of} and {@code by} differ in the same
+     * direction than when that was learned: 0 as usual, 2 always together where it was never.
+     */
+    TOGETHER
   }
 }

@@ -7,7 +7,8 @@ import org.twinsuite.rules.table.RowReader;
 /** Reads rows of the tables orders, derived, responses and zones. */
 final class OtherRows {
 
-  private static final Set<String> KINDS = Set.of("ratio", "deviation", "scatter", "apart");
+  private static final Set<String> KINDS =
+      Set.of("ratio", "deviation", "scatter", "apart", "together");
 
   private OtherRows() {}
 
@@ -48,8 +49,10 @@ final class OtherRows {
   static Derivation derivation(RowReader row) {
     String kind = row.oneOf("kind", KINDS);
     String by = row.optional("by");
-    if ("ratio".equals(kind) == by.isEmpty()) {
-      row.error("by", "names the second signal of a ratio, and is empty for the other kinds");
+    boolean two = "ratio".equals(kind) || "together".equals(kind);
+    if (two == by.isEmpty()) {
+      row.error(
+          "by", "names the second signal of ratio and together, and is empty for the other kinds");
     }
     boolean learns = !"ratio".equals(kind) && !"apart".equals(kind);
     double band = learns ? row.number("band") : Double.NaN;

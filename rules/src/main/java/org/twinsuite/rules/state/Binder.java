@@ -92,7 +92,7 @@ final class Binder {
   private static String unit(Derivation row) {
     return switch (row.kind()) {
       case DEVIATION, APART -> "%";
-      case SCATTER -> "1";
+      case SCATTER, TOGETHER -> "1";
       case RATIO -> null;
     };
   }

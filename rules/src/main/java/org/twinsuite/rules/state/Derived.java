@@ -4,7 +4,7 @@ import org.twinsuite.rules.fact.Baseline;
 import org.twinsuite.rules.pack.Derivation;
 
 /** Computes a signal from others of the same thing; a few numbers of state, no samples kept. */
-abstract sealed class Derived permits Ratio, OwnBaseline, Apart {
+abstract sealed class Derived permits Ratio, OwnBaseline, Apart, Together {
 
   private final Derivation row;
   private final Signal out;
@@ -20,6 +20,7 @@ abstract sealed class Derived permits Ratio, OwnBaseline, Apart {
       case DEVIATION -> new Deviation(row, out);
       case SCATTER -> new Scatter(row, out);
       case APART -> new Apart(row, out, siblings);
+      case TOGETHER -> new Together(row, out);
     };
   }
 

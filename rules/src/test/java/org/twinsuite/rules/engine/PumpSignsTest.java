@@ -82,6 +82,33 @@ class PumpSignsTest {
   }
 
   @Test
+  void flowAndPressureThatTrembleTogetherNameTheCavitation() {
+    plant.add(ID, PUMP);
+    hours(80, 1, 1, 1, 0, 1.2);
+    // GIVEN a flutter too small for an order, in which both go together instead of along the curve
+    hours(60, 0.99, 0.99, 1, 0.012, 1.2);
+    assertThat(plant.all(CreateWorkOrder.class)).isEmpty();
+    // WHEN the vibration rises THEN the order names it
+    hours(20, 0.99, 0.99, 1, 0.012, 3.5);
+    assertThat(plant.all(CreateWorkOrder.class))
+        .singleElement()
+        .satisfies(o -> assertThat(o.ruleId()).isEqualTo("R-VIB-01"))
+        .satisfies(o -> assertThat(o.failureMode()).isEqualTo("cavitation"));
+  }
+
+  @Test
+  void aPumpWhoseSpeedChangesHasItsOwnUsualAndIsNotTakenForCavitation() {
+    // GIVEN flow and head that always went together, as with the speed of a drive
+    plant.add(ID, PUMP);
+    hours(80, 1, 1, 1, 0.05, 1.2);
+    hours(60, 1, 1, 1, 0.05, 1.2);
+    hours(20, 1, 1, 1, 0.05, 3.5);
+    assertThat(plant.all(CreateWorkOrder.class))
+        .singleElement()
+        .satisfies(o -> assertThat(o.failureMode()).isEqualTo("bearing-wear"));
+  }
+
+  @Test
   void vibrationIsNamedByTheOtherSigns() {
     plant.add(ID, PUMP);
     hours(80, 1, 1, 1, 0, 1.2);
@@ -229,7 +256,8 @@ class PumpSignsTest {
             "pressure.deviation",
             "energy.deviation",
             "flow.scatter",
-            "pressure.scatter");
+            "pressure.scatter",
+            "flow-pressure.together");
     // WHEN the engine starts anew with a worn pump and only the stored baselines
     List<Baseline> stored = List.copyOf(plant.learned);
     plant.restart(List.of(Plant.thing(ID, PUMP)), EngineOptions.defaults());

@@ -295,8 +295,8 @@ class PackErrorsTest {
     pack.change("derived.csv", "ratio,current,flow", "ratio,current,");
     assertThat(errors())
         .containsExactly(
-            "derived.csv, E8: by names the second signal of a ratio, and is empty for the other"
-                + " kinds");
+            "derived.csv, E9: by names the second signal of ratio and together, and is empty for"
+                + " the other kinds");
   }
 
   private List<String> errors() {
