@@ -2,7 +2,6 @@ package org.twinsuite.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,8 +20,6 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.twinsuite.app.action.ScadaWrites;
 import org.twinsuite.app.backtest.BackTestJobs;
-import org.twinsuite.app.backtest.BackTestRoutes;
-import org.twinsuite.app.backtest.OwnHistory;
 import org.twinsuite.app.change.ChangeMetrics;
 import org.twinsuite.app.change.ChangeParts;
 import org.twinsuite.app.config.ActionOptions;
@@ -81,6 +78,7 @@ import org.twinsuite.app.store.Ladder;
 import org.twinsuite.app.store.Outbox;
 import org.twinsuite.app.store.ParkedItem;
 import org.twinsuite.app.store.ParkingLot;
+import org.twinsuite.app.store.PastCases;
 import org.twinsuite.app.store.Traces;
 import org.twinsuite.app.time.EventClock;
 import org.twinsuite.app.trace.Trace;
@@ -204,7 +202,11 @@ public final class App implements AutoCloseable {
                 episodes,
                 twins,
                 history,
-                new ChangeLedger(database, ladder),
+                new ChangeLedger(
+                    database,
+                    ladder,
+                    new PastCases(
+                        id -> views.known(id).map(v -> v.context().equipmentClass()).orElse(null))),
                 clock,
                 due,
                 new ChangeMetrics(meters),
@@ -217,13 +219,9 @@ public final class App implements AutoCloseable {
     scada = new ScadaWrites(tags);
     ForecastScores scores = new ForecastScores(database);
     models = Catalog.models(config, allocator);
-    ForecastRound forecasts =
-        new ForecastRound(
-            new ForecastRound.Sources(
-                due, Catalog.plan(config), views, history, models, scores, allocator),
-            Catalog.settings(config),
-            twins,
-            meters);
+    ForecastRound.Sources forecastSources =
+        new ForecastRound.Sources(
+            due, Catalog.plan(config), views, history, models, scores, allocator);
     delivery =
         new Delivery(
             outbox,
@@ -254,7 +252,7 @@ public final class App implements AutoCloseable {
                 ingest,
                 new MapperSamples(history, parkingLot, ingested, trail),
                 changeLine,
-                forecasts,
+                new ForecastRound(forecastSources, Catalog.settings(config), twins, meters),
                 delivery,
                 statusBack,
                 notes,
@@ -285,16 +283,10 @@ public final class App implements AutoCloseable {
     camel.addRoutes(new TraceRoutes(door, new Trace(trail, new Traces(database), cmms.all())));
     camel.addRoutes(new ReconcileRoutes(door, new Reconciler(twins, cmms.all())));
     camel.addRoutes(new OnboardingRoutes(door, new Onboarding(config)));
-    backTests =
-        new BackTestJobs(
-            new OwnHistory(
-                history,
-                views,
-                episodes,
-                Catalog.plan(config),
-                packs::current,
-                folder(config.get(RuleOptions.BACKTEST_PACKS))));
-    camel.addRoutes(new BackTestRoutes(door, backTests));
+    Questions questions =
+        new Questions(config, door, packs, episodes, twins, forecastSources, clock);
+    backTests = questions.backTests(history);
+    questions.addTo(camel, backTests);
     camel.addRoutes(
         new PlannerRoutes(
             door,
@@ -309,9 +301,8 @@ public final class App implements AutoCloseable {
                 item -> again.change(item, changeLine))));
     String secret = config.get(ActionOptions.WEBHOOK_SECRET);
     if (!secret.isEmpty()) {
-      camel.addRoutes(
-          new WebhookRoutes(
-              new SignedDoor(secret, InstantSource.system()), statusBack, deliveries));
+      SignedDoor signed = new SignedDoor(secret, InstantSource.system());
+      camel.addRoutes(new WebhookRoutes(signed, statusBack, deliveries));
     }
     StoreMetrics.register(meters, outbox, parkingLot, packs);
     HealthCheckRegistry health = HealthCheckRegistry.get(camel);
@@ -319,10 +310,6 @@ public final class App implements AutoCloseable {
     health.register(new StoreHealthCheck(outbox, parkingLot));
     health.register(new SystemsHealthCheck(states));
     health.register(new RulesHealthCheck(packs));
-  }
-
-  private static Path folder(String name) {
-    return name.isEmpty() ? null : Path.of(name);
   }
 
   /** All things in this process, or a share of them. */

@@ -14,6 +14,7 @@ import org.twinsuite.app.command.ExitCodes;
 import org.twinsuite.app.command.OnboardCommand;
 import org.twinsuite.app.command.TagsCommand;
 import org.twinsuite.app.command.TraceCommand;
+import org.twinsuite.app.command.WhatIfCommand;
 import org.twinsuite.app.config.AppConfig;
 import org.twinsuite.app.config.ConfigException;
 import org.twinsuite.app.config.OptionSources;
@@ -57,6 +58,7 @@ public final class CommandLine implements Callable<Integer> {
         .addSubcommand(new OnboardCommand(app::config))
         .addSubcommand(new DoctorCommand(() -> Examination.of(app.config())))
         .addSubcommand(new TraceCommand(app::config))
+        .addSubcommand(new WhatIfCommand(app::config))
         .addSubcommand(new BackTestCommand(app::config, new Catalog.Beside()))
         .addSubcommand(new TagsCommand(app::config))
         .addSubcommand(new CanaryCommand(() -> App.ditto(app.config())))

@@ -27,4 +27,22 @@ public record CreateWorkOrder(
     Map<String, String> cmms,
     Instant at,
     Evidence evidence)
-    implements Action {}
+    implements Action {
+
+  /** The same with other evidence. */
+  public CreateWorkOrder because(Evidence other) {
+    return new CreateWorkOrder(
+        thingId,
+        failureMode,
+        episode,
+        reference,
+        ruleId,
+        failureCode,
+        priority,
+        title,
+        window,
+        cmms,
+        at,
+        other);
+  }
+}

@@ -17,6 +17,8 @@ import org.twinsuite.rules.fact.Forecast;
  * @param forecast the forecast the finding stands on, null if none
  * @param changes what would have changed the decision, one sentence each
  * @param timing when the work should be done and why then; null if there is no work to be planned
+ * @param similar past cases that were like this one, the nearest first; they are added where the
+ *     past is kept
  * @param correlationId of the twin change that brought the last fact
  * @param decidedAt event time of the decision
  */
@@ -30,6 +32,7 @@ public record Evidence(
     Forecast forecast,
     List<String> changes,
     Timing timing,
+    List<PastCase> similar,
     String correlationId,
     Instant decidedAt) {
 
@@ -39,6 +42,35 @@ public record Evidence(
     observations = observations == null ? List.of() : List.copyOf(observations);
     thresholds = thresholds == null ? List.of() : List.copyOf(thresholds);
     changes = changes == null ? List.of() : List.copyOf(changes);
+    similar = similar == null ? List.of() : List.copyOf(similar);
+  }
+
+  /** Evidence without past cases. */
+  public Evidence(
+      String ruleId,
+      String ruleVersion,
+      String packHash,
+      String summary,
+      List<Observation> observations,
+      List<Threshold> thresholds,
+      Forecast forecast,
+      List<String> changes,
+      Timing timing,
+      String correlationId,
+      Instant decidedAt) {
+    this(
+        ruleId,
+        ruleVersion,
+        packHash,
+        summary,
+        observations,
+        thresholds,
+        forecast,
+        changes,
+        timing,
+        List.of(),
+        correlationId,
+        decidedAt);
   }
 
   /** Evidence of something that is not to be planned. */
@@ -70,6 +102,23 @@ public record Evidence(
   /** The forecast to be shown: that of the finding, or the one the work is planned by; or null. */
   Forecast shown() {
     return forecast != null || timing == null ? forecast : timing.life();
+  }
+
+  /** The same with past cases. */
+  public Evidence like(List<PastCase> cases) {
+    return new Evidence(
+        ruleId,
+        ruleVersion,
+        packHash,
+        summary,
+        observations,
+        thresholds,
+        forecast,
+        changes,
+        timing,
+        cases,
+        correlationId,
+        decidedAt);
   }
 
   /** The whole as JSON; {@link RulesJson} reads it back. */

@@ -47,6 +47,10 @@ final class EvidenceText {
       line("WOULD CHANGE THE DECISION:");
       e.changes().forEach(c -> line("  %s", c));
     }
+    if (!e.similar().isEmpty()) {
+      line("LIKE PAST CASES (nearest first):");
+      e.similar().forEach(this::pastCase);
+    }
     line("RULE: %s version %s, pack %s", e.ruleId(), e.ruleVersion(), e.packHash());
     line("DECIDED: %s, correlation %s", time(e.decidedAt()), e.correlationId());
     return out.toString();
@@ -65,7 +69,8 @@ final class EvidenceText {
         f.version(),
         time(f.at()));
     if (!f.drivers().isEmpty()) {
-      line("  moved by:");
+      boolean units = f.drivers().stream().allMatch(Driver::similarUnit);
+      line(units ? "  by units that were like this one:" : "  moved by:");
       f.drivers().stream().limit(DRIVERS).forEach(this::driver);
     }
   }
@@ -84,6 +89,17 @@ final class EvidenceText {
                     number(s.lostHours()),
                     s.name()));
     t.basis().forEach(b -> line("  %s", b));
+  }
+
+  private void pastCase(PastCase c) {
+    line(
+        "  %s, order %s of %s by %s, ended %.0f h later: %s",
+        c.thingId(),
+        c.orderNumber() == null ? c.reference() : c.orderNumber(),
+        time(c.openedAt()),
+        c.ruleId(),
+        c.leadHours(),
+        c.found());
   }
 
   private void driver(Driver d) {

@@ -59,4 +59,10 @@ public record ThingContext(
     cmms = cmms == null ? Map.of() : Map.copyOf(cmms);
     isa95 = isa95 == null ? Map.of() : Map.copyOf(isa95);
   }
+
+  /** The same, told at another time. */
+  public ThingContext dated(Instant other) {
+    return new ThingContext(
+        thingId, equipmentClass, parent, cmms, isa95, criticality, outOfService, other, revision);
+  }
 }

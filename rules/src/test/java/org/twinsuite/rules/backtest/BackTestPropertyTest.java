@@ -107,7 +107,7 @@ class BackTestPropertyTest {
       int onset = 60 + random.nextInt(60);
       int repair = onset + 40 + random.nextInt(60);
       // some are well, some get worse, some fall silent
-      int kind = machine < 2 ? 1 : random.nextInt(3);
+      int kind = machine == 2 ? 1 : random.nextInt(3);
       long revision = 1;
       for (int hour = 1; hour < HOURS; hour++) {
         if (kind == 2 && hour > onset) {

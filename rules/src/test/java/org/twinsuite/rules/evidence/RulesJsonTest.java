@@ -65,7 +65,10 @@ class RulesJsonTest {
             new Window(AT, AT.plusSeconds(60)),
             Map.of("assetnum", "1"),
             AT,
-            EVIDENCE);
+            EVIDENCE.like(
+                List.of(
+                    new PastCase(
+                        "demo:engine-2", "TSY", "1007", "R-RUL-01", AT, AT, "repaired", 0.1))));
 
     assertThat(RulesJson.read(RulesJson.write(action), Action.class)).isEqualTo(action);
   }
@@ -91,5 +94,34 @@ class RulesJsonTest {
         .contains("s11 = 47.30 1, good, revision 17")
         .contains("a mean above 48 h")
         .contains("RULE: R-RUL-01 version 1.0, pack abc");
+  }
+
+  @Test
+  void textNamesTheSimilarUnitsOfAForecast() {
+    Forecast byUnits =
+        new Forecast(
+            "demo:engine-1",
+            "rul",
+            41.5,
+            30,
+            55,
+            0.9,
+            "h",
+            "hpc-degradation",
+            "rul-similarity",
+            "1",
+            List.of(new Driver("steps left of similar unit 17 (distance 0.53)", 44)),
+            AT,
+            30,
+            null,
+            AT,
+            17);
+    Evidence evidence = new Evidence("R", "1", "h", "why", null, null, byUnits, null, "c", AT);
+
+    assertThat(evidence.toText())
+        .contains("by units that were like this one:")
+        .contains("steps left of similar unit 17 (distance 0.53) (44.00)")
+        .doesNotContain("moved by");
+    assertThat(EVIDENCE.toText()).contains("moved by:").doesNotContain("like this one");
   }
 }

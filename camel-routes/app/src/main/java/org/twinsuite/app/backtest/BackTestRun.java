@@ -86,7 +86,7 @@ public final class BackTestRun {
     last = span[1];
     Map<String, Long> rows = samples.things(question.from(), question.to());
     List<String> ids = List.copyOf(rows.keySet());
-    things = ids.stream().map(this::context).toList();
+    things = ids.stream().map(id -> question.contexts().apply(id).dated(first)).toList();
     int unknown = (int) things.stream().filter(t -> t.equipmentClass() == null).count();
     if (unknown == things.size()) {
       throw new ConfigException(
@@ -109,19 +109,6 @@ public final class BackTestRun {
         against == null ? null : BackTestDifference.of(against, report, SAME),
         new BackTestResult.Input(
             all, ids.size(), unknown, samples.refusedCount(), samples.refused()));
-  }
-
-  private ThingContext context(String id) {
-    ThingContext known = question.contexts().apply(id);
-    return new ThingContext(
-        id,
-        known.equipmentClass(),
-        known.parent(),
-        known.cmms(),
-        known.isa95(),
-        known.outOfService(),
-        first,
-        0);
   }
 
   /** Partition of each thing, so many rows in each that there is work for every thread. */

@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import org.twinsuite.app.feature.FeatureFacts;
 import org.twinsuite.app.forecast.ForecastPlan;
 import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.fact.Forecast;
@@ -22,7 +23,7 @@ import org.twinsuite.rules.fact.ThingContext;
  * forecasts and repairs as they came. The values of one forecast stand in rows of their own.
  */
 final class FactRows implements Iterator<Fact> {
-  private static final String FORECAST = "forecast:";
+  private static final String FORECAST = FeatureFacts.FORECAST;
   private static final String HOURS = "h";
   private static final double LEVEL = 0.9;
 

@@ -11,7 +11,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.app.forecast.Forecaster.TwinForecast;
-import org.twinsuite.app.history.History;
+import org.twinsuite.app.history.SeriesSource;
 import org.twinsuite.app.store.ForecastScores;
 import org.twinsuite.app.twin.ThingViews;
 import org.twinsuite.app.twin.Twins;
@@ -36,7 +36,7 @@ public final class ForecastRound implements Runnable {
       ForecastDue due,
       ForecastPlan plan,
       ThingViews views,
-      History history,
+      SeriesSource history,
       Models models,
       ForecastScores scores,
       BufferAllocator allocator) {}
@@ -59,22 +59,26 @@ public final class ForecastRound implements Runnable {
     this.scores = from.scores();
     this.metrics = new ForecastMetrics(registry, from.plan());
     this.forecaster =
-        new Forecaster(
-            new Forecaster.Parts(
-                from.due(),
-                from.plan(),
-                from.views(),
-                from.models(),
-                new Question(
-                    from.history(),
-                    from.allocator(),
-                    from.due(),
-                    new Question.Settings(
-                        settings.level(), settings.fallbackStep(), settings.patience())),
-                from.scores(),
-                settings.every(),
-                settings.level(),
-                settings.learning()));
+        new Forecaster(parts(from, settings, from.due(), from.views(), from.history()));
+  }
+
+  /** What a forecaster works with. */
+  static Forecaster.Parts parts(
+      Sources from, Settings settings, ForecastDue due, ThingViews views, SeriesSource history) {
+    return new Forecaster.Parts(
+        due,
+        from.plan(),
+        views,
+        from.models(),
+        new Question(
+            history,
+            from.allocator(),
+            due,
+            new Question.Settings(settings.level(), settings.fallbackStep(), settings.patience())),
+        from.scores(),
+        settings.every(),
+        settings.level(),
+        settings.learning());
   }
 
   /**

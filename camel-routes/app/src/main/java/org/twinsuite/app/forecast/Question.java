@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.twinsuite.app.history.History;
 import org.twinsuite.app.history.Points;
+import org.twinsuite.app.history.SeriesSource;
 import org.twinsuite.predictors.Prediction;
 import org.twinsuite.predictors.PredictionOptions;
 import org.twinsuite.predictors.Predictions;
@@ -27,7 +27,7 @@ import org.twinsuite.predictors.SeriesRequest;
 /** Asks a model about many things at once, each with its history. */
 final class Question {
   private static final int BATCH = 4096;
-  private final History history;
+  private final SeriesSource history;
   private final BufferAllocator allocator;
   private final ForecastDue due;
   private final Settings settings;
@@ -41,7 +41,7 @@ final class Question {
    */
   public record Settings(double level, Duration fallbackStep, Duration patience) {}
 
-  Question(History history, BufferAllocator allocator, ForecastDue due, Settings settings) {
+  Question(SeriesSource history, BufferAllocator allocator, ForecastDue due, Settings settings) {
     this.history = history;
     this.allocator = allocator;
     this.due = due;

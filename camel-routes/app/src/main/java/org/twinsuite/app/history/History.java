@@ -27,7 +27,7 @@ import org.duckdb.DuckDBResultSet;
  * Numeric twin changes over time in DuckDB: what predictors read and what rule state is rebuilt
  * from. A cache; Ditto holds the truth.
  */
-public final class History implements AutoCloseable {
+public final class History implements SeriesSource, AutoCloseable {
   private static final int BATCH = 2048;
   private final DuckDBConnection connection;
   private final DuckDBConnection reading;
@@ -84,13 +84,8 @@ public final class History implements AutoCloseable {
     }
   }
 
-  /**
-   * Reads the series of some things, each property oldest first, one value per time (the last
-   * written wins).
-   *
-   * @param properties properties to read; empty reads all
-   * @return thing id to property to points; things without a sample are absent
-   */
+  /** {@inheritDoc} Of several values of one time the last written wins. */
+  @Override
   public Map<String, Map<String, Points>> read(
       Collection<String> things, Collection<String> properties, BufferAllocator allocator) {
     String sql =

@@ -9,10 +9,20 @@ import org.twinsuite.rules.autonomy.RungChange;
 public final class ChangeLedger {
   private final Database database;
   private final Ladder ladder;
+  private final PastCases past;
 
-  public ChangeLedger(Database database, Ladder ladder) {
+  /**
+   * @param past adds past cases to the evidence of new orders
+   */
+  public ChangeLedger(Database database, Ladder ladder, PastCases past) {
     this.database = database;
     this.ladder = ladder;
+    this.past = past;
+  }
+
+  /** Orders are stored without past cases. */
+  public ChangeLedger(Database database, Ladder ladder) {
+    this(database, ladder, new PastCases(thing -> null));
   }
 
   /**
@@ -27,7 +37,9 @@ public final class ChangeLedger {
           List<RungChange> moved = List.of();
           if (!consequences.actions().isEmpty()) {
             AutonomyLadder judge = ladder.locked(connection, consequences.actions());
-            moved = new Gate(connection, judge).enter(consequences.actions(), Instant.now());
+            moved =
+                new Gate(connection, judge)
+                    .enter(past.addTo(connection, consequences.actions()), Instant.now());
             ladder.write(connection, judge, moved);
           }
           Episodes.write(connection, consequences.episodes());

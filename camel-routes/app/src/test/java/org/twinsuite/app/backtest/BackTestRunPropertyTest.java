@@ -130,7 +130,7 @@ class BackTestRunPropertyTest {
       kinds.put(id, new ThingKind(definition, parent));
       facts.add(new ThingContext(id, definition, parent, Map.of(), Map.of(), START, 0));
       int onset = 60 + random.nextInt(60);
-      boolean wears = machine == 0 || random.nextBoolean();
+      boolean wears = machine == 3 || random.nextBoolean();
       boolean forecast = random.nextBoolean();
       long revision = 0;
       for (int hour = 0; hour < HOURS; hour++) {

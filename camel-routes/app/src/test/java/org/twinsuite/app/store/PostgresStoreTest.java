@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class PostgresStoreTest extends StoreContract implements LadderContract {
+class PostgresStoreTest extends StoreContract implements LadderContract, PastCasesContract {
   private static EmbeddedPostgres postgres;
   private static Database database;
 

@@ -58,6 +58,18 @@ class LoopTest {
     // THEN it is a second episode with a second order
     await().atMost(LONG).until(() -> plant.orders("pump1").size() == 2);
     assertThat(plant.orders("pump1")).extracting(CmmsOrder::reference).doesNotHaveDuplicates();
+    // AND its evidence names the first case and what became of it
+    String second =
+        plant.orders("pump1").stream()
+            .map(CmmsOrder::reference)
+            .filter(reference -> !reference.equals(order.reference()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(plant.page("/orders/" + second + "/evidence").body())
+        .contains("LIKE PAST CASES", order.number(), "the symptom went away");
+    assertThat(plant.page("/orders/" + second + "/evidence.json").body())
+        .contains("\"similar\":[{", order.reference());
+    assertThat(plant.page("/planner/orders/" + second).body()).contains("LIKE PAST CASES");
   }
 
   @Test

@@ -214,9 +214,19 @@ final class TestPlant implements AutoCloseable {
 
   /** The thing as Ditto has it. */
   String twin(String name) {
+    return twin(name, "");
+  }
+
+  /**
+   * Some of a thing as Ditto has it.
+   *
+   * @param query query of the request, such as {@code ?fields=_revision}
+   */
+  String twin(String name, String query) {
     try {
       return http.send(
-              HttpRequest.newBuilder(URI.create(ditto.url() + "/api/2/things/" + thing(name)))
+              HttpRequest.newBuilder(
+                      URI.create(ditto.url() + "/api/2/things/" + thing(name) + query))
                   .header("x-ditto-pre-authenticated", Provisioning.VIEWER)
                   .build(),
               HttpResponse.BodyHandlers.ofString())
