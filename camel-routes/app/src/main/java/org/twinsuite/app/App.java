@@ -74,6 +74,7 @@ import org.twinsuite.app.store.Episodes;
 import org.twinsuite.app.store.ForecastScores;
 import org.twinsuite.app.store.GroupMarks;
 import org.twinsuite.app.store.HandledRevisions;
+import org.twinsuite.app.store.Instances;
 import org.twinsuite.app.store.Ladder;
 import org.twinsuite.app.store.Outbox;
 import org.twinsuite.app.store.ParkedItem;
@@ -89,7 +90,6 @@ import org.twinsuite.app.twin.ThingViews;
 import org.twinsuite.app.twin.TwinNotes;
 import org.twinsuite.app.twin.Twins;
 import org.twinsuite.app.webhook.WebhookRoutes;
-import org.twinsuite.camel.ditto.DittoEventsConsumer;
 import org.twinsuite.camel.ditto.JdbcRevisionStore;
 import org.twinsuite.connectors.scada.TagMap;
 import org.twinsuite.rules.health.HealthTree;
@@ -183,7 +183,8 @@ public final class App implements AutoCloseable {
     twins = new Twins(camel);
     EventClock clock = new EventClock(config.get(RuleOptions.CLOCK), history.newest());
     Outbox outbox = new Outbox(database, config.get(StoreOptions.INSTANCE));
-    outbox.releaseOwn();
+    Instances instances = new Instances(database, config.get(StoreOptions.INSTANCE));
+    instances.releaseOwn();
     ParkingLot parkingLot = new ParkingLot(database);
     Episodes episodes = new Episodes(database);
     SystemStates states = new SystemStates();
@@ -263,7 +264,7 @@ public final class App implements AutoCloseable {
                   deliveries.forgetBefore(Instant.now().minus(DELIVERIES_KEPT));
                 },
                 packs::look,
-                () -> outbox.beat(config.get(StoreOptions.INSTANCE_TIMEOUT)))));
+                () -> instances.beat(config.get(StoreOptions.INSTANCE_TIMEOUT)))));
     if (!erps.all().isEmpty()) {
       camel.addRoutes(
           new ErpRoutes(
@@ -330,17 +331,11 @@ public final class App implements AutoCloseable {
             topic::consumer,
             topic.name(),
             new GroupMarks(database),
-            () -> allForwarded(camel),
+            () -> ChangeSource.empty(camel),
             parked),
         true,
         true);
     return parts.forwarder(topic.producer(), topic.name());
-  }
-
-  private static boolean allForwarded(CamelContext camel) {
-    return camel.getRoute("changes") != null
-        && camel.getRoute("changes").getConsumer() instanceof DittoEventsConsumer consumer
-        && consumer.figures().backlog() == 0;
   }
 
   /** How Ditto is reached. */

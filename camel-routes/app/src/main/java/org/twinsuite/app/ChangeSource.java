@@ -1,8 +1,10 @@
 package org.twinsuite.app;
 
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
 import org.twinsuite.app.config.AppConfig;
 import org.twinsuite.app.config.DittoOptions;
+import org.twinsuite.camel.ditto.DittoEventsConsumer;
 
 /** Where the twin changes come from, as a {@code ditto:events} endpoint. */
 final class ChangeSource {
@@ -11,6 +13,13 @@ final class ChangeSource {
   /** Whether several processes share the changes. */
   static boolean shared(AppConfig config) {
     return config.get(DittoOptions.CHANGES_SOURCE).equals("kafka");
+  }
+
+  /** Whether all changes that came so far are handled. */
+  static boolean empty(CamelContext camel) {
+    return camel.getRoute("changes") != null
+        && camel.getRoute("changes").getConsumer() instanceof DittoEventsConsumer consumer
+        && consumer.figures().backlog() == 0;
   }
 
   static String uri(AppConfig config) {

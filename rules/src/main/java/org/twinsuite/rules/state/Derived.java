@@ -1,10 +1,11 @@
 package org.twinsuite.rules.state;
 
+import java.time.Instant;
 import org.twinsuite.rules.fact.Baseline;
 import org.twinsuite.rules.pack.Derivation;
 
 /** Computes a signal from others of the same thing; a few numbers of state, no samples kept. */
-abstract sealed class Derived permits Ratio, OwnBaseline, Apart, Together {
+abstract sealed class Derived permits Paired, OwnBaseline, Apart {
 
   private final Derivation row;
   private final Signal out;
@@ -30,6 +31,14 @@ abstract sealed class Derived permits Ratio, OwnBaseline, Apart, Together {
 
   final Signal out() {
     return out;
+  }
+
+  /** Tells what is usual, for those who keep it. */
+  final void learned(double usual, long at, long revision) {
+    ThingState thing = out.thing();
+    thing.learned(
+        new Baseline(
+            thing.id(), row.name(), usual, row.learn(), Instant.ofEpochMilli(at), revision));
   }
 
   /** A new good sample of a signal it is computed from; older ones than the last never come. */

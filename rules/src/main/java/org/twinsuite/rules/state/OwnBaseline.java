@@ -1,6 +1,5 @@
 package org.twinsuite.rules.state;
 
-import java.time.Instant;
 import java.util.Arrays;
 import org.twinsuite.rules.fact.Baseline;
 import org.twinsuite.rules.pack.Derivation;
@@ -63,16 +62,7 @@ abstract sealed class OwnBaseline extends Derived permits Deviation, Scatter {
     if (median != 0) {
       usual = usual(median);
       learning = null;
-      out()
-          .thing()
-          .learned(
-              new Baseline(
-                  out().thing().id(),
-                  row().name(),
-                  usual,
-                  row().learn(),
-                  Instant.ofEpochMilli(at),
-                  revision));
+      learned(usual, at, revision);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.twinsuite.rules.state;
 
-import java.time.Instant;
 import org.twinsuite.rules.fact.Baseline;
 import org.twinsuite.rules.pack.Derivation;
 
@@ -13,17 +12,13 @@ import org.twinsuite.rules.pack.Derivation;
  * <p>Load moves flow and head of a centrifugal pump against each other, along its falling curve;
  * vapour in the impeller takes both away at once.
  */
-final class Together extends Derived {
+final class Together extends Paired {
 
   private double learning;
   private int learned;
   private double newest;
   private int averaged;
   private double usual = Double.NaN;
-  private long ofAt = Long.MIN_VALUE;
-  private long byAt = Long.MIN_VALUE;
-  private double of;
-  private double by;
   private double lastOf = Double.NaN;
   private double lastBy = Double.NaN;
 
@@ -32,22 +27,13 @@ final class Together extends Derived {
   }
 
   @Override
-  void offer(Signal from, long at, double value, long revision) {
-    if (from.name().equals(row().of())) {
-      ofAt = at;
-      of = value;
-    } else {
-      byAt = at;
-      by = value;
-    }
-    if (ofAt == byAt) {
-      double x = step(of, lastOf);
-      double y = step(by, lastBy);
-      lastOf = of;
-      lastBy = by;
-      if (!Double.isNaN(x) && !Double.isNaN(y)) {
-        take(at, x, y, revision);
-      }
+  void take(long at, double of, double by, long revision) {
+    double x = step(of, lastOf);
+    double y = step(by, lastBy);
+    lastOf = of;
+    lastBy = by;
+    if (!Double.isNaN(x) && !Double.isNaN(y)) {
+      step(at, Math.signum(x) * Math.signum(y), revision);
     }
   }
 
@@ -56,12 +42,13 @@ final class Together extends Derived {
     return Math.abs(now - last) * 100 <= row().band() * Math.abs(last) ? now - last : Double.NaN;
   }
 
-  private void take(long at, double x, double y, long revision) {
-    double together = Math.signum(x) * Math.signum(y);
+  private void step(long at, double together, long revision) {
     if (Double.isNaN(usual)) {
       learning += together;
       if (++learned == row().learn()) {
-        learned(at, revision);
+        // a baseline is never 0
+        usual = learning == 0 ? Double.MIN_NORMAL : learning / learned;
+        learned(usual, at, revision);
       }
       return;
     }
@@ -70,21 +57,6 @@ final class Together extends Derived {
     if (averaged == row().smooth()) {
       out().computed(at, newest - usual, revision);
     }
-  }
-
-  private void learned(long at, long revision) {
-    // a baseline is never 0
-    usual = learning == 0 ? Double.MIN_NORMAL : learning / learned;
-    out()
-        .thing()
-        .learned(
-            new Baseline(
-                out().thing().id(),
-                row().name(),
-                usual,
-                row().learn(),
-                Instant.ofEpochMilli(at),
-                revision));
   }
 
   @Override
@@ -107,10 +79,6 @@ final class Together extends Derived {
       newest = before.newest;
       averaged = before.averaged;
       usual = before.usual;
-      ofAt = before.ofAt;
-      byAt = before.byAt;
-      of = before.of;
-      by = before.by;
       lastOf = before.lastOf;
       lastBy = before.lastBy;
     }

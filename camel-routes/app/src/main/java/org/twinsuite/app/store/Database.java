@@ -9,6 +9,9 @@ import org.flywaydb.core.Flyway;
 
 /** The outbox database: a pooled connection to H2 or PostgreSQL whose schema is up to date. */
 public final class Database implements AutoCloseable {
+  /** SQL of the database's clock, milliseconds since 1970. */
+  static final String NOW = "cast(extract(epoch from current_timestamp) * 1000 as bigint)";
+
   private final HikariDataSource source;
 
   private Database(HikariDataSource source) {

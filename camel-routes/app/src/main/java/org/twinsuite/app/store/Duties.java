@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Duties {
   private static final Logger LOG = LoggerFactory.getLogger(Duties.class);
-  private static final String NOW = "cast(extract(epoch from current_timestamp) * 1000 as bigint)";
 
   private final Database database;
   private final String owner;
@@ -39,9 +38,9 @@ public final class Duties {
           try (PreparedStatement update =
               connection.prepareStatement(
                   "update duty set owner = ?, seen_at = "
-                      + NOW
+                      + Database.NOW
                       + " where name = ? and (owner = ? or seen_at < "
-                      + NOW
+                      + Database.NOW
                       + " - ?)")) {
             update.setString(1, owner);
             update.setString(2, duty);
@@ -69,7 +68,7 @@ public final class Duties {
   private boolean first(Connection connection, String duty) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into duty (name, owner, seen_at) values (?, ?, " + NOW + ")")) {
+            "insert into duty (name, owner, seen_at) values (?, ?, " + Database.NOW + ")")) {
       insert.setString(1, duty);
       insert.setString(2, owner);
       return insert.executeUpdate() == 1;

@@ -23,8 +23,6 @@ public final class Outbox {
       "id, reference, kind, thing_id, correlation_id, body, state, order_number, attempts, rung,"
           + " snoozed_until, last_error, recorded_at";
   private static final String DUE = State.sql(State.DUE);
-  private static final String DATABASE_TIME =
-      "cast(extract(epoch from current_timestamp) * 1000 as bigint)";
   private static final int ERROR_LENGTH = 2000;
 
   private final Database database;
@@ -36,52 +34,6 @@ public final class Outbox {
   public Outbox(Database database, String owner) {
     this.database = database;
     this.owner = owner;
-  }
-
-  /** Gives back what a former process of the same name had claimed when it ended. */
-  public int releaseOwn() {
-    return database.inTransaction(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "update outbox set claimed_until = 0 where claimed_by = ? and claimed_until > 0")) {
-            update.setString(1, owner);
-            return update.executeUpdate();
-          }
-        });
-  }
-
-  /**
-   * Says that this process is alive, and gives back what processes had claimed that did not say so
-   * for a while. The database's clock counts, so that of the machines does not matter.
-   */
-  public int beat(Duration dead) {
-    return database.inTransaction(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "update instance set seen_at = " + DATABASE_TIME + " where name = ?")) {
-            update.setString(1, owner);
-            if (update.executeUpdate() == 0) {
-              try (PreparedStatement insert =
-                  connection.prepareStatement(
-                      "insert into instance (seen_at, name) values (" + DATABASE_TIME + ", ?)")) {
-                insert.setString(1, owner);
-                insert.executeUpdate();
-              }
-            }
-          }
-          try (PreparedStatement release =
-              connection.prepareStatement(
-                  "update outbox set claimed_until = 0 where claimed_until > 0 and state in "
-                      + DUE
-                      + " and claimed_by in (select name from instance where seen_at < "
-                      + DATABASE_TIME
-                      + " - ?)")) {
-            release.setLong(1, dead.toMillis());
-            return release.executeUpdate();
-          }
-        });
   }
 
   /** Claims due actions, oldest first; an episode's actions are claimed in their order. */
