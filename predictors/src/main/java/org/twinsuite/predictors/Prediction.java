@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * One response row. The arrays have the horizon's length (remaining life: 1, in units of the
- * request's step); a row without a prediction has empty arrays.
+ * request's step; scores: one per value of the row, with bounds of NaN); a row without a prediction
+ * has empty arrays.
  *
  * @param seriesId as in the request; never null
  * @param mean point forecast; NaN = none

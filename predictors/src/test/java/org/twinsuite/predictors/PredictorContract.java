@@ -73,6 +73,29 @@ public abstract class PredictorContract {
   }
 
   @Test
+  void theAnswerHasAsManyValuesAsItsKindPromises() {
+    SeriesRequest row = soundRow("a");
+    Prediction answer = predict(List.of(row)).get(0);
+    ResponseSchema.Answer kind = ResponseSchema.answer(predictor().responseSchema());
+
+    int values =
+        switch (kind) {
+          case FORECAST -> row.horizon();
+          case LIFE -> 1;
+          case SCORES -> row.length();
+        };
+    assertThat(answer.mean()).hasSize(values);
+    assertThat(answer.lower()).hasSize(values);
+    assertThat(answer.upper()).hasSize(values);
+    if (kind == ResponseSchema.Answer.SCORES) {
+      // a score is no estimate of anything, so nothing can lie around it
+      assertThat(Arrays.stream(answer.mean()).allMatch(Double::isNaN)).isFalse();
+      assertThat(answer.lower()).containsOnly(Double.NaN);
+      assertThat(answer.upper()).containsOnly(Double.NaN);
+    }
+  }
+
+  @Test
   void oneBadRowFailsNoOther() {
     try (VectorSchemaRoot request = write(List.of(soundRow("bad"), soundRow("good")))) {
       ((BigIntVector) request.getVector(RequestSchema.STEP)).set(0, -1);

@@ -23,6 +23,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.twinsuite.predictors.Prediction;
 import org.twinsuite.predictors.RequestSchema;
+import org.twinsuite.predictors.ResponseSchema;
 
 /**
  * Holds any server, in any language, against the contract: {@code main LOCATION [PREDICTOR …]}, for
@@ -183,6 +184,7 @@ public final class FlightConformance {
   }
 
   private String bounds(Rows rows) {
+    boolean scores = ResponseSchema.answer(rows.told.response()) == ResponseSchema.Answer.SCORES;
     try (VectorSchemaRoot request = rows.sample(ROWS)) {
       for (Prediction answer : rows.ask(null, request)) {
         int steps = answer.mean().length;
@@ -191,6 +193,9 @@ public final class FlightConformance {
         }
         for (int h = 0; h < steps; h++) {
           double mean = answer.mean()[h];
+          if (scores && !(Double.isNaN(answer.lower()[h]) && Double.isNaN(answer.upper()[h]))) {
+            return "row %s, step %d: a score has no bounds".formatted(answer.seriesId(), h);
+          }
           if (answer.lower()[h] > mean || answer.upper()[h] < mean) {
             return "row %s, step %d: %s lies outside [%s, %s]"
                 .formatted(answer.seriesId(), h, mean, answer.lower()[h], answer.upper()[h]);

@@ -58,6 +58,7 @@ class FlightConformanceTest {
         "ONE_TOO_FEW   | one answer per row, in order             | answered [0, 1]",
         "OTHER_COLUMNS | the answer has the announced columns     | column upper is missing",
         "CROSSED       | bounds enclose the mean                  | lies outside",
+        "SCORE_BOUNDS  | bounds enclose the mean                  | a score has no bounds",
         "CHANGING      | the same question gets the same answer   | first",
         "FAILS_BATCH   | a bad row fails no other                 | step must be positive",
         "LATE          | a passed deadline is told per row        | must start with 'deadline'",
@@ -109,6 +110,7 @@ class FlightConformanceTest {
     ONE_TOO_FEW,
     OTHER_COLUMNS,
     CROSSED,
+    SCORE_BOUNDS,
     CHANGING,
     FAILS_BATCH,
     LATE,
@@ -145,7 +147,8 @@ class FlightConformanceTest {
 
     @Override
     public Schema responseSchema() {
-      Schema schema = ResponseSchema.forecast();
+      Schema schema =
+          fault == Fault.SCORE_BOUNDS ? ResponseSchema.scores() : ResponseSchema.forecast();
       return fault == Fault.OTHER_COLUMNS
           ? new Schema(
               schema.getFields().stream().filter(f -> !f.getName().equals("upper")).toList())
@@ -165,8 +168,7 @@ class FlightConformanceTest {
           fewer.allocateNew();
           return fewer;
         }
-        return Predictions.write(
-            spoilt(Predictions.read(answer)), ResponseSchema.forecast(), allocator);
+        return Predictions.write(spoilt(Predictions.read(answer)), responseSchema(), allocator);
       }
     }
 
@@ -183,6 +185,7 @@ class FlightConformanceTest {
         }
         case ONE_TOO_FEW -> rows.subList(0, Math.max(0, rows.size() - 1));
         case CROSSED -> rows.stream().map(row -> with(row, 1, 1)).toList();
+        case SCORE_BOUNDS -> rows.stream().map(row -> with(row, 1, 0)).toList();
         case CHANGING -> rows.stream().map(row -> with(row, calls, 0)).toList();
         default -> rows;
       };
