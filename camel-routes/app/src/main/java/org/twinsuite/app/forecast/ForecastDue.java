@@ -78,6 +78,11 @@ public final class ForecastDue {
         });
   }
 
+  /** Things of which anything is known. */
+  List<String> things() {
+    return List.copyOf(lives.keySet());
+  }
+
   /** Things of which at least one forecast may be due. */
   List<String> due() {
     List<String> due = new ArrayList<>();

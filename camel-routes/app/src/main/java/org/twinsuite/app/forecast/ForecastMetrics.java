@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import org.twinsuite.app.forecast.Forecaster.Score;
@@ -47,22 +49,44 @@ final class ForecastMetrics {
     if (score == null) {
       return;
     }
-    keep(forecast, score.state(), score.champion(), forecast.wanted().model(), "champion");
+    ForecastScores.Key key = Forecaster.key(forecast.wanted());
+    keep(key, score.state(), score.champion(), forecast.wanted().model(), "champion");
     if (score.challenger() != null) {
       String model = forecast.wanted().line().challenger();
-      keep(forecast, score.state(), score.challenger(), model, "challenger");
+      keep(key, score.state(), score.challenger(), model, "challenger");
     }
   }
 
+  /**
+   * What is kept of a forecast from before this process started: its figures are there again before
+   * it is made anew. Where several versions of the model were scored it is not known which was the
+   * last, and nothing is told until it answers.
+   *
+   * @param champion model in use
+   * @param challenger empty = none
+   */
+  void kept(ForecastScores.Key key, ScoreState state, String champion, String challenger) {
+    onlyVersion(state, champion)
+        .ifPresent(version -> keep(key, state, version, champion, "champion"));
+    onlyVersion(state, challenger)
+        .ifPresent(version -> keep(key, state, version, challenger, "challenger"));
+  }
+
+  private static Optional<String> onlyVersion(ScoreState state, String model) {
+    List<String> versions =
+        state.models().stream()
+            .map(ScoreState.Model::model)
+            .filter(version -> version.startsWith(Models.name(model) + ':'))
+            .toList();
+    return versions.size() == 1 ? Optional.of(versions.get(0)) : Optional.empty();
+  }
+
   private void keep(
-      TwinForecast forecast, ScoreState state, String version, String model, String role) {
+      ForecastScores.Key key, ScoreState state, String version, String model, String role) {
     Scoring.of(state, version)
         .map(ScoreState.Model::score)
         .filter(score -> score.count() > 0)
-        .ifPresent(
-            score ->
-                series(new Series(forecast.wanted().line().forecast(), model, role))
-                    .put(Forecaster.key(forecast.wanted()), score));
+        .ifPresent(score -> series(new Series(key.forecast(), model, role)).put(key, score));
   }
 
   private Map<ForecastScores.Key, RunningScore> series(Series series) {
@@ -113,7 +137,7 @@ final class ForecastMetrics {
   }
 
   private static double scored(Map<ForecastScores.Key, RunningScore> all) {
-    return all.values().stream().mapToLong(RunningScore::count).sum();
+    return all.isEmpty() ? Double.NaN : all.values().stream().mapToLong(RunningScore::count).sum();
   }
 
   private static double mean(

@@ -3,8 +3,10 @@ package org.twinsuite.app.forecast;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.arrow.memory.BufferAllocator;
@@ -13,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.twinsuite.app.forecast.Forecaster.TwinForecast;
 import org.twinsuite.app.history.SeriesSource;
 import org.twinsuite.app.store.ForecastScores;
+import org.twinsuite.app.twin.ThingView;
 import org.twinsuite.app.twin.ThingViews;
 import org.twinsuite.app.twin.Twins;
 
@@ -20,10 +23,12 @@ import org.twinsuite.app.twin.Twins;
 public final class ForecastRound implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ForecastRound.class);
   private final Forecaster forecaster;
-  private final ForecastDue due;
+  private final Sources from;
   private final Twins twins;
-  private final ForecastScores scores;
   private final ForecastMetrics metrics;
+
+  /** Things whose kept figures were looked up. */
+  private final Set<String> lookedUp = new HashSet<>();
 
   /**
    * What forecasts are made from.
@@ -54,9 +59,8 @@ public final class ForecastRound implements Runnable {
       Duration every, Duration fallbackStep, double level, Duration patience, int learning) {}
 
   public ForecastRound(Sources from, Settings settings, Twins twins, MeterRegistry registry) {
-    this.due = from.due();
+    this.from = from;
     this.twins = twins;
-    this.scores = from.scores();
     this.metrics = new ForecastMetrics(registry, from.plan());
     this.forecaster =
         new Forecaster(parts(from, settings, from.due(), from.views(), from.history()));
@@ -87,6 +91,7 @@ public final class ForecastRound implements Runnable {
    */
   @Override
   public void run() {
+    lookUp();
     List<CompletableFuture<Void>> writes = new ArrayList<>();
     Map<ForecastScores.Key, ForecastScores.Kept> kept = new ConcurrentHashMap<>();
     for (TwinForecast forecast : forecaster.makeDue()) {
@@ -112,12 +117,44 @@ public final class ForecastRound implements Runnable {
     CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new))
         .exceptionally(logged -> null)
         .join();
-    scores.write(kept);
+    from.scores().write(kept);
+  }
+
+  /**
+   * A thing comes to this process when it starts, or when another gives it away: its figures are
+   * told from then on, not only when a model has answered again.
+   */
+  private void lookUp() {
+    List<String> things =
+        from.due().things().stream()
+            .filter(thing -> !lookedUp.contains(thing))
+            .filter(thing -> from.views().known(thing).isPresent())
+            .toList();
+    if (things.isEmpty()) {
+      return;
+    }
+    from.scores().read(things).forEach(this::known);
+    lookedUp.addAll(things);
+  }
+
+  private void known(ForecastScores.Key key, ForecastScores.Kept kept) {
+    from.views()
+        .known(key.thingId())
+        .ifPresent(view -> known(key, Forecaster.read(key, kept), view));
+  }
+
+  private void known(ForecastScores.Key key, ScoreState state, ThingView view) {
+    for (ForecastPlan.Line line : from.plan().of(view.context().equipmentClass())) {
+      if (line.forecast().equals(key.forecast())) {
+        String model = view.models().getOrDefault(line.forecast(), line.model());
+        metrics.kept(key, state, model, line.challenger());
+      }
+    }
   }
 
   private void written(TwinForecast forecast, Map<ForecastScores.Key, ForecastScores.Kept> kept) {
     Wanted wanted = forecast.wanted();
-    due.done(wanted.thingId(), wanted.line().forecast(), wanted.sampled());
+    from.due().done(wanted.thingId(), wanted.line().forecast(), wanted.sampled());
     metrics.written(forecast);
     if (forecast.score() != null) {
       kept.put(

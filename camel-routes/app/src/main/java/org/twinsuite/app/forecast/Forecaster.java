@@ -188,7 +188,11 @@ public final class Forecaster {
     Answer other = comparable ? challenger : null;
     ScoreState state =
         scoring.after(
-            read(wanted, kept), wanted, parts.due().life(wanted.thingId()).begin(), answer, other);
+            read(key(wanted), kept),
+            wanted,
+            parts.due().life(wanted.thingId()).begin(),
+            answer,
+            other);
     return new TwinForecast(
         wanted,
         ForecastFeature.id(wanted.line(), answer),
@@ -204,7 +208,12 @@ public final class Forecaster {
             state, answer.prediction().model(), other == null ? null : other.prediction().model()));
   }
 
-  private static ScoreState read(Wanted wanted, ForecastScores.Kept kept) {
+  /**
+   * What is kept of a forecast, read; new where it cannot be.
+   *
+   * @param kept null = nothing
+   */
+  static ScoreState read(ForecastScores.Key key, ForecastScores.Kept kept) {
     if (kept == null) {
       return ScoreState.NEW;
     }
@@ -213,8 +222,8 @@ public final class Forecaster {
     } catch (RuntimeException unreadable) {
       LOG.warn(
           "scores of {} of {} are of another form, they begin anew: {}",
-          wanted.line().forecast(),
-          wanted.thingId(),
+          key.forecast(),
+          key.thingId(),
           unreadable.getMessage());
       return ScoreState.NEW;
     }

@@ -46,7 +46,7 @@ public final class Models implements AutoCloseable {
     if (servers == null || !remoteOnly && own.find(name).isPresent()) {
       return own.get(name);
     }
-    String wanted = remoteOnly ? name.substring(REMOTE.length()) : name;
+    String wanted = name(name);
     try {
       return remote.computeIfAbsent(
           wanted, key -> new FlightPredictor(servers.servers(), key, token));
@@ -57,6 +57,11 @@ public final class Models implements AutoCloseable {
       }
       throw failed;
     }
+  }
+
+  /** What the predictor itself is called that a plan names. */
+  public static String name(String planned) {
+    return planned.startsWith(REMOTE) ? planned.substring(REMOTE.length()) : planned;
   }
 
   /** Servers may have other addresses and other versions of their models by now. */

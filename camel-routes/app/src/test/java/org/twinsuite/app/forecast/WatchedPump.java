@@ -1,5 +1,6 @@
 package org.twinsuite.app.forecast;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.twinsuite.app.history.Sample;
 import org.twinsuite.app.store.Database;
 import org.twinsuite.app.store.ForecastScores;
 import org.twinsuite.app.twin.ThingViews;
+import org.twinsuite.app.twin.Twins;
 import org.twinsuite.rules.fact.Measurement;
 
 /** A pump with hourly samples, a forecaster over them, and the database its scores are kept in. */
@@ -96,6 +98,15 @@ final class WatchedPump implements AutoCloseable {
       }
     }
     return made;
+  }
+
+  /** What the app runs, over the same things. */
+  ForecastRound round(Twins twins, MeterRegistry registry) {
+    return new ForecastRound(
+        new ForecastRound.Sources(due, plan, views, history, models, scores, allocator),
+        new ForecastRound.Settings(HOUR, HOUR, 0.9, Duration.ofMinutes(1), 20),
+        twins,
+        registry);
   }
 
   /** Properties of the only forecast of a round after a sample. */

@@ -5,7 +5,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class H2StoreTest extends StoreContract implements LadderContract, PastCasesContract {
+class H2StoreTest extends StoreContract
+    implements LadderContract, PastCasesContract, ForecastScoresContract {
   @TempDir static Path folder;
   private static Database database;
 

@@ -5,7 +5,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class PostgresStoreTest extends StoreContract implements LadderContract, PastCasesContract {
+class PostgresStoreTest extends StoreContract
+    implements LadderContract, PastCasesContract, ForecastScoresContract {
   private static EmbeddedPostgres postgres;
   private static Database database;
 
