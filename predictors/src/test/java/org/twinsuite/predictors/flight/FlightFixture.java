@@ -1,6 +1,7 @@
 package org.twinsuite.predictors.flight;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.flight.FlightClient;
@@ -72,7 +73,7 @@ final class FlightFixture implements AutoCloseable {
       opened.get(i).close();
     }
     // The network's threads give the last buffers back after the call has ended.
-    Awaitility.await().until(() -> memory.getAllocatedMemory() == 0);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> memory.getAllocatedMemory() == 0);
     memory.close();
   }
 }

@@ -16,6 +16,7 @@ import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.predictors.InvalidBatchException;
@@ -31,6 +32,8 @@ class FlightServersTest {
 
   private static final FlightRetries QUICK =
       new FlightRetries(6, Duration.ofMillis(1), Duration.ofMillis(20));
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final FlightFixture flight = new FlightFixture();
 
@@ -156,7 +159,7 @@ class FlightServersTest {
       Thread cutter =
           new Thread(
               () -> {
-                org.awaitility.Awaitility.await().until(() -> calls.get() > 0);
+                Awaitility.await().atMost(PATIENCE).until(() -> calls.get() > 0);
                 proxy.cut();
               });
       cutter.start();
@@ -281,7 +284,7 @@ class FlightServersTest {
     caller.start();
     await(started);
     caller.interrupt();
-    caller.join(10_000);
+    caller.join(PATIENCE.toMillis());
 
     assertThat(caller.isAlive()).isFalse();
     assertThat(thrown[0])
@@ -293,7 +296,7 @@ class FlightServersTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      if (!latch.await(20, TimeUnit.SECONDS)) {
+      if (!latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException("waited in vain");
       }
     } catch (InterruptedException e) {

@@ -156,11 +156,12 @@ class PredictorServerTest {
         exchange.send(request, null);
       }
       exchange.completed();
-      Awaitility.await().until(() -> slow.batches.get() > 2);
+      Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> slow.batches.get() > 2);
       proxy.hold();
 
       int[] before = {-1};
       Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
           .pollInterval(Duration.ofMillis(200))
           .until(() -> before[0] == (before[0] = slow.batches.get()));
       assertThat(slow.batches.get()).isLessThan(sent);

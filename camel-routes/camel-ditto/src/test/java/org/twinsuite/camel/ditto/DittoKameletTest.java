@@ -1,7 +1,7 @@
 package org.twinsuite.camel.ditto;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.twinsuite.camel.ditto.Patience.await;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;

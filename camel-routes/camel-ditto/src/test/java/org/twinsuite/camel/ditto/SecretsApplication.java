@@ -1,11 +1,9 @@
 package org.twinsuite.camel.ditto;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.awaitility.Awaitility;
 
 /** Connects, fails to connect and ends, in a process of its own whose logs are read. */
 final class SecretsApplication {
@@ -29,14 +27,21 @@ final class SecretsApplication {
           }
         });
     camel.start();
+    try {
+      run(camel);
+    } finally {
+      camel.stop();
+    }
+  }
+
+  private static void run(CamelContext camel) {
     DittoEventsConsumer consumer = (DittoEventsConsumer) camel.getRoute("changes").getConsumer();
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(consumer::isConnected);
+    Patience.await().until(consumer::isConnected);
     for (String from : new String[] {"direct:a", "direct:b"}) {
       camel
           .createProducerTemplate()
           .send(
               from, exchange -> exchange.getIn().setHeader(DittoConstants.THING_ID, "org.test:a"));
     }
-    camel.stop();
   }
 }

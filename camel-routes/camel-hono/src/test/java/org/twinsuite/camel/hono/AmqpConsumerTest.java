@@ -1,18 +1,18 @@
 package org.twinsuite.camel.hono;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.twinsuite.camel.hono.ConsumerFixture.device;
 import static org.twinsuite.camel.hono.ConsumerFixture.sync;
 import static org.twinsuite.camel.hono.ConsumerFixture.text;
+import static org.twinsuite.camel.hono.Patience.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -27,8 +27,6 @@ import org.junit.jupiter.api.Test;
 
 /** Telemetry and events over AMQP 1.0, against a real broker. */
 class AmqpConsumerTest {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static TestBroker broker;
   private final String tenant = "tenant-" + UUID.randomUUID();
@@ -74,7 +72,7 @@ class AmqpConsumerTest {
   }
 
   private void awaitSettled() {
-    await().atMost(PATIENCE).until(() -> broker.messages(address) == 0);
+    await().until(() -> broker.messages(address) == 0);
   }
 
   @Test
@@ -96,7 +94,7 @@ class AmqpConsumerTest {
     message.setDurable(true);
     broker.send(address, message);
 
-    await().atMost(PATIENCE).until(() -> headers.size() == 1);
+    await().until(() -> headers.size() == 1);
     assertThat(headers.get(0))
         .containsEntry(HonoConstants.DEVICE_ID, "pump-1")
         .containsEntry(HonoConstants.TENANT, tenant)
@@ -120,12 +118,12 @@ class AmqpConsumerTest {
     broker.send(address, "a", "a2");
     broker.send(address, "b", "b1");
 
-    await().atMost(PATIENCE).until(() -> held.begun.containsAll(List.of("a1", "b1")));
+    await().until(() -> held.begun.containsAll(List.of("a1", "b1")));
     assertThat(held.begun).doesNotContain("a2");
     held.finish("b1");
-    await().atMost(PATIENCE).until(() -> broker.messages(address) == 2);
+    await().until(() -> broker.messages(address) == 2);
     held.finish("a1");
-    await().atMost(PATIENCE).until(() -> held.begun.contains("a2"));
+    await().until(() -> held.begun.contains("a2"));
     held.finish("a2");
     awaitSettled();
   }
@@ -195,7 +193,7 @@ class AmqpConsumerTest {
 
     awaitSettled();
     assertThat(seen).containsExactly("bad", "good");
-    await().atMost(PATIENCE).until(() -> broker.messages("DLQ") == dead + 1);
+    await().until(() -> broker.messages("DLQ") == dead + 1);
   }
 
   @Test
@@ -205,10 +203,9 @@ class AmqpConsumerTest {
     for (int i = 0; i < 20; i++) {
       broker.send(address, "d" + i, "m" + i);
     }
-    await().atMost(PATIENCE).until(() -> held.open.size() == 4);
+    await().until(() -> held.open.size() == 4);
     assertThat(consumer.figures().received()).isEqualTo(4);
     await()
-        .atMost(PATIENCE)
         .until(
             () -> {
               held.open.forEach(open -> held.finish(open.payload()));
@@ -226,11 +223,12 @@ class AmqpConsumerTest {
     for (int i = 1; i <= 3; i++) {
       broker.send(address, "a", "a" + i);
     }
-    await().atMost(PATIENCE).until(() -> held.open.size() == 1);
+    await().until(() -> held.open.size() == 1);
     CamelContext first = contexts.remove(0);
     Thread stopping = new Thread(first::stop);
     stopping.start();
     start(broker, sync(exchange -> seen.add(device(exchange) + text(exchange))));
+    await().until(AmqpConsumerTest::drains);
     held.finish("a1");
     stopping.join();
 
@@ -244,16 +242,16 @@ class AmqpConsumerTest {
     try (TestBroker own = new TestBroker()) {
       HonoConsumer consumer = start(own, sync(exchange -> seen.add(text(exchange))));
       own.send(address, "a", "before");
-      await().atMost(PATIENCE).until(() -> seen.contains("before"));
-      await().atMost(PATIENCE).until(() -> health(consumer) == HealthCheck.State.UP);
+      await().until(() -> seen.contains("before"));
+      await().until(() -> health(consumer) == HealthCheck.State.UP);
 
       own.stop();
-      await().atMost(PATIENCE).until(() -> health(consumer) == HealthCheck.State.DOWN);
+      await().until(() -> health(consumer) == HealthCheck.State.DOWN);
       own.start();
       own.send(address, "a", "after");
 
-      await().atMost(PATIENCE).until(() -> seen.contains("after"));
-      await().atMost(PATIENCE).until(() -> health(consumer) == HealthCheck.State.UP);
+      await().until(() -> seen.contains("after"));
+      await().until(() -> health(consumer) == HealthCheck.State.UP);
     }
   }
 
@@ -263,7 +261,6 @@ class AmqpConsumerTest {
         start(broker, sync(exchange -> {}), "username=nobody", "password=RAW(wr0ng-secret)");
 
     await()
-        .atMost(PATIENCE)
         .untilAsserted(
             () -> {
               HealthCheck.Result result = consumer.getHealthCheck().call();
@@ -271,6 +268,13 @@ class AmqpConsumerTest {
               assertThat(result.getMessage().orElse("")).contains("cannot be reached");
               assertThat(result.toString() + consumer).doesNotContain("wr0ng-secret");
             });
+  }
+
+  /** Whether a consumer begins nothing more and waits for what is under way. */
+  private static boolean drains() {
+    return Thread.getAllStackTraces().values().stream()
+        .map(frames -> Stream.of(frames).map(StackTraceElement::getMethodName).toList())
+        .anyMatch(methods -> methods.contains("awaitNanos") && methods.contains("drain"));
   }
 
   private static HealthCheck.State health(HonoConsumer consumer) {

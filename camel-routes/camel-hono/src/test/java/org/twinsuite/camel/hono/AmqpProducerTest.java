@@ -3,9 +3,8 @@ package org.twinsuite.camel.hono;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.twinsuite.camel.hono.Patience.await;
 
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +45,9 @@ class AmqpProducerTest {
     String base =
         "hono:command/%s?transport=amqp&host=127.0.0.1&port=%d&reconnectDelay=20"
             .formatted(tenant, hono.port());
-    return String.join("&", Stream.concat(Stream.of(base), Stream.of(options)).toList());
+    boolean own = Stream.of(options).anyMatch(option -> option.startsWith("requestTimeout"));
+    String patience = own ? "" : "&requestTimeout=60000";
+    return String.join("&", Stream.concat(Stream.of(base + patience), Stream.of(options)).toList());
   }
 
   private Exchange request(String subject, String... options) {
@@ -123,9 +124,13 @@ class AmqpProducerTest {
 
   @Test
   void givenSilence_thenTheExchangeFailsAfterTheTimeout() {
-    assertStatus(request("silent", "requestTimeout=300"), 504, "no response");
-    assertStatus(
-        send(ExchangePattern.InOnly, "unsettled", "requestTimeout=300"), 504, "did not say");
+    // GIVEN a connection that is there
+    String shortTime = "requestTimeout=1000";
+    await().until(() -> request("setSpeed", shortTime).getException() == null);
+
+    // WHEN, THEN
+    assertStatus(request("silent", shortTime), 504, "no response");
+    assertStatus(send(ExchangePattern.InOnly, "unsettled", shortTime), 504, "did not say");
   }
 
   @Test
@@ -153,7 +158,7 @@ class AmqpProducerTest {
               exchange.getIn().setHeader(HonoConstants.DEVICE_ID, "pump-1");
               exchange.getIn().setHeader(HonoConstants.SUBJECT, "unsettled");
             });
-    await().atMost(Duration.ofSeconds(30)).until(() -> hono.commands.size() == 1);
+    await().until(() -> hono.commands.size() == 1);
     hono.cut();
 
     assertThat(open.get(30, TimeUnit.SECONDS).getException())

@@ -1,10 +1,9 @@
 package org.twinsuite.camel.hono;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.twinsuite.camel.hono.Patience.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -64,9 +63,8 @@ class AmqpTlsTest {
       context.getRegistry().bind("nothing", new SSLContextParameters());
       context.start();
 
-      await().atMost(Duration.ofSeconds(30)).until(() -> state(context, "trusting").connected());
+      await().until(() -> state(context, "trusting").connected());
       await()
-          .atMost(Duration.ofSeconds(30))
           .untilAsserted(
               () -> assertThat(state(context, "other").reason()).contains("cannot be reached"));
     } finally {

@@ -102,8 +102,9 @@ final class ConsumerFixture implements AutoCloseable {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-      begun.add(text(exchange));
+      // What has begun can be finished: a test that waits for the one does the other.
       open.add(new Open(text(exchange), exchange, callback));
+      begun.add(text(exchange));
       return false;
     }
 

@@ -2,9 +2,8 @@ package org.twinsuite.camel.hono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.twinsuite.camel.hono.Patience.await;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -55,9 +54,12 @@ class HonoProducerTest {
   }
 
   private String uri(String... options) {
-    String base = "hono:command/%s?bootstrapServers=" + kafka.bootstrapServers();
-    return String.join("&", Stream.concat(Stream.of(base), Stream.of(options)).toList())
-        .formatted(tenant);
+    String base =
+        "hono:command/%s?bootstrapServers=%s&properties.max.block.ms=60000"
+            .formatted(tenant, kafka.bootstrapServers());
+    boolean own = Stream.of(options).anyMatch(option -> option.startsWith("requestTimeout"));
+    String patience = own ? "" : "&requestTimeout=60000";
+    return String.join("&", Stream.concat(Stream.of(base + patience), Stream.of(options)).toList());
   }
 
   private Exchange request(String subject, String... options) {
@@ -76,7 +78,7 @@ class HonoProducerTest {
     template.sendBodyAndHeaders(
         uri("subject=open"), "x", Map.of(HonoConstants.DEVICE_ID, "valve-1"));
 
-    await().atMost(Duration.ofSeconds(30)).until(() -> adapter.commands.size() == 1);
+    await().until(() -> adapter.commands.size() == 1);
     assertThat(adapter.commands.get(0))
         .containsEntry("key", "valve-1")
         .containsEntry("device_id", "valve-1")
@@ -128,7 +130,10 @@ class HonoProducerTest {
 
   @Test
   void givenSilence_thenTheExchangeFailsAfterTheTimeout() {
-    Exchange answer = request("silent", "requestTimeout=300");
+    String shortTime = "requestTimeout=1000";
+    await().until(() -> request("setSpeed", shortTime).getException() == null);
+
+    Exchange answer = request("silent", shortTime);
 
     assertThat(answer.getException())
         .isInstanceOfSatisfying(

@@ -1,19 +1,16 @@
 package org.twinsuite.camel.hono;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.twinsuite.camel.hono.ConsumerFixture.sync;
+import static org.twinsuite.camel.hono.Patience.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.Test;
 
 class KafkaOutageTest {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
   void givenKafkaIsGoneForAWhile_thenTheConsumerGoesOnAndHealthTells() throws Exception {
@@ -26,17 +23,17 @@ class KafkaOutageTest {
       List<String> received = new CopyOnWriteArrayList<>();
       HonoConsumer consumer =
           fixture.start(sync(exchange -> received.add(ConsumerFixture.text(exchange))));
-      await().atMost(PATIENCE).until(() -> fixture.committed() == 1);
-      await().atMost(PATIENCE).until(() -> health(consumer) == HealthCheck.State.UP);
+      await().until(() -> fixture.committed() == 1);
+      await().until(() -> health(consumer) == HealthCheck.State.UP);
 
       kafka.stop();
-      await().atMost(PATIENCE).until(() -> health(consumer) == HealthCheck.State.DOWN);
+      await().until(() -> health(consumer) == HealthCheck.State.DOWN);
       kafka.start();
       kafka.send(fixture.topic, "d", "after");
 
-      await().atMost(PATIENCE).until(() -> fixture.committed() == 2);
+      await().until(() -> fixture.committed() == 2);
       assertThat(received).containsExactly("before", "after");
-      await().atMost(PATIENCE).until(() -> health(consumer) == HealthCheck.State.UP);
+      await().until(() -> health(consumer) == HealthCheck.State.UP);
       assertThat(meters.get("camel.hono.completed").functionCounter().count()).isEqualTo(2);
       assertThat(meters.get("camel.hono.lag").gauge().value()).isZero();
     }

@@ -1,9 +1,8 @@
 package org.twinsuite.camel.hono;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.twinsuite.camel.hono.Patience.await;
 
-import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -32,7 +31,7 @@ class YamlRouteTest {
       MockEndpoint events = main.getCamelContext().getEndpoint("mock:events", MockEndpoint.class);
       events.expectedMessageCount(1);
       events.expectedHeaderReceived(HonoConstants.DEVICE_ID, "pump-1");
-      events.assertIsSatisfied(30_000);
+      events.assertIsSatisfied(60_000);
       HonoEndpoint endpoint =
           (HonoEndpoint) main.getCamelContext().getRoute("events").getEndpoint();
       assertThat(endpoint.getConfiguration().getMaxInFlight()).isEqualTo(50);
@@ -40,7 +39,6 @@ class YamlRouteTest {
       assertThat(endpoint.getConfiguration().getProperties())
           .containsEntry("fetch.max.wait.ms", "100");
       await()
-          .atMost(Duration.ofSeconds(30))
           .untilAsserted(
               () ->
                   assertThat(consumerChecks(main).map(check -> check.call().getState()))

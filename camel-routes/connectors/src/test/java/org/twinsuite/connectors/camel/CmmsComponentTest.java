@@ -17,6 +17,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -158,7 +159,7 @@ class CmmsComponentTest {
         });
     // WHEN
     context.start();
-    await().until(() -> cursors.containsKey("plant"));
+    await().atMost(Duration.ofMinutes(1)).until(() -> cursors.containsKey("plant"));
     // THEN
     assertThat(handled).hasSize(1);
     assertThat(handled.get(0).status()).isEqualTo(WorkOrderStatus.WAITING_APPROVAL);

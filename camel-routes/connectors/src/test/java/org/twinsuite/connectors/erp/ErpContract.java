@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -85,7 +86,7 @@ abstract class ErpContract {
     server.start();
     surroundings();
     Map<String, String> configuration = new HashMap<>(configuration(server.baseUrl()));
-    configuration.putAll(Map.of("timeout", "PT1.5S", "attempts", "3", "firstPause", "PT0.01S"));
+    configuration.putAll(Map.of("timeout", "PT30S", "attempts", "3", "firstPause", "PT0.01S"));
     erp = new ErpResolver().open("plant", configuration);
   }
 
@@ -136,21 +137,21 @@ abstract class ErpContract {
   @ParameterizedTest
   @EnumSource(Kind.class)
   final void aBookingWhoseAnswerWasLostIsFoundAndNotMadeTwice(Kind kind) {
-    // GIVEN a system that commits and answers too late
+    // GIVEN a system that commits and whose answer does not arrive
     server.stubFor(
         find(kind)
-            .inScenario("late")
+            .inScenario("lost")
             .whenScenarioStateIs(STARTED)
             .willReturn(okJson(found(kind, null))));
     server.stubFor(
         create(kind)
-            .inScenario("late")
+            .inScenario("lost")
             .whenScenarioStateIs(STARTED)
             .willSetStateTo("committed")
-            .willReturn(okJson(made(kind, "79")).withFixedDelay(4_000)));
+            .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
     server.stubFor(
         find(kind)
-            .inScenario("late")
+            .inScenario("lost")
             .whenScenarioStateIs("committed")
             .willReturn(okJson(found(kind, "79"))));
     // WHEN, THEN

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TwinUpdatesTest {
 
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Instant AT = Instant.parse("2026-03-01T06:00:00Z");
 
   private final CopyOnWriteArrayList<TwinUpdate> updates = new CopyOnWriteArrayList<>();
@@ -24,8 +25,9 @@ class TwinUpdatesTest {
     return new TagSample(tag, value, Quality.GOOD, time, time, time);
   }
 
+  /** Four signals go together, however slowly they come. */
   private TwinUpdates gathering() {
-    return new TwinUpdates("test", 100, 100, Duration.ofMillis(200), updates::add);
+    return new TwinUpdates("test", 100, 4, Duration.ofMinutes(1), updates::add);
   }
 
   private List<Object> values(String thing, boolean historical) {
@@ -45,7 +47,9 @@ class TwinUpdatesTest {
       gathering.add(sample("p:a", "y", 3, 0));
       gathering.add(sample("p:a", "x", 4, 1));
       // THEN
-      await().until(() -> values("p:a", false).size() == 3 && values("p:b", false).size() == 1);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> values("p:a", false).size() == 3 && values("p:b", false).size() == 1);
       assertThat(updates).hasSize(3);
       assertThat(values("p:a", false)).containsExactly(1.0, 3.0, 4.0);
     }
@@ -59,7 +63,7 @@ class TwinUpdatesTest {
       Tag tag = Tag.of("line1", "a", "p:a", "x");
       gathering.add(TagSample.without(tag, Quality.NO_COMMUNICATION, AT.plusSeconds(60)));
       gathering.add(sample("p:a", "x", 3, 11));
-      await().until(() -> values("p:a", false).contains(3.0));
+      await().atMost(PATIENCE).until(() -> values("p:a", false).contains(3.0));
       assertThat(values("p:a", true)).containsExactly(2.0);
       assertThat(values("p:a", false)).containsExactly(1.0, null, 3.0);
     }
@@ -94,11 +98,11 @@ class TwinUpdatesTest {
             });
     source.start();
     // THEN no more than the queue and one batch are taken
-    await().until(() -> source.getState() == Thread.State.TIMED_WAITING);
+    await().atMost(PATIENCE).until(() -> source.getState() == Thread.State.TIMED_WAITING);
     assertThat(added.get()).isLessThanOrEqualTo(15);
     // WHEN
     open.countDown();
-    await().until(() -> values("p:a", false).size() == 100);
+    await().atMost(PATIENCE).until(() -> values("p:a", false).size() == 100);
     assertThat(values("p:a", false)).first().isEqualTo(0.0);
     assertThat(values("p:a", false)).last().isEqualTo(99.0);
     gathering.close();

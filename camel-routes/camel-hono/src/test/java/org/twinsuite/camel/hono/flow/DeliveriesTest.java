@@ -1,7 +1,7 @@
 package org.twinsuite.camel.hono.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.twinsuite.camel.hono.Patience.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
