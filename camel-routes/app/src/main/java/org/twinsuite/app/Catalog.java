@@ -35,7 +35,19 @@ final class Catalog {
 
   private Catalog() {}
 
-  static PredictorCatalog predictors(AppConfig config) throws IOException {
+  private static PredictorCatalog predictors(AppConfig config) throws IOException {
+    PredictorCatalog catalog = builtIn(config);
+    Path models = config.get(ForecastOptions.MODELS);
+    if (Files.isDirectory(models)) {
+      PredictorCatalog.Loaded loaded = catalog.load(models);
+      LOG.info("models loaded: {}", loaded.loaded());
+      loaded.refused().forEach((file, reason) -> LOG.error("model {} refused: {}", file, reason));
+    }
+    return catalog;
+  }
+
+  /** Those that need no model file. */
+  static PredictorCatalog builtIn(AppConfig config) {
     PredictorCatalog catalog =
         ForecastCatalog.addTo(
             new PredictorCatalog()
@@ -52,12 +64,6 @@ final class Catalog {
         throw new ConfigException(
             "twinsuite.forecast.thresholds: '" + pair + "' is no name=level pair");
       }
-    }
-    Path models = config.get(ForecastOptions.MODELS);
-    if (Files.isDirectory(models)) {
-      PredictorCatalog.Loaded loaded = catalog.load(models);
-      LOG.info("models loaded: {}", loaded.loaded());
-      loaded.refused().forEach((file, reason) -> LOG.error("model {} refused: {}", file, reason));
     }
     return catalog;
   }

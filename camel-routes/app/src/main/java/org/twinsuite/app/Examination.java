@@ -1,13 +1,10 @@
 package org.twinsuite.app;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.twinsuite.app.config.AppConfig;
 import org.twinsuite.app.config.DittoOptions;
-import org.twinsuite.app.config.ForecastOptions;
 import org.twinsuite.app.config.IngestOptions;
 import org.twinsuite.app.config.RuleOptions;
 import org.twinsuite.app.doctor.Check;
@@ -16,13 +13,13 @@ import org.twinsuite.app.doctor.DittoCheck;
 import org.twinsuite.app.doctor.Doctor;
 import org.twinsuite.app.doctor.ErpCheck;
 import org.twinsuite.app.doctor.FoldersCheck;
+import org.twinsuite.app.doctor.ForecastCheck;
 import org.twinsuite.app.doctor.KafkaCheck;
 import org.twinsuite.app.doctor.KafkaCheck.Topic;
 import org.twinsuite.app.doctor.LoadCheck;
 import org.twinsuite.app.doctor.ScadaCheck;
 import org.twinsuite.app.doctor.StoreCheck;
 import org.twinsuite.app.pack.LivePack;
-import org.twinsuite.predictors.PredictorCatalog;
 
 /** What the doctor looks at, from the same options and with the same readers as the app. */
 final class Examination {
@@ -30,7 +27,8 @@ final class Examination {
 
   static Doctor of(AppConfig config) {
     List<Check> checks = new ArrayList<>();
-    checks.add(new DittoCheck(config));
+    DittoCheck ditto = new DittoCheck(config);
+    checks.add(ditto);
     checks.add(telemetry(config));
     if (ChangeSource.shared(config)) {
       checks.add(changes(config));
@@ -38,8 +36,12 @@ final class Examination {
     checks.add(new StoreCheck(config));
     checks.add(new FoldersCheck(config));
     checks.add(rulePack(config));
-    checks.add(forecastPlan(config));
-    checks.add(models(config));
+    checks.add(
+        new ForecastCheck(
+            config,
+            () -> Catalog.builtIn(config),
+            () -> Catalog.plan(config),
+            ditto::thingsOfDefinition));
     checks.add(new CmmsCheck(config));
     checks.add(new ErpCheck(config));
     checks.add(new ScadaCheck(config));
@@ -84,35 +86,5 @@ final class Examination {
           return "compiles: " + LivePack.open(config).current();
         },
         "correct the named table or rule file");
-  }
-
-  private static Check forecastPlan(AppConfig config) {
-    String file = config.get(ForecastOptions.FORECAST_PLAN);
-    return new LoadCheck(
-        "forecast",
-        file.isEmpty() ? "built-in plan" : file,
-        () -> {
-          Catalog.plan(config);
-          return "is readable";
-        },
-        "correct the named line");
-  }
-
-  private static Check models(AppConfig config) {
-    Path folder = config.get(ForecastOptions.MODELS);
-    return new LoadCheck(
-        "models",
-        folder.toString(),
-        () -> {
-          if (!Files.isDirectory(folder)) {
-            return "is not there; built-in models only";
-          }
-          PredictorCatalog.Loaded loaded = new PredictorCatalog().load(folder);
-          if (!loaded.refused().isEmpty()) {
-            throw new IllegalStateException("refused: " + loaded.refused());
-          }
-          return "loaded " + loaded.loaded();
-        },
-        "replace the refused file by the one that was trained");
   }
 }

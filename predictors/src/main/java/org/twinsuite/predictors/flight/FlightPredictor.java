@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.CallOptions;
 import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
@@ -61,17 +62,44 @@ public final class FlightPredictor implements Predictor {
    * @throws FlightRuntimeException if no server knows the name
    */
   public FlightPredictor(FlightServers servers, String name, String token) {
+    this(
+        servers,
+        token,
+        FlightContract.described(
+            servers.call(
+                null,
+                client -> client.getInfo(FlightContract.descriptor(name), lookingUp(token)))));
+  }
+
+  private FlightPredictor(FlightServers servers, String token, FlightContract.Described described) {
     this.servers = servers;
     this.credentials = credentials(token);
-    List<CallOption> options = new ArrayList<>(credentials);
+    this.described = described;
+  }
+
+  /**
+   * All predictors that the servers list.
+   *
+   * @param servers stay the caller's
+   * @param token null = none
+   * @throws FlightRuntimeException if no server answers, or the token is not accepted
+   */
+  public static List<FlightPredictor> listed(FlightServers servers, String token) {
+    return servers.call(
+        null,
+        client -> {
+          List<FlightPredictor> listed = new ArrayList<>();
+          for (FlightInfo info : client.listFlights(Criteria.ALL, lookingUp(token))) {
+            listed.add(new FlightPredictor(servers, token, FlightContract.described(info)));
+          }
+          return listed;
+        });
+  }
+
+  private static CallOption[] lookingUp(String token) {
+    List<CallOption> options = new ArrayList<>(credentials(token));
     options.add(CallOptions.timeout(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS));
-    FlightInfo info =
-        servers.call(
-            null,
-            client ->
-                client.getInfo(
-                    FlightContract.descriptor(name), options.toArray(CallOption[]::new)));
-    this.described = FlightContract.described(info);
+    return options.toArray(CallOption[]::new);
   }
 
   static List<CallOption> credentials(String token) {

@@ -106,6 +106,9 @@ final class PredictorProducer extends NoOpFlightProducer implements AutoCloseabl
       if (!running.tryAcquire(Integer.MAX_VALUE, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
         LOG.warn(
             "a prediction still runs {} ms after the server was told to stop", PATIENCE_MILLIS);
+      } else {
+        // who closes twice waits for nothing
+        running.release(Integer.MAX_VALUE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

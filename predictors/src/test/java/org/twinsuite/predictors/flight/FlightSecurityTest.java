@@ -107,6 +107,11 @@ class FlightSecurityTest {
 
       Predictor remote = new FlightPredictor(servers, "last-value", "right");
       assertThat(flight.ask(remote, 3, PredictionOptions.defaults())).hasSize(3);
+      assertThat(FlightPredictor.listed(servers, "right"))
+          .singleElement()
+          .satisfies(listed -> assertThat(listed.name()).isEqualTo("last-value"))
+          .satisfies(
+              listed -> assertThat(flight.ask(listed, 2, PredictionOptions.defaults())).hasSize(2));
       boolean held =
           servers.call(
               null, client -> FlightConformance.run(client, List.of(), "right", flight.memory));
@@ -150,6 +155,9 @@ class FlightSecurityTest {
             .isInstanceOf(FlightRuntimeException.class)
             .hasMessageContaining("authorization: Bearer TOKEN")
             .hasMessageNotContaining("right");
+        assertThatThrownBy(() -> FlightPredictor.listed(servers, token))
+            .isInstanceOf(FlightRuntimeException.class)
+            .hasMessageContaining("authorization: Bearer TOKEN");
       }
     }
   }

@@ -20,6 +20,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.predictors.LastValue;
 import org.twinsuite.predictors.ModelMetadata;
@@ -44,6 +45,16 @@ class PredictorServerTest {
   private static String act(FlightClient client, String type, String body) {
     Action action = new Action(type, body.getBytes(StandardCharsets.UTF_8));
     return new String(client.doAction(action).next().getBody(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  @Timeout(30)
+  void whoClosesTwiceWaitsForNothing() throws Exception {
+    PredictorServer server =
+        new PredictorServer(new PredictorCatalog(), PredictorServer.Config.local(0));
+    server.close();
+    server.close();
+    assertThat(server.allocatedBytes()).isZero();
   }
 
   @Test

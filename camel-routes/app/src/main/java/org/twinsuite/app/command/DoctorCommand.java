@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description =
-        "Checks configuration, Ditto, Kafka, database, disk, rule pack, models, maintenance,"
-            + " ERP and control systems; changes nothing that lasts. Exit code 1 when a check failed.")
+        "Checks configuration, Ditto, Kafka, database, disk, rule pack, models and"
+            + " their servers, forecast plan, maintenance, ERP and control systems; changes nothing that lasts. Exit code 1 when a check failed.")
 public final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

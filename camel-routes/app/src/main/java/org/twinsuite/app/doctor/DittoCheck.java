@@ -13,6 +13,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.twinsuite.app.config.AppConfig;
@@ -177,6 +178,27 @@ public final class DittoCheck implements Check {
                 "attributes/cmms",
                 without + " machines name no maintenance system",
                 "set attributes/cmms/system; orders for them are parked until then"));
+  }
+
+  /**
+   * How many things the app sees whose definition is this one, in any version.
+   *
+   * @return empty when Ditto does not tell
+   */
+  public OptionalLong thingsOfDefinition(String definition) {
+    String filter =
+        "filter="
+            + encoded(
+                "or(eq(definition,\"%s\"),like(definition,\"%s:*\"))"
+                    .formatted(definition, definition));
+    try {
+      Answer count = http.get("api/2/search/things/count" + query(filter));
+      return count.status() == 200
+          ? OptionalLong.of(Long.parseLong(count.text().strip()))
+          : OptionalLong.empty();
+    } catch (RemoteFailure | NumberFormatException untold) {
+      return OptionalLong.empty();
+    }
   }
 
   private String query(String more) {

@@ -3,7 +3,7 @@ package org.twinsuite.app.doctor;
 import java.util.function.Consumer;
 
 /**
- * Something that is read from files at start: rule pack, forecast plan, models.
+ * Something that is read from files at start, such as the rule pack.
  *
  * @param area what is read
  * @param subject where from

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.app.CommandLine;
+import org.twinsuite.predictors.PredictorCatalog;
+import org.twinsuite.predictors.flight.PredictorServer;
+import org.twinsuite.predictors.forecast.ForecastCatalog;
+import org.twinsuite.predictors.forecast.ForecastPredictor;
 import org.twinsuite.sandbox.cmms.MaximoStandIn;
 import org.twinsuite.sandbox.ditto.EmbeddedDitto;
 import org.twinsuite.sandbox.kafka.EmbeddedKafka;
@@ -190,6 +194,122 @@ class DoctorTest {
     Path models = Files.createDirectories(folder.resolve("models"));
     Files.writeString(models.resolve("engine.fleetrul"), "no model");
     assertFails("engine.fleetrul", "replace the refused file");
+  }
+
+  @Test
+  void isContentWithModelsOfServers() throws Exception {
+    try (PredictorServer one = predictors("a token", "theta", "naive2");
+        PredictorServer other = predictors("a token", "theta", "naive2")) {
+      options.put("twinsuite.forecast.servers", location(one) + ',' + location(other));
+      options.put("twinsuite.forecast.servers-token", "a token");
+      plan("org.plant:pump,load,flight:theta,load,overload,naive2");
+      Examined examined = examine();
+      assertThat(examined.text)
+          .contains("0 failed, 0 to look at", "lists naive2, theta")
+          .contains("'theta' in version 1 reads load; beside it naive2")
+          .doesNotContain("a token");
+      assertThat(examined.exitCode).isZero();
+    }
+  }
+
+  @Test
+  void findsWhatIsWrongWithServersOfModels() throws Exception {
+    try (PredictorServer one = predictors("a token", "theta", "naive2");
+        PredictorServer poor = predictors("a token", "theta")) {
+      options.put("twinsuite.forecast.servers", location(one));
+      assertFails("wants a token", "correct twinsuite.forecast.servers-token");
+      options.put("twinsuite.forecast.servers-token", "s3cret");
+      Examined wrong =
+          assertFails("does not accept the token", "correct twinsuite.forecast.servers-token");
+      assertThat(wrong.text).doesNotContain("s3cret");
+
+      options.put("twinsuite.forecast.servers-token", "a token");
+      options.put(
+          "twinsuite.forecast.servers",
+          location(one) + ',' + location(poor) + ",grpc+tcp://localhost:1");
+      Examined several =
+          assertFails("does not answer", "start it, open the way to it, or correct twinsuite");
+      assertThat(several.text)
+          .contains("has other models or versions than " + location(one))
+          .contains("give all servers the same model files");
+    }
+  }
+
+  @Test
+  void findsAServerOfModelsNobodyVouchesFor() throws Exception {
+    WireMockServer stranger =
+        new WireMockServer(WireMockConfiguration.options().dynamicPort().dynamicHttpsPort());
+    stranger.start();
+    try {
+      options.put("twinsuite.forecast.servers", "grpc+tls://localhost:" + stranger.httpsPort());
+      assertFails("its certificate is not trusted", "correct twinsuite.forecast.servers-ca");
+    } finally {
+      stranger.stop();
+    }
+    options.put("twinsuite.forecast.servers-ca", folder.resolve("nowhere.pem").toString());
+    assertFails("to trust cannot be read", "correct twinsuite.forecast.servers-ca");
+  }
+
+  @Test
+  void findsModelsOfThePlanThatNobodyHasOrThatDoNotFit() throws Exception {
+    // GIVEN a damaged file of the very model, a line without feature, and a challenger of its own
+    Path models = Files.createDirectories(folder.resolve("models"));
+    Files.writeString(models.resolve("engine.fleetrul"), "no model");
+    plan(
+        "org.plant:fan,rul,engine,,wear,",
+        "org.plant:pump,load,theta,,overload,",
+        "org.plant:pump,rul,degradation,vibration,wear,naive2",
+        "org.plant:pump,flow,naive2,flow,clogging,nobody");
+    // WHEN, THEN
+    Examined examined =
+        assertFails("nobody has the model 'engine'", "put its file into the folder");
+    assertThat(examined.text)
+        .contains("(refused [engine.fleetrul])")
+        .contains("org.plant:pump load", "'theta' takes one feature, and the line names none")
+        .contains("'naive2' answers FORECAST, 'degradation' LIFE: they cannot be compared")
+        .contains("nobody has the model 'nobody'")
+        .contains("5 failed, 0 to look at");
+    // AND a server that lists others does not help
+    try (PredictorServer server = predictors(null, "theta")) {
+      options.put("twinsuite.forecast.servers", location(server));
+      assertFails("at no server", "put its file into the folder");
+    }
+  }
+
+  @Test
+  void aModelOfTheBuiltInPlanIsMissedOnceThereIsAThingThatNeedsIt() throws Exception {
+    assertThat(examine().text).contains("'turbofan' is not there, and no thing needs it");
+    options.put("twinsuite.ditto.namespaces", "org.fleet");
+    DittoHttp administrator = new DittoHttp(ditto.url(), "integration:provisioning");
+    administrator.put("policies/org.fleet:machines", policy("[\"READ\", \"WRITE\"]"));
+    administrator.put(
+        "things/org.fleet:engine",
+        "{\"policyId\": \"org.fleet:machines\", \"definition\": \"org.twinsuite:turbofan:1.0.0\"}");
+    assertFails("1 things want it", "put its file into the folder");
+    options.put("twinsuite.ditto.url", "http://localhost:1");
+    assertThat(examine().text).contains("needed once there are such things");
+  }
+
+  private void plan(String... lines) throws Exception {
+    Path plan =
+        Files.writeString(
+            folder.resolve("plan.csv"),
+            "definition,forecast,model,feature,failureMode,challenger\n"
+                + String.join("\n", lines));
+    options.put("twinsuite.forecast.plan", plan.toString());
+  }
+
+  private static PredictorServer predictors(String token, String... names) throws Exception {
+    PredictorCatalog catalog = new PredictorCatalog();
+    for (String name : names) {
+      catalog.add(new ForecastPredictor(ForecastCatalog.method(name)));
+    }
+    return new PredictorServer(
+        catalog, new PredictorServer.Config("localhost", 0, null, token, null, null));
+  }
+
+  private static String location(PredictorServer server) {
+    return "grpc+tcp://localhost:" + server.port();
   }
 
   @Test
