@@ -84,24 +84,27 @@ final class HelmFour implements HelmTool {
   private record Answer(int status, String output, String errors) {}
 
   private static Answer run(List<String> command, Path folder) throws IOException {
+    Path output = Files.createTempFile("helm4", ".out");
     Path errors = Files.createTempFile("helm4", ".err");
     try {
       Process process =
           new ProcessBuilder(command)
               .directory(folder.toFile())
+              .redirectOutput(output.toFile())
               .redirectError(errors.toFile())
               .start();
       process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes());
       if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         throw new IOException(command.get(0) + " did not end within two minutes");
       }
-      return new Answer(process.exitValue(), output, Files.readString(errors));
+      return new Answer(process.exitValue(), Files.readString(output), Files.readString(errors));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", stopped);
     } finally {
+      Files.delete(output);
       Files.delete(errors);
     }
   }

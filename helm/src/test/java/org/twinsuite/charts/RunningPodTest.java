@@ -42,7 +42,7 @@ import org.twinsuite.sandbox.kafka.HonoDevices;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunningPodTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final String TENANT = "plant";
   private static final String THING = "org.plant:pump-7";
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
@@ -235,7 +235,7 @@ class RunningPodTest {
   private static String run(String owner, String name) throws Exception {
     Path root = folder.resolve(name);
     Process process = pods.start(owner, root);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ended", owner).isTrue();
+    assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).as("%s ended", owner).isTrue();
     String log = logOf(name);
     assertThat(process.exitValue()).as(log).isZero();
     return log;
@@ -267,7 +267,7 @@ class RunningPodTest {
       return http.send(
           HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + port + path))
               .version(HttpClient.Version.HTTP_1_1)
-              .timeout(Duration.ofSeconds(10))
+              .timeout(Duration.ofMinutes(1))
               .header("Authorization", "Bearer " + token)
               .build(),
           HttpResponse.BodyHandlers.ofString());

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the chart renders for the predictors really serves them, with TLS and token. */
 class RunningPredictorsTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final String DEPLOYMENT = "Deployment/plant-twinsuite-predictors";
 
   @TempDir Path folder;
@@ -80,7 +80,7 @@ class RunningPredictorsTest {
       assertThatThrownBy(() -> names(client, "wrong")).isInstanceOf(FlightRuntimeException.class);
     } finally {
       server.destroy();
-      assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
   }
 

@@ -19,7 +19,7 @@ import org.twinsuite.sandbox.plant.TelemetryJson;
 final class PlantRun {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration LAST_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LAST_PATIENCE = Duration.ofMinutes(2);
   private static final Duration AFTERWARDS = Duration.ofDays(2);
 
   private final Stand stand;

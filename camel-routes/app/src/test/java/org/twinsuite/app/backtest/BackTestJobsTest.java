@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.app.config.ConfigException;
 
 class BackTestJobsTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private final CountDownLatch go = new CountDownLatch(1);
 
   @Test

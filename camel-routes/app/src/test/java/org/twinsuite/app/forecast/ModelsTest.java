@@ -64,7 +64,9 @@ class ModelsTest {
         // THEN the other answers
         assertThat(pump.round()).hasSize(1);
       }
-      Awaitility.await().until(() -> memory.getAllocatedMemory() == 0);
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> memory.getAllocatedMemory() == 0);
     }
   }
 

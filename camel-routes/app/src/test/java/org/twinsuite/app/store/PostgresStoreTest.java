@@ -2,6 +2,7 @@ package org.twinsuite.app.store;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -12,7 +13,7 @@ class PostgresStoreTest extends StoreContract
 
   @BeforeAll
   static void open() throws IOException {
-    postgres = EmbeddedPostgres.start();
+    postgres = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
     database = Database.open(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
   }
 

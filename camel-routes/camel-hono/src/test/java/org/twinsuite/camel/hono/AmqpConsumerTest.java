@@ -52,7 +52,7 @@ class AmqpConsumerTest {
   private HonoConsumer start(TestBroker at, AsyncProcessor processor, String... options)
       throws Exception {
     CamelContext context = new DefaultCamelContext();
-    context.getShutdownStrategy().setTimeout(2);
+    context.getShutdownStrategy().setTimeout(60);
     String uri =
         ("hono:event/%s?transport=amqp&host=127.0.0.1&port=%d&username=%s&password=RAW(%s)"
                 + "&redeliveryDelay=20&maximumRedeliveryDelay=50&reconnectDelay=50")
@@ -219,7 +219,7 @@ class AmqpConsumerTest {
   @Test
   void givenAStop_thenWhatIsUnderWayEndsAndTheRestGoesToTheNext() throws Exception {
     ConsumerFixture.Held held = new ConsumerFixture.Held();
-    start(broker, held);
+    start(broker, held, "drainTimeout=60000");
     for (int i = 1; i <= 3; i++) {
       broker.send(address, "a", "a" + i);
     }

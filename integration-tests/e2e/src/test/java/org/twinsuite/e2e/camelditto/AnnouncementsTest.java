@@ -1,7 +1,7 @@
 package org.twinsuite.e2e.camelditto;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.twinsuite.e2e.camelditto.Patience.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +25,6 @@ import org.twinsuite.sandbox.ditto.EmbeddedDittoConfig;
 /** Policy announcements reach a route from a Ditto that keeps the policies. */
 class AnnouncementsTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String POLICY = "org.p:shift";
 
   private final EmbeddedDitto ditto =
@@ -60,10 +59,9 @@ class AnnouncementsTest {
     String guest =
         "\"test:guest\":{\"type\":\"t\",\"expiry\":\"%s\",\"announcement\":{\"beforeExpiry\":\"1h\"}}";
     await()
-        .atMost(PATIENCE)
         .until(
             () -> {
-              put(String.format(guest, Instant.now().plusSeconds(3)));
+              put(String.format(guest, Instant.now().plusSeconds(5)));
               return !seen.isEmpty();
             });
 
@@ -75,7 +73,7 @@ class AnnouncementsTest {
     assertThat(told).contains("test:guest").contains("deleteAt");
 
     // AND at the end it is out of the policy
-    await().atMost(PATIENCE).until(() -> !get().contains("test:guest"));
+    await().until(() -> !get().contains("test:guest"));
     int before = seen.size();
 
     // WHEN one that wants to hear of it is taken out
@@ -83,7 +81,7 @@ class AnnouncementsTest {
     put("\"test:other\":{\"type\":\"t\"}");
 
     // THEN it is told
-    await().atMost(PATIENCE).until(() -> seen.size() > before);
+    await().until(() -> seen.size() > before);
   }
 
   private void put(String subject) throws Exception {

@@ -1,7 +1,7 @@
 package org.twinsuite.e2e.camelditto;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.twinsuite.e2e.camelditto.Patience.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -128,9 +128,7 @@ class InvisibleRevisionsTest {
     for (int t = 0; t < THINGS; t++) {
       String thingId = "org.hidden:t" + t;
       List<Long> expected = visible.get(t);
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .untilAsserted(() -> assertThat(handled.get(thingId)).isEqualTo(expected));
+      await().untilAsserted(() -> assertThat(handled.get(thingId)).isEqualTo(expected));
       await().untilAsserted(() -> assertThat(marks.lastHandled(thingId)).hasValue(CHANGES));
     }
     // AND further audits look for nothing any more

@@ -1,7 +1,7 @@
 package org.twinsuite.e2e.camelditto;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.twinsuite.e2e.camelditto.Patience.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +28,6 @@ import org.twinsuite.camel.ditto.TwinChange;
 
 /** Twin changes that arrive over Kafka, on a real broker. */
 class KafkaChangesTest {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir static Path directory;
   private static KafkaFixture.Servers servers;
@@ -86,16 +84,14 @@ class KafkaChangesTest {
     // THEN each change was handled once, in order, and marked
     for (int t = 0; t < 20; t++) {
       String thingId = fixture.thing(t);
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(handled.get(thingId)).isEqualTo(upTo(101)));
+      await().untilAsserted(() -> assertThat(handled.get(thingId)).isEqualTo(upTo(101)));
       await().untilAsserted(() -> assertThat(fixture.marks().lastHandled(thingId)).hasValue(101));
     }
     assertThat(fixture.target.dropped.sum()).isPositive();
     assertThat(consumer.figures().gaps()).isPositive();
     assertThat(consumer.figures().repaired()).isGreaterThanOrEqualTo(fixture.target.dropped.sum());
-    assertThat(consumer.figures().duplicates())
-        .isGreaterThanOrEqualTo(fixture.target.repeated.sum());
+    // Those that came twice at the end may still be on their way.
+    await().until(() -> consumer.figures().duplicates() >= fixture.target.repeated.sum());
     await().untilAsserted(() -> assertThat(consumer.getBacklog()).isZero());
     assertThat(consumer.getReconnects()).isZero();
     System.out.printf(
@@ -123,7 +119,6 @@ class KafkaChangesTest {
                 + fixture.namespace,
             exchange -> socket.add(parts(exchange)));
     await()
-        .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(fixture.marks().lastHandled(fixture.thing(0))).hasValue(1));
     await().until(other::isConnected);
     // WHEN others and we ourselves change a thing
@@ -131,7 +126,7 @@ class KafkaChangesTest {
       assertThat(fixture.change(fixture.thing(0), i, i % 2 == 0 ? "me" : "other").join()).isTrue();
     }
     // THEN bodies and headers do not differ, and our own changes are in neither
-    await().atMost(PATIENCE).until(() -> kafka.size() == 3 && socket.size() == 3);
+    await().until(() -> kafka.size() == 3 && socket.size() == 3);
     assertThat(kafka).isEqualTo(socket);
     assertThat(kafka.get(0)).containsEntry("CamelDittoWriter", "other");
     await().untilAsserted(() -> assertThat(member.figures().echoes()).isEqualTo(3));
@@ -151,7 +146,7 @@ class KafkaChangesTest {
     Held held = new Held();
     fixture.member("&startFrom=beginning", held);
     fixture.create(1);
-    await().atMost(PATIENCE).until(() -> held.open.size() == 1);
+    await().until(() -> held.open.size() == 1);
     // WHEN an exchange of another thing completes
     fixture.target.send("no thing", "no JSON");
     assertThat(fixture.change(fixture.thing(0), 1, null).join()).isTrue();
@@ -174,7 +169,7 @@ class KafkaChangesTest {
     List<String> first = new CopyOnWriteArrayList<>();
     List<String> second = new CopyOnWriteArrayList<>();
     fixture.member(
-        "&startFrom=beginning&maxInFlightPerThing=1",
+        "&startFrom=beginning&maxInFlightPerThing=1&drainTimeout=60000",
         new AsyncProcessorSupport() {
           @Override
           public boolean process(Exchange exchange, AsyncCallback callback) {
@@ -188,15 +183,15 @@ class KafkaChangesTest {
         });
     fixture.create(8);
     IntStream.range(0, 8).forEach(t -> assertThat(change(t)).isTrue());
-    await().atMost(PATIENCE).until(() -> held.open.size() == 8);
+    await().until(() -> held.open.size() == 8);
     // WHEN another member joins, so that partitions are taken from the first one
     fixture.member("&startFrom=beginning", exchange -> second.add(name(exchange)));
-    await().atMost(PATIENCE).until(() -> fixture.stableMembers() == 2);
+    await().until(() -> fixture.stableMembers() == 2);
     // THEN it gets nothing as long as exchanges of them are open
     await().during(Duration.ofMillis(500)).untilAsserted(() -> assertThat(second).isEmpty());
     // AND goes on behind them when they completed
     IntStream.range(0, 8).forEach(held::finish);
-    await().atMost(PATIENCE).until(() -> first.size() + second.size() >= 16);
+    await().until(() -> first.size() + second.size() >= 16);
     assertThat(second).isNotEmpty().allSatisfy(name -> assertThat(name).endsWith(" 2"));
     assertThat(Stream.concat(first.stream(), second.stream())).doesNotHaveDuplicates().hasSize(16);
   }
@@ -220,13 +215,11 @@ class KafkaChangesTest {
     fixture.member("", this::record);
     for (int t = 0; t < 3; t++) {
       String thingId = fixture.thing(t);
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(fixture.marks().lastHandled(thingId)).hasValue(11));
+      await().untilAsserted(() -> assertThat(fixture.marks().lastHandled(thingId)).hasValue(11));
     }
     change(3, 3);
     // THEN it gets only what changed since
-    await().atMost(PATIENCE).until(() -> handled.size() == 3);
+    await().until(() -> handled.size() == 3);
     assertThat(handled.values()).allSatisfy(seen -> assertThat(seen).containsExactly(12L));
   }
 

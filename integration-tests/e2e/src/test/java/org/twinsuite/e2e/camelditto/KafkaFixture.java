@@ -1,6 +1,6 @@
 package org.twinsuite.e2e.camelditto;
 
-import static org.awaitility.Awaitility.await;
+import static org.twinsuite.e2e.camelditto.Patience.await;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

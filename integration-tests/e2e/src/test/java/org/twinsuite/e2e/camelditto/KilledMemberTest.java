@@ -1,7 +1,7 @@
 package org.twinsuite.e2e.camelditto;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.twinsuite.e2e.camelditto.Patience.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledMemberTest {
 
   private static final int THINGS = 20;
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir Path directory;
 
@@ -42,7 +41,6 @@ class KilledMemberTest {
       }
       fixture.create(THINGS);
       await()
-          .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(200))
           .until(
               () -> {
@@ -55,7 +53,7 @@ class KilledMemberTest {
       change(fixture, 25);
       // THEN every change of every thing was handled, in order
       Map<String, Long> last = fixture.revisions(THINGS);
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(runs(lines)).isEqualTo(last));
+      await().untilAsserted(() -> assertThat(runs(lines)).isEqualTo(last));
       assertThat(names(lines)).containsExactlyInAnyOrder("one", "two");
       System.out.printf(
           "killed member: %d changes of %d things, %d handled twice%n",

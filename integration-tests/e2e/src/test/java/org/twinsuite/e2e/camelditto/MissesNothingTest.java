@@ -1,9 +1,8 @@
 package org.twinsuite.e2e.camelditto;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.twinsuite.e2e.camelditto.Patience.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,10 +121,8 @@ class MissesNothingTest {
     List<Long> all = LongStream.rangeClosed(1, last).boxed().toList();
     for (int t = 0; t < THINGS; t++) {
       String thingId = "org.faults:pump-" + t;
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .untilAsserted(() -> assertThat(handled.get(thingId)).isEqualTo(all));
-      assertThat(marks.lastHandled(thingId)).hasValue(last);
+      await().untilAsserted(() -> assertThat(handled.get(thingId)).isEqualTo(all));
+      await().untilAsserted(() -> assertThat(marks.lastHandled(thingId)).hasValue(last));
     }
     assertThat(consumer.figures().repaired()).isPositive();
     System.out.printf(

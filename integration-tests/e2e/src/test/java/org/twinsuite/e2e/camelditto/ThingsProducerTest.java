@@ -1,7 +1,7 @@
 package org.twinsuite.e2e.camelditto;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.twinsuite.e2e.camelditto.Patience.await;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -35,7 +35,7 @@ import org.twinsuite.rules.pack.RuleInfo;
 
 /** Every kind of action that is no order leaves the house, or is parked with the reason. */
 class ActionsTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final Instant AT = TestPlant.START;
   private static final String THING = TestPlant.thing("pump1");
   private static final Evidence EVIDENCE =
@@ -83,7 +83,9 @@ class ActionsTest {
         assertThat(told).containsExactly("TS1:Notify:shift Pump 1 is loud");
         assertThat(command(plant)).contains("{\"to\":900}");
         // AND what is for a channel nobody configured is shown
-        assertThat(plant.page("/api/messages").body()).contains("\"channel\":\"nobody\"");
+        await()
+            .atMost(LONG)
+            .until(() -> plant.page("/api/messages").body().contains("\"channel\":\"nobody\""));
         assertThat(plant.page("/planner/messages").body()).contains("<td>nobody</td>");
         await()
             .atMost(LONG)

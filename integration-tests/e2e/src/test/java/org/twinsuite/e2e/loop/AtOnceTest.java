@@ -24,7 +24,7 @@ import org.twinsuite.sandbox.scada.OpcUaPlant;
  * From a sample to the plant: a rule slows a pump down over OPC UA and sends its device a command.
  */
 class AtOnceTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final String RULE =
       """
       package test
@@ -83,8 +83,12 @@ class AtOnceTest {
         assertThat(plant.page("/api/prescriptions/" + reference + "/picture.svg").body())
             .startsWith("<svg")
             .contains("vibration");
-        assertThat(plant.page("/planner").body())
-            .contains("Raised, with a response that waits (1)");
+        await()
+            .atMost(LONG)
+            .untilAsserted(
+                () ->
+                    assertThat(plant.page("/planner").body())
+                        .contains("Raised, with a response that waits (1)"));
         assertThat(plant.page("/planner/orders/" + reference).body())
             .contains("speed-setpoint is to become 1200 1/min");
         // WHEN
@@ -123,7 +127,7 @@ class AtOnceTest {
         folder.resolve("tags.yaml"),
         """
         sources:
-          line1: { url: "%s", publishing: 50, timeout: PT5S }
+          line1: { url: "%s", publishing: 50, timeout: PT30S }
         tags:
           - { source: line1, tag: "%s", thing: "%s", feature: speed-setpoint, unit: 1/min, write: { min: 600, max: 3600 } }
         """

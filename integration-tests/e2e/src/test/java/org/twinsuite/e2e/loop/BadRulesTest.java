@@ -3,7 +3,6 @@ package org.twinsuite.e2e.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +16,7 @@ import org.twinsuite.sandbox.plant.DittoHttp;
 
 /** What people get wrong is told, and the running app goes on with what is right. */
 class BadRulesTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final String RULES =
       """
       package test
@@ -164,7 +163,7 @@ class BadRulesTest {
   }
 
   private static void write(String file, String text) throws Exception {
-    Files.writeString(pack.folder().resolve(file), text);
+    pack.write(file, text);
   }
 
   private static String parent(String name) {

@@ -25,7 +25,7 @@ import org.twinsuite.sandbox.plant.DittoHttp;
 
 /** What an ERP system knows reaches the twin, and what rules want of it is booked once. */
 class ErpTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final String REQUESTS = "/api/resource/Material%20Request";
 
   @TempDir Path folder;
@@ -87,9 +87,9 @@ class ErpTest {
             () -> {
               erp.verify(1, bookings("Material Issue", "SKF-6205"));
               erp.verify(1, bookings("Purchase", "SKF-6311"));
+              assertThat(bearings("pump1")).isEqualTo(1);
+              assertThat(bearings("pump2")).isEqualTo(1);
             });
-    assertThat(bearings("pump1")).isEqualTo(1);
-    assertThat(bearings("pump2")).isEqualTo(1);
     erp.verify(2, postRequestedFor(urlPathEqualTo(REQUESTS)));
   }
 

@@ -17,7 +17,7 @@ import org.twinsuite.sandbox.cmms.CmmsOrder;
 
 /** The picture of the evidence hangs at the order, and never stands in the order's way. */
 class EvidenceTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
 
   @TempDir Path folder;

@@ -18,7 +18,7 @@ import org.twinsuite.app.App;
 
 /** Forecasts watch themselves in the loop: forecast, truth, score in the twin, drift, a message. */
 class ForecastWatchTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final String PLAN =
       """
       definition,forecast,model,feature,failureMode,challenger

@@ -15,7 +15,7 @@ import org.twinsuite.sandbox.plant.DittoHttp;
 
 /** Twins show how well their machines are, and what is usual for them, also over a restart. */
 class HealthTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
 
   @TempDir Path folder;
 

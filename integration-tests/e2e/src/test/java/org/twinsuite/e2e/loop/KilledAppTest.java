@@ -14,7 +14,7 @@ import org.twinsuite.sandbox.process.AppProcess;
 
 /** The app is killed (SIGKILL) at the two moments that matter for an order. */
 class KilledAppTest {
-  private static final Duration LONG = Duration.ofSeconds(90);
+  private static final Duration LONG = Duration.ofMinutes(3);
   @TempDir Path folder;
   private TestPlant plant;
 

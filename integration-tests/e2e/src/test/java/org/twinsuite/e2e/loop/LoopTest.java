@@ -18,7 +18,7 @@ import org.twinsuite.sandbox.cmms.CmmsOrder;
 
 /** From telemetry to one order and back, good input and bad. */
 class LoopTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   @TempDir static Path folder;
   private static TestPlant plant;
   private static App app;

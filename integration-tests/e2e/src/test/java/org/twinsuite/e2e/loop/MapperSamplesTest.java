@@ -26,7 +26,7 @@ import org.twinsuite.camel.ditto.DittoEventsConsumer;
  * What the payload mappers in Ditto did not put into a twin, on its way over Kafka into the app.
  */
 class MapperSamplesTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final String TOPIC = "twin-samples";
   private static final Instant START = TestPlant.START;
 

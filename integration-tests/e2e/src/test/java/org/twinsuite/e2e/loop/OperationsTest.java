@@ -25,7 +25,7 @@ import org.twinsuite.sandbox.plant.DittoHttp;
 
 /** What an operator asks the running app: the way of a message, and to onboard machines. */
 class OperationsTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final String ADMIN = "Bearer admin-token";
   private static final String VIEWER = "Bearer viewer-token";
 
@@ -95,8 +95,12 @@ class OperationsTest {
     await().atMost(LONG).until(() -> plant.page("/trace/message-17", VIEWER).status() == 200);
 
     // THEN
-    assertThat(plant.page("/trace/message-17", VIEWER).body())
-        .contains("stopped at telemetry: parked as no.");
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(plant.page("/trace/message-17", VIEWER).body())
+                    .contains("stopped at telemetry: parked as no."));
     // AND what nobody knows of is said to be unknown
     assertThat(plant.page("/trace/message-18", VIEWER).status()).isEqualTo(404);
     assertThat(plant.page("/trace/message-18", VIEWER).body()).contains("nothing is known");

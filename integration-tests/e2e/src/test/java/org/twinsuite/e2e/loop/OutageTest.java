@@ -13,7 +13,7 @@ import org.twinsuite.app.App;
 
 /** A neighbour is gone for a while: nothing is lost, nothing is doubled, health says so. */
 class OutageTest {
-  private static final Duration LONG = Duration.ofSeconds(90);
+  private static final Duration LONG = Duration.ofMinutes(3);
   @TempDir static Path folder;
   private static TestPlant plant;
   private static App app;

@@ -3,6 +3,7 @@ package org.twinsuite.e2e.loop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** A rule pack with one rule, T-1, over the vibration of every machine. */
 record RulePackFolder(Path folder) {
@@ -38,6 +39,12 @@ record RulePackFolder(Path folder) {
 
   /** Changes the limit in the table, as a planner does. */
   void alarmAt(String level) throws IOException {
-    Files.writeString(folder.resolve("levels.csv"), LEVELS.formatted(level));
+    write("levels.csv", LEVELS.formatted(level));
+  }
+
+  /** Changes a file at once, so that nobody reads half of it. */
+  void write(String file, String text) throws IOException {
+    Path written = Files.writeString(folder.resolveSibling(file + ".new"), text);
+    Files.move(written, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -33,7 +33,7 @@ import org.twinsuite.sandbox.scada.SparkplugPlant;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ScadaTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final long BAD_SENSOR_FAILURE = 0x808C0000L;
 
   @TempDir static Path folder;

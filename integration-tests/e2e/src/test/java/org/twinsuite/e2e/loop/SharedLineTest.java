@@ -18,7 +18,7 @@ import org.twinsuite.sandbox.process.AppProcess;
 
 /** Two processes share the machines over Kafka; one is killed (SIGKILL). */
 class SharedLineTest {
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final int MACHINES = 10;
   private static final String FAST =
       "session.timeout.ms=6000\nheartbeat.interval.ms=1000\nmetadata.max.age.ms=500\n";

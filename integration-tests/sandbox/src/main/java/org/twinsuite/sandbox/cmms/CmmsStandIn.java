@@ -149,7 +149,7 @@ public abstract class CmmsStandIn implements AutoCloseable {
               .withHeader("Retry-After", Integer.toString(retryAfterSeconds));
       case CONNECTION_RESET -> reset();
       case SLOW -> answer(request, null).withFixedDelay(150);
-      case TIMEOUT_AFTER_COMMIT -> answer(request, null).withFixedDelay(5_000);
+      case TIMEOUT_AFTER_COMMIT -> answer(request, null).withFixedDelay(20_000);
       case RESET_AFTER_COMMIT -> {
         answer(request, null);
         yield reset();

@@ -59,7 +59,7 @@ abstract class WorkOrdersContract {
 
   final WorkOrders connect(Map<String, String> more) {
     Map<String, String> configuration = new HashMap<>(system.configuration());
-    configuration.putAll(Map.of("timeout", "PT0.7S", "firstPause", "PT0.02S", "overlap", "PT2S"));
+    configuration.putAll(Map.of("timeout", "PT30S", "firstPause", "PT0.02S", "overlap", "PT2S"));
     configuration.putAll(more);
     return new WorkOrdersResolver().open("plant", configuration);
   }
@@ -126,6 +126,7 @@ abstract class WorkOrdersContract {
       })
   void createsExactlyOneOrderThroughFault(FaultKind fault) {
     // GIVEN
+    hurryIfItDoesNotAnswer(fault);
     system.failNext(2, fault);
     // WHEN
     WorkOrder created = orders.create(request("TS-1"));
@@ -133,6 +134,16 @@ abstract class WorkOrdersContract {
     assertThat(system.orders())
         .extracting(CmmsOrder::number)
         .containsExactly(created.orderNumber());
+  }
+
+  /** Only there the time runs out; the first call is the slowest, and over before. */
+  private void hurryIfItDoesNotAnswer(FaultKind fault) {
+    if (fault == FaultKind.TIMEOUT_AFTER_COMMIT) {
+      orders.find("TS-0");
+      orders.close();
+      orders = connect(Map.of("timeout", "PT1S"));
+      orders.find("TS-0");
+    }
   }
 
   @Test
@@ -174,6 +185,7 @@ abstract class WorkOrdersContract {
     assertThat(orders.reachable()).isFalse();
     system.start();
     org.awaitility.Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
         .ignoreExceptionsInstanceOf(ConnectorFailure.class)
         .until(() -> orders.find("TS-1").isEmpty());
     assertThat(orders.reachable()).isTrue();
@@ -303,6 +315,7 @@ abstract class WorkOrdersContract {
   void evidenceHangsThereOnceThroughFault(FaultKind fault) {
     // GIVEN
     orders.create(request("TS-1"));
+    hurryIfItDoesNotAnswer(fault);
     system.failNext(1, fault);
     // WHEN
     orders.attach("TS-1", PICTURE);

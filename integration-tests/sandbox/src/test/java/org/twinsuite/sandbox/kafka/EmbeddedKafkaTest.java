@@ -145,7 +145,7 @@ class EmbeddedKafkaTest {
         new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
       consumer.subscribe(List.of(topic));
       List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-      Instant patience = Instant.now().plusSeconds(30);
+      Instant patience = Instant.now().plusSeconds(60);
       while (records.size() < count && Instant.now().isBefore(patience)) {
         consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }

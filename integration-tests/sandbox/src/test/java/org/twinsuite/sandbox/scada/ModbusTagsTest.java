@@ -46,7 +46,7 @@ class ModbusTagsTest extends TagsContract {
   private String yaml(String more) {
     return """
     sources:
-      line1: { url: "%s", publishing: 20, timeout: PT0.5S, pause: PT0.1S }
+      line1: { url: "%s", publishing: 20, timeout: PT10S, pause: PT0.1S }
     tags:
       - { source: line1, tag: "holding:0", thing: org.plant:P-101, feature: plain }
       - { source: line1, tag: "40002", thing: org.plant:P-101, feature: scaled, scale: 2, offset: 1, deadband: 1 }

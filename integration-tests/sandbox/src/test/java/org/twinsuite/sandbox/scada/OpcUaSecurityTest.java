@@ -62,7 +62,7 @@ class OpcUaSecurityTest {
     String text =
         """
         sources:
-          line1: { url: "%s", timeout: PT5S, %s }
+          line1: { url: "%s", timeout: PT30S, %s }
         tags:
           - { source: line1, tag: "%s", thing: org.plant:P-101, feature: speed }
         """

@@ -44,7 +44,7 @@ class OpcUaTagsTest extends TagsContract {
   String yaml() {
     return """
     sources:
-      line1: { url: "%s", publishing: 50, timeout: PT5S }
+      line1: { url: "%s", publishing: 50, timeout: PT30S }
     tags:
       - { source: line1, tag: "%s", thing: org.plant:P-101, feature: plain }
       - { source: line1, tag: "%s", thing: org.plant:P-101, feature: scaled, scale: 2, offset: 1, deadband: 1, interval: 20 }
@@ -100,14 +100,14 @@ class OpcUaTagsTest extends TagsContract {
       awaitFirstValues();
       // WHEN
       plant.set("tag1", null, StatusCodes.Bad_SensorFailure, AT);
-      await().until(() -> last("plain").quality().severity() == Severity.BAD);
+      await().atMost(LONG).until(() -> last("plain").quality().severity() == Severity.BAD);
       // THEN
       assertThat(last("plain").quality().code()).isEqualTo("Bad_SensorFailure");
       assertThat(last("plain").sourceTimestamp()).isEqualTo(AT);
       assertThat(last("plain").serverTimestamp()).isNotNull();
       // WHEN
       plant.set("tag1", 4.5, StatusCodes.Uncertain_SensorNotAccurate, AT.plusSeconds(1));
-      await().until(() -> last("plain").quality().severity() == Severity.UNCERTAIN);
+      await().atMost(LONG).until(() -> last("plain").quality().severity() == Severity.UNCERTAIN);
       // THEN
       assertThat(last("plain").value()).isEqualTo(4.5);
       assertThat(last("plain").quality().code()).isEqualTo("Uncertain_SensorNotAccurate");
@@ -187,7 +187,8 @@ class OpcUaTagsTest extends TagsContract {
     try (OpcUaPlant large = new OpcUaPlant(5_000)) {
       large.start();
       StringBuilder text = new StringBuilder();
-      text.append("sources: { line1: { url: \"%s\" } }\ntags:\n".formatted(large.url()));
+      text.append(
+          "sources: { line1: { url: \"%s\", timeout: PT60S } }\ntags:\n".formatted(large.url()));
       for (int i = 0; i < 5_000; i++) {
         text.append(
             "  - { source: line1, tag: \"%s\", thing: org.plant:P-%d, feature: f%d }\n"

@@ -32,7 +32,7 @@ import org.twinsuite.sandbox.plant.DittoHttp;
 /** A team brings tags of three protocols into twins with YAML only, and checks its tag map. */
 class ScadaKameletsTest {
 
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final List<String> THINGS =
       List.of("org.plant:P-101", "org.plant:P-102", "org.plant:P-103");
   private static final String NEVER_THERE = "org.plant:P-404";

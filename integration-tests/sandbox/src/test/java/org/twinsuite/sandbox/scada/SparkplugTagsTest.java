@@ -66,7 +66,7 @@ class SparkplugTagsTest extends TagsContract {
   String yaml() {
     return """
     sources:
-      line1: { url: "%s", host: twin, timeout: PT3S, pause: PT0.1S, rebirth: PT0.1S }
+      line1: { url: "%s", host: twin, timeout: PT10S, pause: PT0.1S, rebirth: PT0.1S }
     tags:
       - { source: line1, tag: "plant/edge1/pump1:plain", thing: org.plant:P-101, feature: plain }
       - { source: line1, tag: "plant/edge1/pump1:Inputs/scaled", thing: org.plant:P-101, feature: scaled, scale: 2, offset: 1, deadband: 1 }

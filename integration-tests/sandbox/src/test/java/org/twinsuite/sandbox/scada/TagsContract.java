@@ -37,7 +37,7 @@ import org.twinsuite.connectors.scada.WriteRequest;
  */
 abstract class TagsContract {
 
-  static final Duration LONG = Duration.ofSeconds(60);
+  static final Duration LONG = Duration.ofMinutes(3);
 
   final CopyOnWriteArrayList<TagSample> samples = new CopyOnWriteArrayList<>();
   final List<WriteOutcome> outcomes = new ArrayList<>();
@@ -70,7 +70,7 @@ abstract class TagsContract {
   }
 
   GuardedWrites writes(Tags tags) {
-    return new GuardedWrites(tags, clock, Duration.ofSeconds(5), outcomes::add);
+    return new GuardedWrites(tags, clock, Duration.ofSeconds(30), outcomes::add);
   }
 
   WriteRequest request(double value, WriteRequest.Range onlyIf) {
