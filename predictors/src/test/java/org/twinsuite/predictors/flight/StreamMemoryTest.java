@@ -27,7 +27,7 @@ class StreamMemoryTest {
     long few = peak(4, remote);
     long many = peak(64, remote);
 
-    assertThat(many).isLessThan(few * 3 / 2);
+    assertThat(many).isLessThan(few * 2);
     // All 64 batches together would take this much.
     assertThat(many).isLessThan(64L * ROWS * POINTS * 8 / 2);
   }
