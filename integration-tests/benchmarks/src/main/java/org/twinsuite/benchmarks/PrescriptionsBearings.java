@@ -82,6 +82,11 @@ final class PrescriptionsBearings {
                 + (test.faults().size() > 1 ? "_bearing_" + bearing : ""),
             lead,
             "h");
+        context.figure(
+            "ims%d_begun_ahead".formatted(number)
+                + (test.faults().size() > 1 ? "_bearing_" + bearing : ""),
+            Duration.between(hits.get(0).window().from(), fault.failure()).toMinutes() / 60.0,
+            "h");
       }
       others -= hits.size();
     }

@@ -12,7 +12,8 @@ import java.util.function.Predicate;
  *
  * <p>Turbofan figures over all sets named: {@code units}; {@code exactly_one_pct} of them with
  * exactly one order until failure; {@code lead_10_60_pct} with one order 10 to 60 cycles before
- * failure; {@code false_per_100_healthy} orders raised in the first 40 % of life per 100 units.
+ * failure; {@code begun_before_failure_pct} whose work was to begin before the failure; {@code
+ * false_per_100_healthy} orders raised in the first 40 % of life per 100 units.
  */
 public final class PrescriptionsBench implements Bench {
 
@@ -53,6 +54,8 @@ public final class PrescriptionsBench implements Bench {
         "lead_10_60_pct" + suffix,
         percent(units, u -> u.orders().size() == 1 && u.lead() >= 10 && u.lead() <= 60),
         "%");
+    context.figure(
+        "begun_before_failure_pct" + suffix, percent(units, PrescriptionsUnit::begun), "%");
     context.figure(
         "false_per_100_healthy" + suffix,
         100.0 * units.stream().mapToInt(PrescriptionsUnit::early).sum() / units.size(),

@@ -16,6 +16,7 @@ import org.twinsuite.rules.action.CreateWorkOrder;
 import org.twinsuite.rules.engine.EngineOptions;
 import org.twinsuite.rules.engine.RuleEngine;
 import org.twinsuite.rules.fact.Fact;
+import org.twinsuite.rules.fact.Forecast;
 import org.twinsuite.rules.fact.Measurement;
 import org.twinsuite.rules.fact.OrderState;
 import org.twinsuite.rules.fact.OrderStatus;
@@ -52,6 +53,10 @@ final class PrescriptionsPumps {
   private int sound;
   private int soundOrders;
   private int late;
+  private int begun;
+  private final Map<String, List<Forecast>> lives = new HashMap<>();
+  private final List<Double> tooLate = new ArrayList<>();
+  private int covered;
 
   PrescriptionsPumps(BenchContext context) {
     this.context = context;
@@ -60,6 +65,7 @@ final class PrescriptionsPumps {
   void run(int fleets) {
     for (int seed = 1; seed <= fleets; seed++) {
       MotorPumpFleet fleet = new MotorPumpFleet(MACHINES, DAYS, seed);
+      lives.clear();
       judge(fleet, orders(fleet));
     }
     context.figure("pumps_failures", failures, "faults");
@@ -70,6 +76,11 @@ final class PrescriptionsPumps {
     context.figure("pumps_lead_min", leads.get(0), "h");
     context.figure("pumps_lead_median", leads.get(leads.size() / 2), "h");
     context.figure("pumps_lead_max", leads.get(leads.size() - 1), "h");
+    context.figure("pumps_begun_before_failure_pct", 100.0 * begun / failures, "%");
+    context.figure("pumps_life_forecasts", tooLate.size(), "forecasts");
+    context.figure("pumps_life_coverage_90_pct", 100.0 * covered / tooLate.size(), "%");
+    tooLate.sort(null);
+    context.figure("pumps_life_too_late_median", tooLate.get(tooLate.size() / 2), "h");
     context.figure("pumps_sensor_faults_exactly_one_pct", 100.0 * sensorsOne / sensors, "%");
     context.figure("pumps_sound", sound, "machines");
     context.figure("pumps_orders_for_sound", soundOrders, "orders");
@@ -107,6 +118,7 @@ final class PrescriptionsPumps {
           histories.get(id).add(vibration == null ? Double.NaN : vibration.value());
           if (vibration != null) {
             for (Fact fact : forecast(forecasts, id, histories.get(id), begins.get(id))) {
+              lives.computeIfAbsent(id, key -> new ArrayList<>()).add((Forecast) fact);
               actions.addAll(engine.handle(fact).actions());
             }
           }
@@ -168,6 +180,19 @@ final class PrescriptionsPumps {
         id, begin, Map.of(RequestSchema.VALUE, values), Math.max(1, values.length));
   }
 
+  /** Forecasts against the truth, from the onset until the order that ends the fault. */
+  private void judge(Fault fault, Instant until) {
+    for (Forecast life : lives.getOrDefault(fault.thingId(), List.of())) {
+      if (!Double.isNaN(life.value())
+          && !life.at().isBefore(fault.onset())
+          && !life.at().isAfter(until)) {
+        double truth = Duration.between(life.at(), fault.failure()).toMinutes() / 60.0;
+        tooLate.add(life.value() - truth);
+        covered += truth < life.lower() || truth > life.upper() ? 0 : 1;
+      }
+    }
+  }
+
   private void judge(MotorPumpFleet fleet, Map<String, List<CreateWorkOrder>> orders) {
     Map<String, Fault> faults = new HashMap<>();
     fleet.faults().forEach(fault -> faults.put(fault.thingId(), fault));
@@ -197,6 +222,8 @@ final class PrescriptionsPumps {
             .limit(1)
             .forEach(o -> leads.add(Duration.between(o.at(), fault.failure()).toMinutes() / 60.0));
         exactlyOne += all.size() == 1 ? 1 : 0;
+        begun += !all.isEmpty() && all.get(0).window().from().isBefore(fault.failure()) ? 1 : 0;
+        judge(fault, all.isEmpty() ? fault.failure() : all.get(0).at().plus(WORK));
         rightName += !all.isEmpty() && all.get(0).failureMode().equals(fault.mode()) ? 1 : 0;
         beforeFailure += !all.isEmpty() && all.get(0).at().isBefore(fault.failure()) ? 1 : 0;
       }

@@ -20,6 +20,11 @@ record PrescriptionsUnit(
     return Duration.between(orders.get(0).at(), failure).toMinutes() / 60.0;
   }
 
+  /** Whether the first order wants the unit stopped for work before the failure. */
+  boolean begun() {
+    return !orders.isEmpty() && orders.get(0).window().from().isBefore(failure);
+  }
+
   /** Orders raised in the first 40 % of life. */
   int early() {
     double life = Duration.between(start, failure).toMillis();

@@ -15,8 +15,9 @@ import org.twinsuite.predictors.Status;
 /**
  * Remaining life of a unit without a fleet, from one property that grows with wear (vibration,
  * temperature rise, pressure drop). The unit is compared with its own early life; once its level
- * has risen beyond chance, exponential growth with random steps (a Wiener process of the log ratio,
- * drift learnt by Bayesian update) is carried on to the failure level.
+ * has risen beyond chance, exponential growth of what wear adds to that level, with random steps (a
+ * Wiener process of its logarithm, drift learnt by Bayesian update), is carried on to the failure
+ * level.
  *
  * <p>The answer is the median time to the first crossing, in steps, with the interval of the asked
  * level. Without detectable degradation the status is {@link Status#HEALTHY}; a level that is
@@ -95,17 +96,21 @@ public final class DegradationTrend extends SeriesPredictor {
     if (onset < 0) {
       return none(row, Status.HEALTHY, health);
     }
-    double distance = failure - health.level();
-    if (distance <= 0) {
+    if (health.level() >= failure) {
       return life(row, 0, 0, 0, health, 0);
     }
     int age = health.steps()[health.count() - 1] + 1;
-    double prior = failure / Math.min(age, PRIOR_LIFE);
-    Drift drift = Drift.since(health, onset, prior, 3 * prior);
+    double prior = (health.wear(failure) - health.wear(rise)) / Math.min(age, PRIOR_LIFE);
+    Drift drift = Drift.since(health, onset, prior, 8 * prior);
     if (drift == null) {
       return none(row, "watch: raised too recently to tell how fast", health);
     }
-    return passage(row, options, health, distance, drift, age * FURTHEST_LIFETIMES);
+    // the trailing median stands for the middle of its values
+    double grown = Math.max(0, drift.mean()) * (health.width() - 1) / 2;
+    double distance = health.wear(failure) - health.wear(health.level()) - grown;
+    return distance <= 0
+        ? life(row, 0, 0, 0, health, drift.mean())
+        : passage(row, options, health, distance, drift, age * FURTHEST_LIFETIMES);
   }
 
   private Prediction passage(

@@ -1,7 +1,7 @@
 package org.twinsuite.predictors.rul;
 
 /**
- * Belief about how fast a health index grows, from its block medians since the onset.
+ * Belief about how fast wear grows, from block medians of a health index since the onset.
  *
  * @param mean growth per step
  * @param deviation standard deviation of that belief
@@ -10,6 +10,7 @@ package org.twinsuite.predictors.rul;
 record Drift(double mean, double deviation, double sigma) {
 
   private static final int LEAST_BLOCKS = 3;
+  private static final int PRIOR_ERRORS = 2;
 
   /**
    * Bayesian update of a normal prior with the increments between block medians; recent blocks
@@ -31,7 +32,7 @@ record Drift(double mean, double deviation, double sigma) {
     double[] time = new double[blocks];
     for (int i = 0; i < blocks; i++) {
       int start = first + i * block;
-      level[i] = RobustStatistics.median(health.index(), start, start + block);
+      level[i] = health.wear(RobustStatistics.median(health.index(), start, start + block));
       time[i] = (health.steps()[start] + health.steps()[start + block - 1]) / 2.0;
     }
     double halfLife = Math.max(8, blocks / 2.0);
@@ -45,14 +46,21 @@ record Drift(double mean, double deviation, double sigma) {
       span += w * (time[i] - time[i - 1]);
     }
     double growth = rise / span;
-    double variance = 0;
+    double squares = 0;
+    double weights = 0;
+    double noise = 0;
     for (int i = 1; i < blocks; i++) {
       double w = Math.pow(0.5, (blocks - 1 - i) / halfLife);
       double gap = time[i] - time[i - 1];
       double error = level[i] - level[i - 1] - growth * gap;
-      variance += w * error * error / gap;
+      squares += w * error * error / gap;
+      weights += w * w;
+      noise += w * (noise(health, level[i]) + noise(health, level[i - 1])) / gap;
     }
-    variance = Math.max(variance / weight, 1e-8);
+    // early life's noise counts like two more errors: two or three blocks may agree by chance
+    double freedom = weight - weights / weight;
+    double variance =
+        Math.max((squares + PRIOR_ERRORS * noise / weight) / (freedom + PRIOR_ERRORS), 1e-8);
     double information = span / variance;
     double priorInformation = 1 / (priorDeviation * priorDeviation);
     double total = information + priorInformation;
@@ -60,5 +68,12 @@ record Drift(double mean, double deviation, double sigma) {
         (growth * information + priorMean * priorInformation) / total,
         Math.sqrt(1 / total),
         Math.sqrt(variance));
+  }
+
+  /** Variance of a block's wear, of the noise of early life. */
+  private static double noise(HealthIndex health, double wear) {
+    // a block is half as wide as the median whose deviation is known
+    double deviation = Math.sqrt(2) * health.deviation() * health.steepness(wear);
+    return deviation * deviation;
   }
 }

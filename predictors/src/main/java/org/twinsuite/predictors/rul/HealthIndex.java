@@ -12,13 +12,23 @@ import java.util.Arrays;
  * @param baseline level of early life in the property's unit
  * @param deviation robust standard deviation of the smoothed index in early life
  * @param width values the median spans
+ * @param power in which wear adds to the level of early life
  */
 record HealthIndex(
-    int[] steps, double[] index, double[] smoothed, double baseline, double deviation, int width) {
+    int[] steps,
+    double[] index,
+    double[] smoothed,
+    double baseline,
+    double deviation,
+    int width,
+    double power) {
 
   static final int LEAST = 48;
   private static final int SHORTEST_BASELINE = 32;
   private static final double LEAST_DEVIATION = 0.01;
+
+  /** Log ratio below which wear is not told from none. */
+  private static final double LEAST_RATIO = 0.02;
 
   /**
    * Builds the index of a history.
@@ -49,7 +59,7 @@ record HealthIndex(
     double deviation =
         Math.max(LEAST_DEVIATION, RobustStatistics.deviation(smoothed, width - 1, earlyCount));
     return new HealthIndex(
-        Arrays.copyOf(steps, count), index, smoothed, baseline, deviation, width);
+        Arrays.copyOf(steps, count), index, smoothed, baseline, deviation, width, config.power());
   }
 
   private static int earlyValues(int count, DegradationConfig config) {
@@ -65,6 +75,20 @@ record HealthIndex(
       }
     }
     return count;
+  }
+
+  /**
+   * Logarithm of what wear has added to early life's level, in units of it.
+   *
+   * @param ratio log ratio to early life
+   */
+  double wear(double ratio) {
+    return Math.log(Math.expm1(power * Math.max(ratio, LEAST_RATIO))) / power;
+  }
+
+  /** How much a wear of this size moves with the log ratio. */
+  double steepness(double wear) {
+    return 1 + Math.exp(-power * wear);
   }
 
   int count() {

@@ -50,7 +50,7 @@ class EpisodeTest {
     plant.add("demo:p1", PUMP);
     for (int hour = 0; hour < 30; hour++) {
       plant.vibration("demo:p1", hour, 3.1);
-      plant.rul("demo:p1", hour, 80);
+      plant.rul("demo:p1", hour, 55);
     }
     assertThat(plant.all(CreateWorkOrder.class)).hasSize(1);
     assertThat(plant.all(AddToWorkOrder.class))

@@ -92,10 +92,10 @@ class OrderWindowTest {
   void theWorkWaitsForThePart() {
     try (Plant plant = new Plant()) {
       plant.add(ID, PUMP);
-      // GIVEN no bearing in stock, one is delivered only after 68 h
-      plant.tell(new StockLevel(ID, "bearing", 0, Plant.at(68), Plant.at(0), 2));
-      dying(plant, 80);
-      assertThat(window(plant).from()).isEqualTo(Plant.at(68));
+      // GIVEN no bearing in stock, one is delivered only after 50 h
+      plant.tell(new StockLevel(ID, "bearing", 0, Plant.at(50), Plant.at(0), 2));
+      dying(plant, 58);
+      assertThat(window(plant).from()).isEqualTo(Plant.at(50));
       assertThat(evidence(plant).toText()).contains("part bearing: 0 in stock, expected at");
       assertThat(plant.all(RaiseRequisition.class)).isEmpty();
     }
@@ -105,10 +105,10 @@ class OrderWindowTest {
   void theLeadTimeOfAPartThatHasToBeAskedForCounts() {
     try (Plant plant = new Plant()) {
       plant.add(ID, PUMP);
-      plant.tell(new StockLevel(ID, "bearing", 0, null, Duration.ofHours(66), Plant.at(0), 2));
-      dying(plant, 80);
+      plant.tell(new StockLevel(ID, "bearing", 0, null, Duration.ofHours(48), Plant.at(0), 2));
+      dying(plant, 58);
       CreateWorkOrder order = plant.all(CreateWorkOrder.class).get(0);
-      assertThat(order.window().from()).isEqualTo(order.at().plus(Duration.ofHours(66)));
+      assertThat(order.window().from()).isEqualTo(order.at().plus(Duration.ofHours(48)));
       assertThat(plant.all(RaiseRequisition.class))
           .singleElement()
           .satisfies(r -> assertThat(r.needBy()).isEqualTo(order.window().from()));
@@ -147,7 +147,7 @@ class OrderWindowTest {
       plant.add(ID, PUMP);
       plant.tell(new StockLevel(ID, "bearing", 0, Plant.at(20), Plant.at(0), 2));
       free(plant, 3, new int[] {10, 18}, new int[] {30, 38});
-      dying(plant, 80);
+      dying(plant, 58);
       assertThat(window(plant).from()).isEqualTo(Plant.at(30));
       assertThat(evidence(plant).toText())
           .contains("the first time production leaves free")
@@ -180,6 +180,8 @@ class OrderWindowTest {
     StandardPackCopy copy = StandardPackCopy.in(folder);
     copy.change(
         "costs.csv", "*,*,*,5", COSTS.formatted(criticality, failure, lost, unused) + "*,*,*,5");
+    // an order that is raised early has more to choose from
+    copy.change("forecasts.csv", "motor-pump,rul,*,h,below,60", "motor-pump,rul,*,h,below,86");
     RulePack pack = copy.load();
     Plant plant = new Plant(pack, EngineOptions.defaults());
     plant.add(ID, PUMP);

@@ -56,7 +56,7 @@ class FactsTest {
 
     // WHEN its life comes to an end
     for (int hour = 1; hour < 6; hour++) {
-      forecast("planned", "rul", hour, 80 - hour);
+      forecast("planned", "rul", hour, 61 - hour);
     }
 
     // THEN the order is for that time, and says why
