@@ -57,7 +57,7 @@ public final class DegradationTrend extends SeriesPredictor {
 
   @Override
   public String version() {
-    return "1";
+    return "2";
   }
 
   @Override
