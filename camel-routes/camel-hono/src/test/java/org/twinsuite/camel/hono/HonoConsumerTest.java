@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.twinsuite.camel.hono.ConsumerFixture.sync;
 import static org.twinsuite.camel.hono.Patience.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -254,7 +255,10 @@ class HonoConsumerTest {
                         .add(Integer.valueOf(ConsumerFixture.text(exchange)))),
             "concurrentConsumers=4");
 
-    await().until(() -> fixture.committed() == messages);
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> fixture.committed() == messages);
     assertThat(byDevice).hasSize(97);
     assertThat(byDevice.values()).allSatisfy(list -> assertThat(list).isSorted());
     assertThat(byDevice.values().stream().mapToInt(List::size).sum()).isEqualTo(messages);

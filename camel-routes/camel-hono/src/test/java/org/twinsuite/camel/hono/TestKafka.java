@@ -1,6 +1,5 @@
 package org.twinsuite.camel.hono;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -33,12 +32,18 @@ final class TestKafka implements AutoCloseable {
   private static TestKafka shared;
 
   private final Path directory = Files.createTempDirectory("kafka");
-  private final int port = freePort();
-  private final int controllerPort = freePort();
+  private final int port;
+  private final int controllerPort;
   private KafkaRaftServer server;
   private KafkaProducer<String, byte[]> producer;
 
   TestKafka() throws Exception {
+    // Both at once, so that they differ.
+    try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = one.getLocalPort();
+      controllerPort = other.getLocalPort();
+    }
     new Formatter()
         .setNodeId(1)
         .setClusterId(Uuid.randomUuid().toString())
@@ -153,11 +158,5 @@ final class TestKafka implements AutoCloseable {
     config.put("group.initial.rebalance.delay.ms", "0");
     config.put("log.cleaner.dedupe.buffer.size", "2097152");
     return config;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

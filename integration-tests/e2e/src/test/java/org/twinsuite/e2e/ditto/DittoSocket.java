@@ -17,7 +17,7 @@ import org.eclipse.ditto.json.JsonValue;
 /** A WebSocket that keeps everything it receives. */
 final class DittoSocket implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final WebSocket socket;

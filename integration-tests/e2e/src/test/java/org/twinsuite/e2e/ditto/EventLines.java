@@ -54,7 +54,7 @@ final class EventLines implements AutoCloseable {
 
   /** Waits for the first heartbeat. */
   EventLines beating() {
-    await().atMost(Duration.ofSeconds(10)).until(() -> heartbeats() > 0);
+    await().atMost(Duration.ofMinutes(1)).until(() -> heartbeats() > 0);
     return this;
   }
 
@@ -66,7 +66,7 @@ final class EventLines implements AutoCloseable {
    */
   EventLines live(Supplier<String> change) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> shownSoon(change.get()));
     // changes of one thing arrive in their order, so none of the earlier ones can still come

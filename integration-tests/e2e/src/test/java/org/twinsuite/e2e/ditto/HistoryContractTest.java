@@ -28,7 +28,7 @@ class HistoryContractTest extends DittoContract {
 
   private List<JsonValue> stream(String query) {
     try (EventLines lines = EventLines.open(ditto, "things/" + id + "?" + query)) {
-      await().atMost(Duration.ofSeconds(10)).until(lines::ended);
+      await().atMost(Duration.ofMinutes(1)).until(lines::ended);
       return lines.events();
     }
   }
@@ -172,7 +172,7 @@ class HistoryContractTest extends DittoContract {
       String stream = created.getValue("value/subscriptionId").orElseThrow().asString();
 
       request(socket, prefix, stream, 2);
-      await().atMost(Duration.ofSeconds(10)).until(() -> items(socket, prefix).size() == 2);
+      await().atMost(Duration.ofMinutes(1)).until(() -> items(socket, prefix).size() == 2);
       assertThat(socket.messages().toString()).doesNotContain(prefix + "complete");
 
       request(socket, prefix, stream, 10);

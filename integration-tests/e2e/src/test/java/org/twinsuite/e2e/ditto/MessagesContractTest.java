@@ -195,7 +195,7 @@ class MessagesContractTest extends DittoContract {
           });
       send("/outbox/messages/other?timeout=0", "text/plain", "cold").join();
       send("/outbox/messages/alarm?timeout=0", "text/plain", "hot").join();
-      await().atMost(Duration.ofSeconds(10)).until(() -> stream.filled().contains("data:hot"));
+      await().atMost(Duration.ofMinutes(1)).until(() -> stream.filled().contains("data:hot"));
       assertThat(stream.filled()).doesNotContain("data:cold");
     }
   }

@@ -23,7 +23,7 @@ class SearchContractTest extends DittoContract {
     for (int n = 1; n <= 5; n++) {
       thing("{\"attributes\":{\"run\":\"" + run + "\",\"n\":" + n + ",\"name\":\"p" + n + "\"}}");
     }
-    await().atMost(Duration.ofSeconds(30)).until(() -> numbers("", "").size() == 5);
+    await().atMost(Duration.ofMinutes(1)).until(() -> numbers("", "").size() == 5);
   }
 
   private String path(String filter, String option) {
@@ -116,7 +116,7 @@ class SearchContractTest extends DittoContract {
     String id = found.getValue("thingId").orElseThrow().asString();
     ditto.delete("things/" + id);
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(() -> assertThat(numbers("", "")).containsExactlyInAnyOrder(1, 2, 4, 5));
   }
 
@@ -132,7 +132,7 @@ class SearchContractTest extends DittoContract {
   void resultsCanBeStreamedAndResumed() {
     String path = path("", "sort(+attributes/n)") + "&fields=attributes/n";
     try (EventLines all = EventLines.open(ditto, path)) {
-      await().atMost(Duration.ofSeconds(10)).until(all::ended);
+      await().atMost(Duration.ofMinutes(1)).until(all::ended);
       assertThat(all.events()).hasSize(5);
       assertJson(all.events().get(0), "{\"attributes\":{\"n\":1}}");
 
@@ -143,7 +143,7 @@ class SearchContractTest extends DittoContract {
               .toList()
               .get(2);
       try (EventLines rest = EventLines.open(ditto, path, "Last-Event-ID", third)) {
-        await().atMost(Duration.ofSeconds(10)).until(rest::ended);
+        await().atMost(Duration.ofMinutes(1)).until(rest::ended);
         assertThat(rest.events()).isEqualTo(all.events().subList(3, 5));
       }
     }

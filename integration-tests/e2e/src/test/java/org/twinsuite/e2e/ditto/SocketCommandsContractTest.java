@@ -170,7 +170,7 @@ class SocketCommandsContractTest extends DittoContract {
     }
     String filter = "eq(attributes/run,\\\"" + run + "\\\")";
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .until(
             () ->
                 ditto

@@ -58,8 +58,9 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param port the port to listen on, 0 for any free one
    */
   public static EmbeddedKafka start(Path directory, int port) {
+    int[] free = freePorts();
     EmbeddedKafka kafka =
-        new EmbeddedKafka(directory.toAbsolutePath(), port == 0 ? freePort() : port, freePort());
+        new EmbeddedKafka(directory.toAbsolutePath(), port == 0 ? free[0] : port, free[1]);
     kafka.format();
     kafka.restart();
     return kafka;
@@ -168,9 +169,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     return config;
   }
 
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** Two, taken at once, so that they differ. */
+  private static int[] freePorts() {
+    try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return new int[] {one.getLocalPort(), other.getLocalPort()};
     } catch (IOException e) {
       throw new UncheckedIOException("no free port", e);
     }

@@ -28,8 +28,8 @@ final class Clients {
     return done(disconnected.connect());
   }
 
-  /** Waits for a stage at most ten seconds. */
+  /** Waits for a stage at most a minute. */
   static <T> T done(CompletionStage<T> stage) {
-    return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    return stage.toCompletableFuture().orTimeout(1, TimeUnit.MINUTES).join();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.twinsuite.sandbox.ditto.Clients.done;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -142,7 +143,7 @@ class OfficialClientTest {
                     DittoHeaders.newBuilder().putHeader("twinsuite-writer", "me").build())));
 
     // THEN only the one that passes the filter, and not at its origin
-    await().until(() -> seen.size() == 1);
+    await().atMost(Duration.ofMinutes(1)).until(() -> seen.size() == 1);
     ThingChange change = seen.get(0);
     assertThat(change.getRevision()).isEqualTo(3);
     assertThat(change.getExtra().orElseThrow())
