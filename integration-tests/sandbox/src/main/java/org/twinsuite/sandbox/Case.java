@@ -42,6 +42,13 @@ record Case(
     return Duration.between(entry.order().createdAt(), fault.failure());
   }
 
+  /** Whether the first order wants the work to begin before the failure. */
+  boolean plannedInTime() {
+    return !orders.isEmpty()
+        && orders.get(0).planned() != null
+        && orders.get(0).planned().isBefore(fault.failure());
+  }
+
   /** Whether an order came before anything was wrong, as far as the ground truth tells. */
   boolean falseAlarm(OrderLog.Entry entry, Instant start) {
     if (fault == null) {

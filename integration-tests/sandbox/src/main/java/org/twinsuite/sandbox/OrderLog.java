@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.twinsuite.sandbox.cmms.CmmsOrder;
+import org.twinsuite.sandbox.cmms.Planner;
 import org.twinsuite.sandbox.plant.Machine;
 import org.twinsuite.sandbox.plant.Plant;
 
@@ -33,6 +34,11 @@ final class OrderLog {
       TwinState.ForecastState forecast,
       TwinState.OrderInTwin inTwin,
       String found) {
+
+    /** When the work is to begin; null if the order does not say. */
+    Instant planned() {
+      return order.time(Planner.Terms.MAXIMO.plannedStart());
+    }
 
     /** The failure mode as the twin has it; empty if it does not show the order. */
     String failureMode() {

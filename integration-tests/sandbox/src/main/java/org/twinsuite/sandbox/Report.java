@@ -38,6 +38,7 @@ final class Report {
             "order",
             "ordered",
             "lead",
+            "work planned",
             "outcome",
             "evidence");
     for (Case one : cases) {
@@ -74,6 +75,9 @@ final class Report {
                   leads.get(leads.size() - 1),
                   leads.stream().filter(lead -> lead >= 10 && lead <= 60).count(),
                   machines.size()));
+      lines.add(
+          "Work planned to begin before the failure: %d of %d"
+              .formatted(machines.stream().filter(Case::plannedInTime).count(), machines.size()));
     }
     List<Case> sensors =
         cases.stream().filter(one -> one.fault() != null && one.fault().instrument()).toList();
@@ -135,6 +139,7 @@ final class Report {
       entry.order().number() + " " + entry.failureMode(),
       TIME.format(created),
       one.fault() == null ? "" : hours(one.lead(entry)),
+      entry.planned() == null ? "" : TIME.format(entry.planned()),
       outcome(entry),
       Evidence.fileName(entry.order())
     };

@@ -2,6 +2,7 @@ package org.twinsuite.sandbox.cmms;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
@@ -37,6 +38,12 @@ public record CmmsOrder(
    * @param memo why, may be empty
    */
   public record StatusChange(String status, Instant at, String memo) {}
+
+  /** The time in a field the caller sent, null if there is none. */
+  public Instant time(String field) {
+    String text = fields.path(field).asText("");
+    return text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
+  }
 
   /** When the order got this status first, null if never. */
   public Instant firstAt(String wanted) {

@@ -5,15 +5,26 @@ import java.time.Instant;
 import java.util.function.BiConsumer;
 
 /**
- * A simulated planner: approves orders after some simulated hours, starts them, completes them.
- * Driven by {@link #tick}; has no thread of its own. A step counts from the one before, so with a
- * coarse tick each step takes at least one tick unless its time is zero.
+ * A simulated planner: approves orders after some simulated hours, starts them when the order says
+ * but not before the crew is there, completes them. Driven by {@link #tick}; has no thread of its
+ * own. A step counts from the one before, so with a coarse tick each step takes at least one tick
+ * unless its time is zero.
  */
 public final class Planner {
 
-  /** The system's own words for the steps. */
-  public record Terms(String waiting, String approved, String inProgress, String completed) {
-    public static final Terms MAXIMO = new Terms("WAPPR", "APPR", "INPRG", "COMP");
+  /**
+   * The system's own words for the steps.
+   *
+   * @param plannedStart field with the time the work is to begin at; empty where there is none
+   */
+  public record Terms(
+      String waiting, String approved, String inProgress, String completed, String plannedStart) {
+    public static final Terms MAXIMO = new Terms("WAPPR", "APPR", "INPRG", "COMP", "targstartdate");
+
+    /** Of a system whose planned start is not looked at. */
+    public Terms(String waiting, String approved, String inProgress, String completed) {
+      this(waiting, approved, inProgress, completed, "");
+    }
   }
 
   /** How long each step takes, counted from the one before. */
@@ -84,7 +95,9 @@ public final class Planner {
       order =
           book.setStatus(order.number(), terms.approved(), "approved by simulated planner", now);
     }
-    if (order.status().equals(terms.approved()) && due(order, pace.start(), now)) {
+    if (order.status().equals(terms.approved())
+        && due(order, pace.start(), now)
+        && begun(order, now)) {
       order = book.setStatus(order.number(), terms.inProgress(), "started", now);
     }
     Instant startedAt = order.firstAt(terms.inProgress());
@@ -93,6 +106,11 @@ public final class Planner {
           book.setStatus(order.number(), terms.completed(), "completed by simulated planner", now);
       onCompleted.accept(order.assetnum(), order);
     }
+  }
+
+  private boolean begun(CmmsOrder order, Instant now) {
+    Instant planned = order.time(terms.plannedStart());
+    return planned == null || !planned.isAfter(now);
   }
 
   private static boolean due(CmmsOrder order, Duration wait, Instant now) {

@@ -46,6 +46,22 @@ class PlannerTest {
   }
 
   @Test
+  void beginsWhenTheOrderSays() {
+    // GIVEN
+    book.create(
+        "TS-1",
+        "P-101",
+        "WAPPR",
+        new JsonMapper().createObjectNode().put("targstartdate", "2026-03-02T12:00:00+06:00"));
+    Planner planner = planner(Planner.after(Duration.ofHours(8)));
+    // WHEN, THEN
+    assertThat(statusAfter(planner, 2)).isEqualTo("APPR");
+    assertThat(statusAfter(planner, 23)).isEqualTo("APPR");
+    assertThat(statusAfter(planner, 24)).isEqualTo("INPRG");
+    assertThat(statusAfter(planner, 32)).isEqualTo("COMP");
+  }
+
+  @Test
   void completionCanFollowARecordInstead() {
     // GIVEN
     book.create("TS-1", "unit-7", "WAPPR", new JsonMapper().createObjectNode());
