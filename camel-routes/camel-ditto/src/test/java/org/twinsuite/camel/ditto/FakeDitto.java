@@ -36,6 +36,9 @@ final class FakeDitto implements AutoCloseable {
   volatile boolean acknowledge = true;
   volatile boolean answering = true;
 
+  /** Lets nobody in. */
+  volatile boolean away;
+
   FakeDitto() {
     this(new HttpServerOptions(), null);
   }
@@ -112,6 +115,10 @@ final class FakeDitto implements AutoCloseable {
   }
 
   private void open(ServerWebSocket socket) {
+    if (away) {
+      socket.reject(503);
+      return;
+    }
     if (identity != null && !identity.knows(socket.headers())) {
       socket.reject(401);
       return;
