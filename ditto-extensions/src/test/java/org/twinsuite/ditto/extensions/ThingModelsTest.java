@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eclipse.ditto.things.model.ThingsModelFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,8 +29,15 @@ class ThingModelsTest {
         "turbofan",
         "bearing",
         "measured-point",
+        "forecast",
         "remaining-life",
-        "maintenance"
+        "anomaly",
+        "maintenance",
+        "health",
+        "baselines",
+        "data-quality",
+        "stock",
+        "production"
       })
   void modelHasWhatWotAsksFor(String name) throws IOException {
     JsonNode model = model(name + "-1.0.0.tm.jsonld");
@@ -33,12 +47,65 @@ class ThingModelsTest {
     assertThat(model.path("@type").asText()).isEqualTo("tm:ThingModel");
     assertThat(model.path("title").asText()).isNotBlank();
     // what is optional must be there
+    JsonNode all = JSON.createObjectNode().set("properties", whole(model));
     model
         .path("tm:optional")
-        .forEach(pointer -> assertThat(model.at(pointer.asText()).isMissingNode()).isFalse());
+        .forEach(pointer -> assertThat(all.at(pointer.asText()).isMissingNode()).isFalse());
     model
         .path("properties")
         .forEach(property -> assertThat(property.path("type").asText()).isNotBlank());
+    // links lead to a model that lies beside, whatever URL the folder gets
+    for (JsonNode link : model.path("links")) {
+      assertThat(link.path("href").asText()).matches("[a-z-]+-1\\.0\\.0\\.tm\\.jsonld");
+      assertThat(model(link.path("href").asText()).path("title").asText()).isNotBlank();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "measured-point",
+        "forecast",
+        "remaining-life",
+        "anomaly",
+        "maintenance",
+        "health",
+        "stock",
+        "production"
+      })
+  void nothingIsInventedForAFeatureThatNobodyWroteYet(String name) throws IOException {
+    // Ditto gives a new thing a value for each property that is not optional
+    JsonNode model = model(name + "-1.0.0.tm.jsonld");
+    Set<String> optional = new TreeSet<>();
+    model.path("tm:optional").forEach(pointer -> optional.add(pointer.asText()));
+    assertThat(optional).isNotEmpty();
+    assertThat(whole(model).fieldNames())
+        .toIterable()
+        .allSatisfy(property -> assertThat(optional).contains("/properties/" + property));
+  }
+
+  /** The properties of a model and of those it extends. */
+  private static ObjectNode whole(JsonNode model) throws IOException {
+    ObjectNode properties = JSON.createObjectNode();
+    for (JsonNode link : model.path("links")) {
+      if (link.path("rel").asText().equals("tm:extends")) {
+        properties.setAll(whole(model(link.path("href").asText())));
+      }
+    }
+    model.path("properties").properties().forEach(p -> properties.set(p.getKey(), p.getValue()));
+    return properties;
+  }
+
+  @Test
+  void theReadmeTellsEachModelAndHowItsLinksBecomeUrls() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    assertThat(readme).contains("beside each other", "absolute", "sed ");
+    Path models = Path.of("src/main/resources/org/twinsuite/ditto/extensions/models");
+    try (Stream<Path> files = Files.list(models)) {
+      assertThat(files.map(file -> file.getFileName().toString().replace("-1.0.0.tm.jsonld", "")))
+          .isNotEmpty()
+          .allSatisfy(name -> assertThat(readme).contains('`' + name + '`'));
+    }
   }
 
   @ParameterizedTest
@@ -47,12 +114,11 @@ class ThingModelsTest {
     List<String> features = new ArrayList<>();
     for (JsonNode link : model(name + "-1.0.0.tm.jsonld").path("links")) {
       assertThat(link.path("rel").asText()).isEqualTo("tm:submodel");
-      assertThat(model(link.path("href").asText()).path("title").asText()).isNotBlank();
       features.add(link.path("instanceName").asText());
     }
     assertThat(features)
         .doesNotHaveDuplicates()
-        .contains("forecast:rul", "maintenance")
+        .contains("forecast:rul", "maintenance", "health", "baselines", "data-quality")
         // each is a name Ditto takes for a feature
         .allSatisfy(
             feature ->
