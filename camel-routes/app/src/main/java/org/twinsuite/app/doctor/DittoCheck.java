@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -46,6 +47,7 @@ public final class DittoCheck implements Check {
   @Override
   public void look(Consumer<Finding> findings) throws InterruptedException {
     Answer count;
+    Instant asked = Instant.now();
     try {
       count = http.get("api/2/search/things/count" + query(""));
     } catch (RemoteFailure nobody) {
@@ -69,12 +71,12 @@ public final class DittoCheck implements Check {
       return;
     }
     findings.accept(Finding.ok(area(), base, "answers and lets the app in"));
-    clock(count, findings);
+    clock(count, asked, findings);
     events(findings);
     things(count.text().strip(), findings);
   }
 
-  private void clock(Answer answer, Consumer<Finding> findings) {
+  private void clock(Answer answer, Instant asked, Consumer<Finding> findings) {
     String date = answer.header("date");
     if (date == null) {
       findings.accept(
@@ -83,10 +85,10 @@ public final class DittoCheck implements Check {
       return;
     }
     Duration apart =
-        Duration.between(
-                ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant(),
-                Instant.now())
-            .abs();
+        apart(
+            ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant(),
+            asked.truncatedTo(ChronoUnit.SECONDS),
+            Instant.now());
     String seen = "differs from this machine's by " + apart.toSeconds() + " s";
     String fix = "let NTP set the clocks of both machines";
     findings.accept(
@@ -95,6 +97,13 @@ public final class DittoCheck implements Check {
             : apart.compareTo(CLOCK_WARN) > 0
                 ? Finding.warn("clock", "Ditto", seen, fix)
                 : Finding.ok("clock", "Ditto", seen));
+  }
+
+  /** How far a time is outside of the call in which it was told: a slow call says nothing. */
+  static Duration apart(Instant told, Instant asked, Instant answered) {
+    return told.isBefore(asked)
+        ? Duration.between(told, asked)
+        : told.isAfter(answered) ? Duration.between(answered, told) : Duration.ZERO;
   }
 
   private void events(Consumer<Finding> findings) throws InterruptedException {

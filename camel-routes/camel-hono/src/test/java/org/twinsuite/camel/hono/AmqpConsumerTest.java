@@ -234,7 +234,8 @@ class AmqpConsumerTest {
 
     awaitSettled();
     assertThat(held.begun).containsExactly("a1");
-    assertThat(seen).containsExactly("aa2", "aa3");
+    // Given back one by one, each at the head of the queue: the order is the broker's.
+    assertThat(seen).containsExactlyInAnyOrder("aa2", "aa3");
   }
 
   @Test

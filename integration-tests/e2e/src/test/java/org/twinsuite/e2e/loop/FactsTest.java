@@ -18,7 +18,7 @@ import org.twinsuite.sandbox.plant.Provisioning;
 
 /** Whatever a twin can tell reaches the rules of the running app, and comes out as it should. */
 class FactsTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
 
   @TempDir static Path folder;
   private static TestPlant plant;

@@ -28,7 +28,7 @@ import org.twinsuite.app.http.Role;
 
 /** What planners ask the running app: what a rule pack would have done, and what if. */
 class QuestionsTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String VIEWER = "Bearer viewer-token";
   private static final String PLANNER = "Bearer planner-token";
@@ -192,7 +192,7 @@ class QuestionsTest {
     String[] last = {""};
     await()
         .pollInterval(Duration.ofMillis(500))
-        .during(Duration.ofSeconds(2))
+        .during(Duration.ofSeconds(3))
         .atMost(LONG)
         .until(
             () -> {
