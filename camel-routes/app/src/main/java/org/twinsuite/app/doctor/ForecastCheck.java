@@ -189,8 +189,13 @@ public final class ForecastCheck implements Check {
   private static String reads(ForecastPlan.Line line, Predictor model) {
     List<String> columns = RequestSchema.properties(model.requestSchema());
     boolean single = columns.equals(List.of(RequestSchema.VALUE));
-    return "'%s' in version %s reads %s"
-        .formatted(model.name(), model.version(), single ? line.feature() : shown(columns));
+    boolean unscored = answer(model) == ResponseSchema.Answer.LIFE && line.failed() == null;
+    return "'%s' in version %s reads %s%s"
+        .formatted(
+            model.name(),
+            model.version(),
+            single ? line.feature() : shown(columns),
+            unscored ? "; not scored, for no sample tells a failure" : "");
   }
 
   private static String shown(List<String> columns) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.twinsuite.app.config.ForecastOptions;
 import org.twinsuite.rules.fact.Measurement;
 import org.twinsuite.rules.fact.OrderState;
 import org.twinsuite.rules.fact.OrderStatus;
@@ -27,6 +31,25 @@ class ForecastPlanTest {
     assertThat(plan.of("a:pump")).hasSize(1);
     assertThat(plan.of("a:pumpkin:1.0.0")).isEmpty();
     assertThat(plan.of(null)).isEmpty();
+  }
+
+  @Test
+  void theBuiltInPlanScoresPumpsAtTheLevelTheirModelForecasts() throws IOException {
+    ForecastPlan plan;
+    try (Reader reader =
+        new InputStreamReader(
+            ForecastPlan.class.getResourceAsStream("/forecasts.csv"), StandardCharsets.UTF_8)) {
+      plan = ForecastPlan.read(reader);
+    }
+    ForecastPlan.Line pump = plan.of("org.twinsuite:motor-pump:1.0.0").get(0);
+    assertThat(ForecastOptions.THRESHOLDS.defaultValue())
+        .isEqualTo(pump.model() + '=' + pump.failed().level());
+    assertThat(pump.failed()).isEqualTo(new FailureSign(pump.feature(), true, 7.1));
+    // AND what has no sample that tells a failure makes none up
+    assertThat(plan.lines())
+        .filteredOn(line -> line.failed() == null)
+        .extracting(ForecastPlan.Line::definition)
+        .containsExactly("org.twinsuite:bearing", "org.twinsuite:turbofan");
   }
 
   @Test

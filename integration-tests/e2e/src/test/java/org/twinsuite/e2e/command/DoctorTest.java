@@ -99,7 +99,9 @@ class DoctorTest {
     assertThat(examined.exitCode).isZero();
     assertThat(examined.text)
         .contains("hono.telemetry.plant", "may write features", "opens a WebSocket")
-        .contains("answers a look-up by reference", "compiles", "may create and write tables");
+        .contains("answers a look-up by reference", "compiles", "may create and write tables")
+        .contains("'degradation' in version 2 reads vibration; not scored, for no sample tells")
+        .contains("'vibration-zone-d' in version 2 reads vibration\n");
   }
 
   @Test
