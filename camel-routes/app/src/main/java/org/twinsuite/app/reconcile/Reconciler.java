@@ -79,9 +79,17 @@ public final class Reconciler {
         text(thing, "definition") != null && text(thing, "attributes/parent") != null,
         text(thing, "attributes/cmms/system"),
         text(thing, "attributes/cmms/site"),
-        text(thing, "attributes/cmms/assetnum"),
+        assetnum(thing),
+        text(thing, "attributes/cmms/functionalLocation"),
         text(thing, "attributes/criticality"),
         orders);
+  }
+
+  private static String assetnum(JsonObject thing) {
+    String equipment = text(thing, "attributes/cmms/equipment");
+    return equipment == null
+        ? text(thing, "attributes/cmms/assetnum")
+        : equipment.replaceFirst("^0+(?=[0-9]+$)", "");
   }
 
   private static String text(JsonObject thing, String pointer) {

@@ -14,7 +14,8 @@ import org.twinsuite.connectors.cmms.WorkOrder;
  * Where twins and one maintenance system do not tell the same.
  *
  * @param system name of the maintenance system
- * @param thingsWithoutAsset machines that name an asset the system does not have, with the asset
+ * @param thingsWithoutAsset machines that name an asset the system does not have, with the asset;
+ *     those that stand at a functional location only are not asked for one
  * @param assetsWithoutThing assets no machine names; empty when the system cannot list assets
  * @param criticality machines whose criticality differs from their asset's
  * @param unknownOrders numbers of orders with the suite's reference that no twin shows
@@ -60,7 +61,7 @@ public record Reconciliation(
                   .formatted(
                       thing.thingId(), thing.criticality(), asset.assetnum(), asset.criticality()));
         }
-      } else if (assets != null || thing.assetnum() == null) {
+      } else if (thing.assetnum() == null ? thing.functionalLocation() == null : assets != null) {
         withoutAsset.add(thing.thingId() + " names " + place(thing));
       }
     }

@@ -46,9 +46,16 @@ class ReconciliationTest {
         .contains("assets: not listed by this system", "orders: no difference");
   }
 
+  @Test
+  void aThingAtAFunctionalLocationNeedsNoAsset() {
+    ReconcileThing placed =
+        new ReconcileThing("t:1", true, "eam", "A", null, "LINE-1-P", null, Set.of());
+    assertThat(Reconciliation.of("eam", List.of(placed), List.of(), List.of()).clean()).isTrue();
+  }
+
   private static ReconcileThing thing(
       String id, String site, String assetnum, String criticality, String... orders) {
-    return new ReconcileThing(id, true, "eam", site, assetnum, criticality, Set.of(orders));
+    return new ReconcileThing(id, true, "eam", site, assetnum, null, criticality, Set.of(orders));
   }
 
   private static WorkOrder order(String reference) {

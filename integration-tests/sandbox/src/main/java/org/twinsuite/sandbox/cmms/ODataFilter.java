@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class ODataFilter {
 
   private static final Pattern TERM =
-      Pattern.compile("(\\w+) (eq|ge) (?:datetimeoffset)?'([^']*)'");
+      Pattern.compile("(\\w+) (eq|ge) (?:datetimeoffset|datetime)?'([^']*)'");
 
   private ODataFilter() {}
 

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ public final class SapStandIn extends CmmsStandIn {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String NOTIFICATIONS = "/sap/opu/odata/sap/API_MAINTNOTIFICATION/";
   private static final String ORDERS = "/sap/opu/odata/sap/API_MAINTENANCEORDER;v=0002/";
+  private static final String EQUIPMENT = "/sap/opu/odata/sap/API_EQUIPMENT/";
   private static final Pattern KEY = Pattern.compile("\\w+\\((?:MaintenanceOrder=)?'(\\w+)'.*\\)");
   private static final Map<String, String> STATUS_AFTER =
       Map.of(
@@ -46,6 +48,7 @@ public final class SapStandIn extends CmmsStandIn {
   private final BodyCheck orderCheck;
   private final String password = "simulated-password";
   private final Map<String, ObjectNode> notifications = new LinkedHashMap<>();
+  private final List<ObjectNode> equipment = new CopyOnWriteArrayList<>();
   private final Map<String, String> sessions = new ConcurrentHashMap<>();
 
   /**
@@ -79,6 +82,26 @@ public final class SapStandIn extends CmmsStandIn {
     synchronized (notifications) {
       return notifications.values().stream().<JsonNode>map(ObjectNode::deepCopy).toList();
     }
+  }
+
+  /**
+   * Adds equipment.
+   *
+   * @param number with the zeros before it as it is stored
+   * @param criticality ABC indicator, empty if none
+   * @param inUse false for what is marked for deletion
+   */
+  public void equipment(
+      String number, String plant, String name, String criticality, boolean inUse) {
+    equipment.add(
+        JSON.createObjectNode()
+            .put("Equipment", number)
+            .put("ValidityEndDate", "9999-12-31T00:00:00")
+            .put("EquipmentName", name)
+            .put("MaintenancePlanningPlant", plant)
+            .put("ABCIndicator", criticality)
+            .put("EquipmentIsMarkedForDeletion", !inUse)
+            .put("EquipmentIsInactive", false));
   }
 
   @Override
@@ -153,7 +176,11 @@ public final class SapStandIn extends CmmsStandIn {
     }
     String filter = parameter(request, "$filter");
     Stream<ObjectNode> all =
-        resource.equals("MaintenanceNotification") ? notificationsFor(filter) : ordersFor(filter);
+        switch (resource) {
+          case "MaintenanceNotification" -> notificationsFor(filter);
+          case "Equipment" -> equipment.stream();
+          default -> ordersFor(filter);
+        };
     ArrayNode results = JSON.createArrayNode();
     all.filter(entity -> ODataFilter.holds(filter, entity))
         .skip(number(request, "$skip", 0))
@@ -308,9 +335,11 @@ public final class SapStandIn extends CmmsStandIn {
   /** What follows the service root, without the query. */
   private static String resource(Request request) {
     String path = URI.create(request.getUrl()).getPath();
-    return path.startsWith(NOTIFICATIONS)
-        ? path.substring(NOTIFICATIONS.length())
-        : path.substring(Math.min(path.length(), ORDERS.length()));
+    return Stream.of(NOTIFICATIONS, EQUIPMENT)
+        .filter(path::startsWith)
+        .findFirst()
+        .map(root -> path.substring(root.length()))
+        .orElseGet(() -> path.substring(Math.min(path.length(), ORDERS.length())));
   }
 
   private static String parameter(Request request, String name) {

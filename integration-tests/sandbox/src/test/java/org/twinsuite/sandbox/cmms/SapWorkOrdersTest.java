@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.connectors.RetryableFailure;
+import org.twinsuite.connectors.cmms.Asset;
 import org.twinsuite.connectors.cmms.Attached;
 import org.twinsuite.connectors.cmms.WorkOrders;
 
@@ -94,6 +96,26 @@ class SapWorkOrdersTest extends WorkOrdersContract {
     orders.addNote("TS-1", "Alarm again.");
     // THEN
     assertThat(longText(system.orders().get(0))).containsOnlyOnce("Alarm again.");
+  }
+
+  @Test
+  void equipmentInUseIsListedPageByPage() {
+    // GIVEN
+    SapStandIn sap = (SapStandIn) system;
+    for (int i = 1; i <= 5; i++) {
+      sap.equipment("00000000001000000" + i, "1710", "Pump " + i, i == 1 ? "A" : "", i != 4);
+    }
+    sap.equipment("P-77", "1710", "Fan", "", true);
+    // WHEN
+    List<Asset> assets = connect(Map.of("pageSize", "2")).assets().orElseThrow();
+    // THEN
+    assertThat(assets)
+        .containsExactly(
+            new Asset("1710", "10000001", "Pump 1", "A"),
+            new Asset("1710", "10000002", "Pump 2", null),
+            new Asset("1710", "10000003", "Pump 3", null),
+            new Asset("1710", "10000005", "Pump 5", null),
+            new Asset("1710", "P-77", "Fan", null));
   }
 
   @Test

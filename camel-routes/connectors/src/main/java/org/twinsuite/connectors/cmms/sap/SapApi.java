@@ -39,7 +39,7 @@ final class SapApi {
             + ")";
   }
 
-  private static ODataService service(String system, Settings settings, String name) {
+  static ODataService service(String system, Settings settings, String name) {
     return new ODataService(
         system,
         settings.get(SapOptions.URL) + "/sap/opu/odata/sap/" + name,

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
+import org.twinsuite.connectors.cmms.Asset;
 import org.twinsuite.connectors.cmms.ChangeFeed;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.CmmsDialect;
@@ -35,6 +37,7 @@ final class SapDialect implements CmmsDialect {
 
   private final String system;
   private final SapApi api;
+  private final SapEquipment equipment;
   private final SapTexts texts;
   private final Codes codes;
   private final ChangeFeed feed;
@@ -47,6 +50,8 @@ final class SapDialect implements CmmsDialect {
     this.texts = new SapTexts(system, settings, codes);
     this.feed = new ChangeFeed(settings.get(SapOptions.OVERLAP), MOST_CHANGES);
     this.pageSize = settings.get(SapOptions.PAGE_SIZE);
+    this.equipment =
+        new SapEquipment(system, SapApi.service(system, settings, "API_EQUIPMENT"), pageSize);
   }
 
   @Override
@@ -120,6 +125,11 @@ final class SapDialect implements CmmsDialect {
       return now;
     }
     return readBack(order);
+  }
+
+  @Override
+  public Optional<List<Asset>> assets() {
+    return equipment.assets();
   }
 
   @Override

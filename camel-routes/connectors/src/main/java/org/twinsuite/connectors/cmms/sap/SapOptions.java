@@ -31,7 +31,7 @@ final class SapOptions {
       new Option<>(
           "zone", "time zone of the plant's dates and times", "UTC", false, SapOptions::zone);
   static final Option<Integer> PAGE_SIZE =
-      Option.number("pageSize", "orders per page when reading changes", 50);
+      Option.number("pageSize", "orders or equipment per page", 50);
   static final Option<Duration> OVERLAP =
       Option.duration(
           "overlap", "how far a commit may lag behind its change time", Duration.ofSeconds(10));
