@@ -248,6 +248,8 @@ class AmqpConsumerTest {
 
       own.stop();
       await().until(() -> health(consumer) == HealthCheck.State.DOWN);
+      assertThat(consumer.getHealthCheck().call().getMessage())
+          .hasValueSatisfying(told -> assertThat(told).matches("Not connected: \\S.{10,}"));
       own.start();
       own.send(address, "a", "after");
 

@@ -28,6 +28,8 @@ class KafkaOutageTest {
 
       kafka.stop();
       await().until(() -> health(consumer) == HealthCheck.State.DOWN);
+      assertThat(consumer.getHealthCheck().call().getMessage())
+          .hasValueSatisfying(told -> assertThat(told).matches("Not connected: \\S.{10,}"));
       kafka.start();
       kafka.send(fixture.topic, "d", "after");
 
