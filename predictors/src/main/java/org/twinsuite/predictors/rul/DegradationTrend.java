@@ -91,8 +91,10 @@ public final class DegradationTrend extends SeriesPredictor {
               .formatted(config.threshold().orElseThrow(), health.baseline()));
     }
     double rise =
-        Math.max(Math.log(config.onsetRatio()), config.onsetSigmas() * health.deviation());
-    int onset = health.onset(Math.min(rise, failure));
+        Math.min(
+            failure,
+            Math.max(Math.log(config.onsetRatio()), config.onsetSigmas() * health.deviation()));
+    int onset = health.onset(rise);
     if (onset < 0) {
       return none(row, Status.HEALTHY, health);
     }
@@ -100,7 +102,8 @@ public final class DegradationTrend extends SeriesPredictor {
       return life(row, 0, 0, 0, health, 0);
     }
     int age = health.steps()[health.count() - 1] + 1;
-    double prior = (health.wear(failure) - health.wear(rise)) / Math.min(age, PRIOR_LIFE);
+    double path = health.wear(failure) - health.wear(rise / 2);
+    double prior = path / Math.min(age, PRIOR_LIFE);
     Drift drift = Drift.since(health, onset, prior, 8 * prior);
     if (drift == null) {
       return none(row, "watch: raised too recently to tell how fast", health);

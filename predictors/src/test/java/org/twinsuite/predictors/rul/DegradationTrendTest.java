@@ -95,6 +95,20 @@ class DegradationTrendTest extends PredictorContract {
     assertThat(tooLate).as("promised more than there was").isLessThan((int) (0.05 * asked));
   }
 
+  @Test
+  void givenABaselineJustBelowTheThresholdWhenItWearsThenItsLifeIsTold() {
+    double[] loud = wearing(370, 4);
+    for (int i = 0; i < loud.length; i++) {
+      loud[i] *= 2.6;
+    }
+    double truth = ONSET + Math.log(Math.sqrt(FAILED * FAILED / 6.76 - 4) / FIRST) / GROWTH - 369;
+
+    Prediction answer = predictOne(loud);
+
+    assertThat(answer.status()).isEqualTo(Status.OK);
+    assertThat(answer.mean()[0]).isBetween(0.0, Math.max(10, 2 * truth));
+  }
+
   /** Step at which the level without noise reaches the threshold. */
   private static double failure() {
     double wear = Math.sqrt(FAILED * FAILED - SOUND * SOUND);
