@@ -30,7 +30,7 @@ final class KafkaFixture implements AutoCloseable {
 
   static final String FAST =
       "&gapDelay=50&reconnectDelay=20&redeliveryDelay=20&auditPeriod=1000&commitInterval=50"
-          + "&kafka.metadata.max.age.ms=500&kafka.session.timeout.ms=6000";
+          + "&kafka.metadata.max.age.ms=500";
 
   /** Ditto and Kafka, shared by the tests of a class. */
   static final class Servers implements AutoCloseable {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledMemberTest {
 
   private static final int THINGS = 20;
+  private static final String QUICKLY_MISSED = "&kafka.session.timeout.ms=6000";
 
   @TempDir Path directory;
 
@@ -37,7 +38,8 @@ class KilledMemberTest {
           "jdbc:h2:tcp://127.0.0.1:" + marks.getPort() + "/mem:marks;DB_CLOSE_DELAY=-1";
       fixture.marksAt(database);
       for (String name : List.of("one", "two")) {
-        members.add(member(name, fixture.uri("&startFrom=beginning"), database, lines));
+        members.add(
+            member(name, fixture.uri(QUICKLY_MISSED + "&startFrom=beginning"), database, lines));
       }
       fixture.create(THINGS);
       await()
