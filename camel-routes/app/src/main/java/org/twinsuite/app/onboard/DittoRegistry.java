@@ -132,7 +132,7 @@ final class DittoRegistry {
     if (!there.missing() && !there.ok()) {
       throw devops.unexpected("reading connection " + id, there);
     }
-    if (there.ok() && Likeness.holds(masked(there.body()), masked(wanted))) {
+    if (there.ok() && Likeness.holds(there.body(), wanted)) {
       return new Step(part, id, Outcome.UNCHANGED, null);
     }
     Answer done = devops.put(path, wanted, Map.of());
@@ -140,15 +140,6 @@ final class DittoRegistry {
       throw devops.unexpected("writing connection " + id, done);
     }
     return new Step(part, id, there.missing() ? Outcome.CREATED : Outcome.CHANGED, null);
-  }
-
-  /** Ditto never tells the password of a connection's URI. */
-  private static JsonNode masked(JsonNode connection) {
-    ObjectNode copy = connection.deepCopy();
-    if (copy.path("uri").isTextual()) {
-      copy.put("uri", copy.get("uri").asText().replaceFirst("://([^:/@]+):[^@]*@", "://$1:*@"));
-    }
-    return copy;
   }
 
   private static JsonNode withoutNulls(ObjectNode wanted) {

