@@ -144,6 +144,45 @@ class WotContractTest extends DittoContract {
   }
 
   @Test
+  void featureOfTheModelMayNotGo() {
+    String id = newId();
+    pump(id);
+    DittoApi.Answer one = ditto.delete("things/" + id + "/features/sensor");
+    assumeTrue(one.status() != 204, "this Ditto does not validate against models");
+    assertThat(one.text()).contains("Could not delete Feature <sensor>");
+    assertThat(ditto.delete("things/" + id + "/features").text())
+        .contains("Could not delete all Features");
+    DittoApi.Answer definition = ditto.delete("things/" + id + "/features/sensor/definition");
+    assertThat(definition.error()).isEqualTo("wot:payload.validation.error");
+    assertThat(ditto.put("things/" + id + "/features/sensor", "{}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void wholeThingHasToFitTheModelItHadBefore() {
+    String id = newId();
+    pump(id);
+    String whole = "{\"definition\":\"" + model + "\",\"attributes\":{\"power\":-1}}";
+    DittoApi.Answer answer = ditto.put("things/" + id, whole);
+    assumeTrue(answer.status() != 204, "this Ditto does not validate against models");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(ditto.delete("things/" + id + "/definition").status()).isEqualTo(204);
+    assertThat(ditto.put("things/" + id, whole).status()).isEqualTo(204);
+    assertThat(ditto.get("things/" + id + "/attributes/power").text()).isEqualTo("-1");
+  }
+
+  @Test
+  void mergeIsCheckedWhereItWrites() {
+    String id = newId();
+    pump(id);
+    DittoApi.Answer unknown =
+        ditto.patch("things/" + id, "{\"features\":{\"motor\":{\"properties\":{\"x\":1}}}}");
+    assumeTrue(unknown.status() != 204, "this Ditto does not validate against models");
+    assertThat(unknown.error()).isEqualTo("wot:payload.validation.error");
+    String none = "{\"attributes\":{\"power\":null},\"features\":{\"sensor\":null}}";
+    assertThat(ditto.patch("things/" + id, none).status()).isEqualTo(204);
+  }
+
+  @Test
   void modelThatCannotBeLoadedIsMisdirected() {
     pump(newId());
     String missing = "{\"definition\":\"" + model.replace("pump", "missing") + "\"}";

@@ -75,21 +75,16 @@ final class Authentication {
     }
   }
 
-  /**
-   * Lets only the user {@code devops} pass.
-   *
-   * @throws GatewayAuthenticationFailedException for everybody else (401).
-   */
-  void requireDevops(HttpServerRequest request) {
+  /** Why the caller is not taken for the user {@code devops}; {@code null} when it is. */
+  String refusesDevops(HttpServerRequest request) {
     String authorization = request.getHeader("authorization");
+    if (authorization == null) {
+      return "The resource requires authentication, which was not supplied with the request";
+    }
     String pair = "devops:" + config.devopsPassword();
     String expected =
         "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-    if (authorization == null || !same(expected, authorization)) {
-      throw GatewayAuthenticationFailedException.newBuilder("Unauthorized.")
-          .description("This resource needs the devops user.")
-          .build();
-    }
+    return same(expected, authorization) ? null : "The supplied authentication is invalid";
   }
 
   private String user(String credentials) {

@@ -1,19 +1,23 @@
 package org.twinsuite.sandbox.ditto;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.ditto.base.model.common.HttpStatus;
 import org.eclipse.ditto.base.model.signals.commands.exceptions.GatewayMethodNotAllowedException;
 import org.eclipse.ditto.connectivity.model.Connection;
 import org.eclipse.ditto.connectivity.model.ConnectionId;
+import org.eclipse.ditto.connectivity.model.ConnectionType;
 import org.eclipse.ditto.connectivity.model.ConnectivityModelFactory;
 import org.eclipse.ditto.connectivity.model.ConnectivityStatus;
 import org.eclipse.ditto.connectivity.model.signals.commands.exceptions.ConnectionIdNotExplicitlySettableException;
 import org.eclipse.ditto.connectivity.model.signals.commands.exceptions.ConnectionNotAccessibleException;
 import org.eclipse.ditto.json.JsonArrayBuilder;
 import org.eclipse.ditto.json.JsonFactory;
+import org.eclipse.ditto.json.JsonFieldSelector;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
 
@@ -23,7 +27,13 @@ import org.eclipse.ditto.json.JsonValue;
  */
 final class ConnectionsResource {
 
+  private static final Set<String> TEXT = Set.of("application/octet-stream", "text/plain");
+  private static final Set<String> JSON = Set.of("application/octet-stream", "application/json");
+
   private final Map<String, Connection> connections = new TreeMap<>();
+
+  /** Revisions go on where they were when a deleted connection comes again. */
+  private final Map<String, Long> revisions = new HashMap<>();
 
   /**
    * @param path below {@code connections}; the caller is known to be devops.
@@ -50,31 +60,39 @@ final class ConnectionsResource {
       boolean ids = "true".equals(exchange.parameter("ids-only"));
       connections
           .values()
-          .forEach(connection -> list.add(ids ? id(connection) : shown(connection)));
+          .forEach(connection -> list.add(ids ? id(connection) : shown(exchange, connection)));
       exchange.reply(Reply.of(200, list.build()));
       return;
     }
     require(exchange, "POST");
-    JsonObject given = ThingPayload.object(exchange.json());
+    JsonObject given = given(exchange);
     if (given.contains("id")) {
       throw ConnectionIdNotExplicitlySettableException.newBuilder().build();
     }
     Connection connection = checked(UUID.randomUUID().toString(), given);
-    exchange.created(Reply.of(201, shown(connection)), "/api/2/connections/" + connection.getId());
+    exchange.created(stored(201, connection), place(connection));
   }
 
   private void one(HttpExchange exchange, String id) {
     switch (exchange.method()) {
-      case "GET" -> exchange.reply(Reply.of(200, shown(existing(id))));
+      case "GET" -> {
+        JsonObject shown = shown(exchange, existing(id));
+        long revision = revisions.get(id);
+        exchange.reply(new Reply(200, shown, revision, Preconditions.revision(revision)));
+      }
       case "PUT" -> {
         boolean known = connections.containsKey(id);
-        Connection connection = checked(id, ThingPayload.object(exchange.json()));
-        exchange.reply(known ? Reply.of(204, null) : Reply.of(201, shown(connection)));
+        JsonObject given = given(exchange);
+        if (given.getValue("id").filter(other -> !other.equals(JsonValue.of(id))).isPresent()) {
+          throw ConnectionIdNotExplicitlySettableException.newBuilder().build();
+        }
+        Connection connection = checked(id, given);
+        exchange.created(stored(known ? 204 : 201, connection), place(connection));
       }
       case "DELETE" -> {
         existing(id);
         connections.remove(id);
-        exchange.reply(Reply.of(204, null));
+        exchange.reply(new Reply(204, null, revisions.merge(id, 1L, Long::sum), null));
       }
       default -> throw GatewayMethodNotAllowedException.newBuilder(exchange.method()).build();
     }
@@ -82,11 +100,30 @@ final class ConnectionsResource {
 
   private Connection checked(String id, JsonObject given) {
     Connection connection = ConnectivityModelFactory.connectionFromJson(given.setValue("id", id));
-    connections.put(id, connection);
+    if (connection.getConnectionType() == ConnectionType.KAFKA) {
+      KafkaRules.check(connection);
+    }
     return connection;
   }
 
+  private static JsonObject given(HttpExchange exchange) {
+    exchange.requireMedia(JSON);
+    return ThingPayload.object(exchange.json());
+  }
+
+  private Reply stored(int status, Connection connection) {
+    String id = connection.getId().toString();
+    connections.put(id, connection);
+    JsonObject shown = status == 201 ? connection.toJson() : null;
+    return new Reply(status, shown, revisions.merge(id, 1L, Long::sum), null);
+  }
+
+  private static String place(Connection connection) {
+    return "/api/2/connections/" + connection.getId();
+  }
+
   private void command(HttpExchange exchange, Connection connection) {
+    exchange.requireMedia(TEXT);
     String command = exchange.rawBody().toString().strip();
     ConnectivityStatus wanted =
         switch (command) {
@@ -94,14 +131,13 @@ final class ConnectionsResource {
           case "connectivity.commands:closeConnection" -> ConnectivityStatus.CLOSED;
           default ->
               throw DittoError.of(
-                  "connectivity:connection.command.unsupported",
+                  "connectivity:command.invalid",
                   HttpStatus.BAD_REQUEST,
-                  "The command <" + command + "> is none of those this Ditto knows.",
-                  "Use connectivity.commands:openConnection or closeConnection.");
+                  "The command <" + command + "> is invalid or unknown.",
+                  "Choose from one of the valid commands, e.g."
+                      + " <connectivity.commands:openConnection>.");
         };
-    connections.put(
-        connection.getId().toString(), connection.toBuilder().connectionStatus(wanted).build());
-    exchange.reply(Reply.of(200, null));
+    exchange.reply(stored(200, connection.toBuilder().connectionStatus(wanted).build()));
   }
 
   private Connection existing(String id) {
@@ -116,18 +152,23 @@ final class ConnectionsResource {
     return JsonValue.of(connection.getId().toString());
   }
 
-  /** Nobody gets the password in its URI to see. */
-  private static JsonObject shown(Connection connection) {
-    String uri = connection.getUri().replaceFirst("://([^:/@]+):[^@]*@", "://$1:*****@");
-    return connection.toJson().setValue("uri", uri);
+  /** Everything, with the password in the URI, or the fields asked for. */
+  private static JsonObject shown(HttpExchange exchange, Connection connection) {
+    JsonFieldSelector fields = Selection.parse(exchange.parameter("fields"));
+    return fields == null ? connection.toJson() : connection.toJson().get(fields);
   }
 
-  /** What is wanted, and that nothing is done about it. */
+  /** Nothing is ever opened here, so what becomes of an open connection is not known. */
   private static JsonObject status(Connection connection) {
+    ConnectivityStatus wanted = connection.getConnectionStatus();
+    boolean closed = wanted == ConnectivityStatus.CLOSED;
     return JsonFactory.newObjectBuilder()
+        .set("type", "connectivity.responses:retrieveConnectionStatus")
+        .set("status", 200)
         .set("connectionId", connection.getId().toString())
-        .set("connectionStatus", connection.getConnectionStatus().getName())
-        .set("liveStatus", ConnectivityStatus.UNKNOWN.getName())
+        .set("connectionStatus", wanted.getName())
+        .set("liveStatus", (closed ? wanted : ConnectivityStatus.UNKNOWN).getName())
+        .set("recoveryStatus", "unknown")
         .build();
   }
 

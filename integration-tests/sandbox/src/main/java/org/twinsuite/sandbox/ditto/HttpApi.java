@@ -47,7 +47,11 @@ final class HttpApi implements Handler<HttpServerRequest> {
     HttpExchange exchange = new HttpExchange(request);
     try {
       if (DEVOPS.matcher(request.path()).matches()) {
-        ditto.authentication().requireDevops(request);
+        String refusal = ditto.authentication().refusesDevops(request);
+        if (refusal != null) {
+          exchange.challenge(refusal);
+          return;
+        }
         List<String> path = exchange.path();
         if (!"api".equals(path.get(0))) {
           throw notFound();

@@ -50,6 +50,9 @@ final class HttpExchange {
           "live-channel-timeout-strategy",
           "if-equal");
 
+  private static final Set<String> BODIES =
+      Set.of("application/json", "application/octet-stream", "text/plain");
+
   private final HttpServerRequest request;
   private final Map<String, String> headers = new HashMap<>();
   private AuthorizationContext caller;
@@ -141,18 +144,30 @@ final class HttpExchange {
     return "GET".equals(method()) && accept != null && accept.contains("text/event-stream");
   }
 
+  /** {@code null} when none is told. */
+  private String media() {
+    String type = request.getHeader("content-type");
+    return type == null ? null : type.split(";")[0].trim().toLowerCase(Locale.ROOT);
+  }
+
+  /** Fails (415) for another media type; none at all is taken. */
+  void requireMedia(Set<String> allowed) {
+    String media = media();
+    if (media != null && !allowed.contains(media)) {
+      throw UnsupportedMediaTypeException.withDetailedInformationBuilder(media, allowed).build();
+    }
+  }
+
   /** The body as JSON; fails when there is none or it is none, or has another media type. */
   JsonValue json() {
-    String type = request.getHeader("content-type");
-    String media = type == null ? null : type.split(";")[0].trim().toLowerCase(Locale.ROOT);
+    String media = media();
     if ("PATCH".equals(method())) {
       if (!MergePatch.MEDIA_TYPE.equals(media)) {
         throw UnsupportedMediaTypeException.builderForMergePatchJsonMediaType(
                 media == null ? "none/none" : media, MergePatch.MEDIA_TYPE)
             .build();
       }
-    } else if (media != null
-        && !Set.of("application/json", "application/octet-stream", "text/plain").contains(media)) {
+    } else if (media != null && !BODIES.contains(media)) {
       throw UnsupportedMediaTypeException.withDetailedInformationBuilder(
               media, Set.of("application/json"))
           .build();
@@ -185,6 +200,16 @@ final class HttpExchange {
       response().putHeader("location", request.scheme() + "://" + request.getHeader("host") + path);
     }
     reply(reply);
+  }
+
+  /** What the gateway answers on operators' paths to others than the devops user. */
+  void challenge(String text) {
+    response()
+        .setStatusCode(401)
+        .putHeader("correlation-id", headers.get("correlation-id"))
+        .putHeader("www-authenticate", "Basic realm=\"DITTO-DEVOPS\",charset=UTF-8")
+        .putHeader("content-type", "text/plain; charset=UTF-8")
+        .end(text);
   }
 
   void fail(Throwable failure) {

@@ -1,8 +1,9 @@
 package org.twinsuite.sandbox.ditto;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.eclipse.ditto.json.JsonField;
 import org.eclipse.ditto.json.JsonObject;
-import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.json.JsonValue;
 import org.twinsuite.sandbox.ditto.wot.ModelCheck;
 import org.twinsuite.sandbox.ditto.wot.Skeleton;
@@ -32,14 +33,19 @@ final class ModelGuard {
     return feature && !value.isNull() ? skeleton.completeFeature(value.asObject()) : value;
   }
 
-  /** A put at a path. */
-  void modified(ThingPath path, JsonObject after) {
+  /** A put at a path. A whole thing has to fit the model that was there before it. */
+  void modified(ThingPath path, JsonObject before, JsonObject after) {
     switch (path.kind()) {
-      case THING, DEFINITION -> check.thing(after);
+      case THING -> check.thing(withDefinition(after, before));
+      case DEFINITION -> check.thing(after);
       case ATTRIBUTES -> check.attributes(after);
       case ATTRIBUTE -> check.attribute(after, path.rest());
       case FEATURES -> check.features(after);
-      case FEATURE, FEATURE_DEFINITION -> check.feature(after, path.featureId());
+      case FEATURE -> {
+        check.definitionLost(before, after, path.featureId());
+        check.feature(after, path.featureId());
+      }
+      case FEATURE_DEFINITION -> check.feature(after, path.featureId());
       case PROPERTIES -> check.properties(after, path.featureId(), false);
       case DESIRED_PROPERTIES -> check.properties(after, path.featureId(), true);
       case PROPERTY -> check.property(after, path.featureId(), false, path.rest());
@@ -48,35 +54,43 @@ final class ModelGuard {
     }
   }
 
-  /** A merge at a path: all attributes and each feature that it touches. */
+  private static JsonObject withDefinition(JsonObject thing, JsonObject before) {
+    return before
+        .getValue("definition")
+        .map(model -> thing.setValue("definition", model))
+        .orElseGet(() -> thing.remove("definition"));
+  }
+
+  /**
+   * A merge at a path: all attributes, and each feature in which it writes a value. As in Ditto,
+   * neither another definition nor what {@code null} takes away is looked at.
+   */
   void merged(ThingPath path, JsonValue patch, JsonObject after) {
     JsonObject touched =
         path.pointer().isEmpty()
             ? patch.asObject()
             : JsonObject.empty().setValue(path.pointer(), patch);
-    if (touched.contains("definition")) {
-      check.thing(after);
-      return;
-    }
-    if (touched.contains("attributes")) {
+    if (touched.getValue("attributes").filter(ModelGuard::writes).isPresent()) {
       check.attributes(after);
     }
-    JsonValue features = touched.getValue("features").orElse(null);
-    if (features == null) {
-      return;
-    }
-    if (features.isNull()) {
-      check.features(after);
-      return;
-    }
-    for (JsonField feature : features.asObject()) {
-      boolean gone = after.getValue(JsonPointer.of("features").addLeaf(feature.getKey())).isEmpty();
-      if (gone) {
-        check.features(after);
-      } else {
-        check.feature(after, feature.getKeyName());
+    JsonValue features = touched.getValue("features").filter(ModelGuard::writes).orElse(null);
+    if (features != null) {
+      Set<String> written = new LinkedHashSet<>();
+      for (JsonField feature : features.asObject()) {
+        if (writes(feature.getValue())) {
+          written.add(feature.getKeyName());
+        }
       }
+      check.features(after, written);
     }
+  }
+
+  private static boolean writes(JsonValue patch) {
+    if (patch.isNull()) {
+      return false;
+    }
+    return !patch.isObject()
+        || patch.asObject().stream().anyMatch(field -> writes(field.getValue()));
   }
 
   /** A deletion at a path. */
@@ -84,7 +98,9 @@ final class ModelGuard {
     switch (path.kind()) {
       case ATTRIBUTES -> check.deletion(before, null);
       case ATTRIBUTE -> check.deletion(before, null, path.rest());
-      case FEATURES, FEATURE -> check.features(after);
+      case FEATURES -> check.featureDeletion(before, null);
+      case FEATURE -> check.featureDeletion(before, path.featureId());
+      case FEATURE_DEFINITION -> check.definitionDeletion(before, path.featureId());
       case PROPERTIES -> check.deletion(before, path.featureId());
       case PROPERTY -> check.deletion(before, path.featureId(), path.rest());
       default -> {}

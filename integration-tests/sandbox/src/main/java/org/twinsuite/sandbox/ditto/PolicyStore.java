@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.ditto.base.model.auth.AuthorizationContext;
 import org.eclipse.ditto.base.model.auth.AuthorizationSubject;
+import org.eclipse.ditto.base.model.exceptions.DittoRuntimeException;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonPointer;
@@ -170,7 +171,14 @@ final class PolicyStore {
         .findFirst()
         .ifPresent(
             expiry -> {
-              throw SubjectExpiryInvalidException.newBuilderTimestampInThePast(expiry).build();
+              DittoRuntimeException late =
+                  SubjectExpiryInvalidException.newBuilderTimestampInThePast(expiry).build();
+              // as Ditto 3.9.6 says it: its services read this error as that about labels
+              throw DittoError.of(
+                  "policies:label.invalid",
+                  late.getHttpStatus(),
+                  late.getMessage(),
+                  late.getDescription().orElse(null));
             });
   }
 

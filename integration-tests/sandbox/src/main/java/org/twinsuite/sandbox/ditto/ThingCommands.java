@@ -141,7 +141,7 @@ final class ThingCommands {
     if (merge) {
       models.merged(path, value, after);
     } else {
-      models.modified(path, after);
+      models.modified(path, state.json(), after);
     }
     String ifEqual = command.header("if-equal");
     if (ifEqual != null && ifEqual.startsWith("skip") && after.equals(state.json())) {

@@ -56,18 +56,34 @@ public final class ModelCheck {
 
   /** All features: none missing, none unknown, each with properties that fit. */
   public void features(JsonObject thing) {
+    Set<String> all = names(object(thing, FEATURES));
+    ThingModel model = model(thing);
+    if (model != null) {
+      all.addAll(model.submodels().keySet());
+    }
+    features(thing, all);
+  }
+
+  /** Some features, as {@link #features(JsonObject)}. */
+  public void features(JsonObject thing, Set<String> ids) {
     Set<String> present = names(object(thing, FEATURES));
     ThingModel model = model(thing);
     if (model != null) {
-      Set<String> missing = new LinkedHashSet<>(model.submodels().keySet());
-      missing.removeAll(present);
-      if (!missing.isEmpty()) {
-        throw WotError.payload(
-            "Attempting to update the Thing with missing in the model defined features: "
-                + missing);
-      }
+      Set<String> modelled = model.submodels().keySet();
+      refuse(
+          "Attempting to update the Thing with missing in the model defined features: ",
+          ids.stream().filter(id -> modelled.contains(id) && !present.contains(id)).toList());
+      refuse(
+          "Attempting to update the Thing with feature(s) which were not defined in the model: ",
+          ids.stream().filter(id -> !modelled.contains(id)).toList());
     }
-    present.forEach(feature -> feature(thing, feature));
+    ids.forEach(id -> feature(thing, id));
+  }
+
+  private static void refuse(String why, List<String> features) {
+    if (!features.isEmpty()) {
+      throw WotError.payload(why + features);
+    }
   }
 
   /** One feature, which may be absent. */
@@ -109,20 +125,56 @@ public final class ModelCheck {
     }
   }
 
-  /** All attributes or all properties of a thing or feature go. */
+  /**
+   * A feature goes.
+   *
+   * @param id {@code null} for all features.
+   */
+  public void featureDeletion(JsonObject before, String id) {
+    ThingModel model = model(before);
+    if (model == null || model.submodels().isEmpty()) {
+      return;
+    }
+    if (id == null) {
+      throw WotError.payload(
+          "Could not delete all Features, as there are submodels defined as in the Thing's model");
+    }
+    if (model.submodels().containsKey(id)) {
+      throw WotError.payload(
+          "Could not delete Feature <"
+              + id
+              + ">, as it is defined as submodel in the Thing's model");
+    }
+  }
+
+  /** A feature is put without its definition: Ditto only minds in a thing without a model. */
+  public void definitionLost(JsonObject before, JsonObject after, String id) {
+    if (model(after) == null && ownModel(after, id) == null) {
+      definitionDeletion(before, id);
+    }
+  }
+
+  /** The definition of a feature goes. */
+  public void definitionDeletion(JsonObject before, String id) {
+    if (ownModel(before, id) != null) {
+      throw WotError.payload("Deleting the Feature <" + id + ">'s <definition> is not allowed");
+    }
+  }
+
+  /** All attributes or all properties of a thing, or of a feature of a thing with a model, go. */
   public void deletion(JsonObject before, String id) {
-    ThingModel model = id == null ? model(before) : featureModel(before, id);
+    ThingModel model = deletionModel(before, id);
     if (model != null && !model.required().isEmpty()) {
       throw WotError.payload(
           "Could not delete all "
-              + (id == null ? "Thing attributes" : "Feature properties")
+              + (id == null ? "Thing attributes" : "Feature <" + id + "> properties")
               + ", as there are some defined as non-optional in the model");
     }
   }
 
   /** One attribute or property goes; a model without {@code tm:optional} lets it go. */
   public void deletion(JsonObject before, String id, JsonPointer path) {
-    ThingModel model = id == null ? model(before) : featureModel(before, id);
+    ThingModel model = deletionModel(before, id);
     if (model == null || !model.saysWhatIsOptional()) {
       return;
     }
@@ -136,7 +188,7 @@ public final class ModelCheck {
     if (whole && model.required().contains(name)) {
       throw WotError.payload(
           "Could not delete "
-              + (id == null ? "Thing attribute" : "Feature property")
+              + (id == null ? "Thing attribute" : "Feature <" + id + "> property")
               + " <"
               + path
               + "> as it is defined as non-optional in the model");
@@ -161,7 +213,7 @@ public final class ModelCheck {
       }
     }
     if (!details.isEmpty()) {
-      throw WotError.payload("Required JSON fields were missing from the " + what + "s", details);
+      throw WotError.payload("Required JSON fields were missing from the " + all(what), details);
     }
     refuseUnknown(unknown, what);
     known.forEach(
@@ -173,7 +225,8 @@ public final class ModelCheck {
         });
     if (!details.isEmpty()) {
       throw WotError.payload(
-          "The " + what + "s contained validation errors, check the validation details.", details);
+          "The " + all(what) + " contained validation errors, check the validation details.",
+          details);
     }
   }
 
@@ -229,8 +282,8 @@ public final class ModelCheck {
     if (!unknown.isEmpty()) {
       throw WotError.payload(
           "The "
-              + what
-              + "s contained JSON fields which were not defined in the model: "
+              + all(what)
+              + " contained JSON fields which were not defined in the model: "
               + unknown);
     }
   }
@@ -242,19 +295,28 @@ public final class ModelCheck {
     return parent.addLeaf(JsonKey.of(name));
   }
 
+  private ThingModel deletionModel(JsonObject before, String id) {
+    ThingModel whole = model(before);
+    return whole == null || id == null ? whole : featureModel(before, id);
+  }
+
   private ThingModel model(JsonObject thing) {
     return models.of(thing.getValue("definition").orElse(null));
   }
 
   /** The model a feature names, else the one that the thing's model has for it. */
   private ThingModel featureModel(JsonObject thing, String id) {
-    ThingModel own = models.of(thing.getValue(at(id)).map(ThingModels::definition).orElse(null));
+    ThingModel own = ownModel(thing, id);
     if (own != null) {
       return own;
     }
     ThingModel whole = model(thing);
     String url = whole == null ? null : whole.submodels().get(id);
     return url == null ? null : models.of(JsonValue.of(url));
+  }
+
+  private ThingModel ownModel(JsonObject thing, String id) {
+    return models.of(thing.getValue(at(id)).map(ThingModels::definition).orElse(null));
   }
 
   private static JsonPointer at(String id) {
@@ -267,6 +329,10 @@ public final class ModelCheck {
 
   private static String what(String id, boolean desired) {
     return "Feature <" + id + ">'s " + (desired ? "desired property" : "property");
+  }
+
+  private static String all(String what) {
+    return what.endsWith("y") ? what.substring(0, what.length() - 1) + "ies" : what + "s";
   }
 
   private static Set<String> names(JsonObject object) {

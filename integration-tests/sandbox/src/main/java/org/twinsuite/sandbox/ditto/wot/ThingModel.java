@@ -6,7 +6,11 @@ import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.NonValidationKeyword;
+import com.networknt.schema.OutputFormat;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.output.OutputUnit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -30,6 +34,9 @@ final class ThingModel {
   /**
    * JSON Schema draft 7; what a model says beyond that (title, unit, forms, …) restricts nothing.
    */
+  private static final SchemaValidatorsConfig CONFIG =
+      SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
+
   private static final JsonSchemaFactory SCHEMAS =
       JsonSchemaFactory.builder(JsonSchemaFactory.getInstance(VersionFlag.V7))
           .metaSchema(
@@ -175,10 +182,14 @@ final class ThingModel {
   /** What is wrong with the value of a property; empty when nothing is. */
   List<String> faults(String property, JsonValue value) {
     JsonSchema schema =
-        schemas.computeIfAbsent(property, name -> SCHEMAS.getSchema(node(properties().get(name))));
-    return schema.validate(node(value)).stream()
-        .map(fault -> fault.getInstanceLocation() + ": " + fault.getMessage())
-        .toList();
+        schemas.computeIfAbsent(
+            property, name -> SCHEMAS.getSchema(node(properties().get(name)), CONFIG));
+    OutputUnit result = schema.validate(node(value), OutputFormat.LIST);
+    return result.isValid()
+        ? List.of()
+        : result.getDetails().stream()
+            .map(fault -> fault.getInstanceLocation() + ": " + fault.getErrors())
+            .toList();
   }
 
   private static JsonNode node(JsonValue value) {

@@ -47,8 +47,10 @@ public final class WotError extends DittoRuntimeException {
         "wot:tm.invalid",
         HttpStatus.BAD_REQUEST,
         DittoHeaders.empty(),
-        "The WoT ThingModel at URI '" + url + "' is not valid: " + why,
-        null,
+        "The WoT ThingModel at URI '" + url + "' was not valid.",
+        "Please ensure that the linked ThingModel is valid regarding to the WoT (Web of Things)"
+            + " specification: "
+            + why,
         Map.of());
   }
 
