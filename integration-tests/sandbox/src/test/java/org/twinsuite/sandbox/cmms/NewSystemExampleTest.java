@@ -22,10 +22,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Properties;
+import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.twinsuite.camel.ditto.DittoEventsConsumer;
 import org.twinsuite.sandbox.ditto.EmbeddedDitto;
 import org.twinsuite.sandbox.plant.DittoHttp;
 
@@ -62,6 +64,15 @@ class NewSystemExampleTest {
     here.setProperty("cmms.fixpoint.codes", EXAMPLE.resolve("fixpoint.properties").toString());
     camel.setOverrideProperties(here);
     camel.start();
+    await().atMost(LONG).until(this::watching);
+  }
+
+  /** The source begins with the changes after its first connect. */
+  private boolean watching() {
+    return camel.getCamelContext().getRoutes().stream()
+        .map(Route::getConsumer)
+        .anyMatch(
+            consumer -> consumer instanceof DittoEventsConsumer events && events.isConnected());
   }
 
   @AfterEach

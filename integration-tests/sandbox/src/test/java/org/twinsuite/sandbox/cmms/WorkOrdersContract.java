@@ -392,6 +392,7 @@ abstract class WorkOrdersContract {
   void feedTellsEveryChangeOfThePlannerOnce() {
     // GIVEN
     WorkOrder created = orders.create(request("TS-1"));
+    pass(Duration.ofHours(9));
     Planner planner =
         Planner.of(
             system,

@@ -194,7 +194,8 @@ abstract class TagsContract {
       set("scaled", 4);
       // THEN
       await().atMost(LONG).until(() -> values("scaled").contains(9.0));
-      assertThat(values("scaled")).containsExactly(5.0, 9.0);
+      // a server may tell the first value twice
+      assertThat(values("scaled")).containsOnly(5.0, 9.0).endsWith(9.0);
     }
   }
 
