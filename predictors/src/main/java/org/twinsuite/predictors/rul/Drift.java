@@ -12,6 +12,9 @@ record Drift(double mean, double deviation, double sigma) {
   private static final int LEAST_BLOCKS = 3;
   private static final int PRIOR_ERRORS = 2;
 
+  /** Variance of a median of normal values, times their number, in variances of one. */
+  private static final double MEDIAN_VARIANCE = Math.PI / 2;
+
   /**
    * Bayesian update of a normal prior with the increments between block medians; recent blocks
    * weigh more, for wear accelerates. What came before the onset is left out: a step to a higher
@@ -55,7 +58,7 @@ record Drift(double mean, double deviation, double sigma) {
       double error = level[i] - level[i - 1] - growth * gap;
       squares += w * error * error / gap;
       weights += w * w;
-      noise += w * (noise(health, level[i]) + noise(health, level[i - 1])) / gap;
+      noise += w * (noise(health, level[i], block) + noise(health, level[i - 1], block)) / gap;
     }
     // early life's noise counts like two more errors: two or three blocks may agree by chance
     double freedom = weight - weights / weight;
@@ -71,9 +74,8 @@ record Drift(double mean, double deviation, double sigma) {
   }
 
   /** Variance of a block's wear, of the noise of early life. */
-  private static double noise(HealthIndex health, double wear) {
-    // a block is half as wide as the median whose deviation is known
-    double deviation = Math.sqrt(2) * health.deviation() * health.steepness(wear);
-    return deviation * deviation;
+  private static double noise(HealthIndex health, double wear, int block) {
+    double deviation = health.noise() * health.steepness(wear);
+    return MEDIAN_VARIANCE / block * deviation * deviation;
   }
 }

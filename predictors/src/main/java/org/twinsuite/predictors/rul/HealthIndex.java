@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param smoothed trailing median of the index
  * @param baseline level of early life in the property's unit
  * @param deviation robust standard deviation of the smoothed index in early life
+ * @param noise robust standard deviation of a single value in early life, a trend left out
  * @param width values the median spans
  * @param power in which wear adds to the level of early life
  */
@@ -20,6 +21,7 @@ record HealthIndex(
     double[] smoothed,
     double baseline,
     double deviation,
+    double noise,
     int width,
     double power) {
 
@@ -59,7 +61,23 @@ record HealthIndex(
     double deviation =
         Math.max(LEAST_DEVIATION, RobustStatistics.deviation(smoothed, width - 1, earlyCount));
     return new HealthIndex(
-        Arrays.copyOf(steps, count), index, smoothed, baseline, deviation, width, config.power());
+        Arrays.copyOf(steps, count),
+        index,
+        smoothed,
+        baseline,
+        deviation,
+        noise(index, earlyCount),
+        width,
+        config.power());
+  }
+
+  /** From differences of neighbours, which a trend hardly moves. */
+  private static double noise(double[] index, int count) {
+    double[] steps = new double[count - 1];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = index[i + 1] - index[i];
+    }
+    return RobustStatistics.deviation(steps, 0, steps.length) / Math.sqrt(2);
   }
 
   private static int earlyValues(int count, DegradationConfig config) {

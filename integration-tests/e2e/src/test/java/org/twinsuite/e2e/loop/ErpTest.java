@@ -149,7 +149,7 @@ class ErpTest {
       ditto.put(
           "things/" + TestPlant.thing(name) + "/features/forecast:rul",
           """
-          {"properties": {"value": 80, "lower": 60, "upper": 100, "level": 0.9, "unit": "h",
+          {"properties": {"value": 55, "lower": 50, "upper": 60, "level": 0.9, "unit": "h",
            "status": "ok", "failureMode": "bearing-wear", "model": "m", "version": "1",
            "at": "%s"}}
           """

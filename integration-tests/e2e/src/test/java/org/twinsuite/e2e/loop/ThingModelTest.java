@@ -90,7 +90,8 @@ class ThingModelTest {
       try {
         // WHEN a bearing wears for days, and a sample cannot be used
         for (int hour = 0; hour < KNOWN; hour += 10) {
-          plant.vibration("modelled", hour, 10, 1 + 0.01 * hour);
+          double wear = 0.3 * Math.exp(0.03 * Math.max(0, hour - KNOWN / 2));
+          plant.vibration("modelled", hour, 10, Math.hypot(1, wear));
         }
         plant.send(
             "modelled",
