@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.eclipse.ditto.json.CborFactory;
@@ -53,16 +52,43 @@ final class FeaturesJson {
     }
   }
 
+  /** A field that mostly has the value it had last. */
+  private static final class Repeated {
+    private final Text name;
+    private Object last;
+    private JsonField field;
+
+    Repeated(Text name) {
+      this.name = name;
+    }
+
+    /**
+     * @param same the field of the same object is given again
+     */
+    JsonField of(Object same, JsonValue value) {
+      if (last != same) {
+        field = JsonField.newInstance(name.key(), value);
+        last = same;
+      }
+      return field;
+    }
+  }
+
+  private final Repeated quality = new Repeated(QUALITY);
+  private final Repeated source = new Repeated(SOURCE);
+  private final Repeated server = new Repeated(SERVER);
+  private final Repeated received = new Repeated(RECEIVED);
   private final Map<String, Text> known = new HashMap<>();
   private final Bytes bytes = new Bytes();
   // Ditto copies the fields it is given
-  private final Map<String, JsonField> fields = new LinkedHashMap<>();
+  private final FieldList features = new FieldList();
+  private final FieldList fields = new FieldList();
   private Text lastTime = Text.of("-");
 
   JsonObject of(Collection<Point> points, String receivedAt) {
     bytes.reset();
     Text received = Text.of(receivedAt);
-    Map<String, JsonField> features = new LinkedHashMap<>();
+    features.clear();
     try (CBORGenerator out = WRITER.createGenerator(bytes)) {
       out.writeStartObject(points.size());
       for (Point point : points) {
@@ -104,12 +130,18 @@ final class FeaturesJson {
     out.writeFieldName(CODE.text());
     out.writeString(point.quality().code());
     out.writeEndObject();
-    put(fields, QUALITY, point.quality().json());
-    text(SOURCE, time(point.source()), out);
-    text(SERVER, received.is(point.server()) ? received : time(point.server()), out);
-    text(RECEIVED, received, out);
+    fields.add("quality", quality.of(point.quality(), point.quality().json()));
+    text(source, time(point.source()), out);
+    text(server, received.is(point.server()) ? received : time(point.server()), out);
+    text(this.received, received, out);
     out.writeEndObject();
     return JsonFactory.createJsonObject(fields, end(start, out));
+  }
+
+  private void text(Repeated field, Text value, JsonGenerator out) throws IOException {
+    out.writeFieldName(field.name.text());
+    out.writeString(value.text());
+    fields.add(field.name.text().getValue(), field.of(value, value.value()));
   }
 
   private void text(Text name, Text value, JsonGenerator out) throws IOException {
@@ -118,8 +150,8 @@ final class FeaturesJson {
     put(fields, name, value.value());
   }
 
-  private static void put(Map<String, JsonField> fields, Text name, JsonValue value) {
-    fields.put(name.text().getValue(), JsonField.newInstance(name.key(), value));
+  private static void put(FieldList fields, Text name, JsonValue value) {
+    fields.add(name.text().getValue(), JsonField.newInstance(name.key(), value));
   }
 
   private Text known(String text) {
