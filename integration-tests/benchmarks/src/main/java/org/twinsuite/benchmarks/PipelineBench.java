@@ -175,7 +175,8 @@ public final class PipelineBench implements Bench {
     try (Connection connection = DriverManager.getConnection(db, "twinsuite", "");
         Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery("select count(*) from outbox where state <> 'DONE'")) {
+            statement.executeQuery(
+                "select count(*) from outbox where state in ('PENDING', 'EXECUTED')")) {
       row.next();
       return row.getLong(1);
     }

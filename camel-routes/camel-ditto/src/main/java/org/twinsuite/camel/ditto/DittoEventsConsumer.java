@@ -13,6 +13,7 @@ import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.support.DefaultConsumer;
 import org.twinsuite.camel.ditto.change.ConsumerFigures;
 import org.twinsuite.camel.ditto.change.ReceivedChange;
+import org.twinsuite.camel.ditto.connection.Threads;
 
 /**
  * One exchange per twin change, in order per thing, and none left out: what the live stream or
@@ -41,11 +42,7 @@ public class DittoEventsConsumer extends DefaultConsumer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    timer =
-        getEndpoint()
-            .getCamelContext()
-            .getExecutorServiceManager()
-            .newScheduledThreadPool(this, "DittoEvents", 2);
+    timer = Threads.timer(getEndpoint().getCamelContext(), this, "DittoEvents", 2);
     source = source();
     source.open();
     setHealthCheck(DittoHealthCheck.ofConsumer(getEndpoint(), getRouteId(), this::isConnected));

@@ -14,6 +14,7 @@ import org.twinsuite.camel.ditto.connection.Links;
 import org.twinsuite.camel.ditto.connection.ReadCredit;
 import org.twinsuite.camel.ditto.connection.SignalFeed;
 import org.twinsuite.camel.ditto.connection.SignalFeed.Signal;
+import org.twinsuite.camel.ditto.connection.Threads;
 
 /**
  * Live messages or policy announcements. Ditto keeps neither, so what is sent while there is no
@@ -40,11 +41,7 @@ public class DittoSignalsConsumer extends DefaultConsumer {
   protected void doStart() throws Exception {
     super.doStart();
     DittoConfiguration options = getEndpoint().getConfiguration();
-    timer =
-        getEndpoint()
-            .getCamelContext()
-            .getExecutorServiceManager()
-            .newSingleThreadScheduledExecutor(this, "DittoSignals");
+    timer = Threads.timer(getEndpoint().getCamelContext(), this, "DittoSignals", 1);
     credit = new ReadCredit(options.getMaxInFlight());
     String start =
         getEndpoint().getResource() == DittoResource.messages

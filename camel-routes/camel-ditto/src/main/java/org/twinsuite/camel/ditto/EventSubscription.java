@@ -24,6 +24,7 @@ import org.twinsuite.camel.ditto.connection.Links;
 import org.twinsuite.camel.ditto.connection.ReadCredit;
 import org.twinsuite.camel.ditto.connection.RevisionAudit;
 import org.twinsuite.camel.ditto.connection.ThingRevisions;
+import org.twinsuite.camel.ditto.connection.Threads;
 
 /** Changes over Ditto's WebSocket: live feed, lanes, audits and flushing of marks. */
 final class EventSubscription implements ChangeSource, RevisionAudit.Findings {
@@ -64,8 +65,7 @@ final class EventSubscription implements ChangeSource, RevisionAudit.Findings {
     History history = new HttpHistory(http, options.getFilter());
     RepairSlots slots = new RepairSlots(options.getRepairConcurrency());
     for (int i = 0; i < lanes.length; i++) {
-      ExecutorService thread =
-          context.getExecutorServiceManager().newSingleThreadExecutor(source, "DittoLane");
+      ExecutorService thread = Threads.single(context, source, "DittoLane");
       lanes[i] =
           new Lane(
               Tuning.lane(options, lanes.length),
@@ -92,7 +92,7 @@ final class EventSubscription implements ChangeSource, RevisionAudit.Findings {
             feed::connected,
             Tuning.reconnect(options),
             timer,
-            context.getExecutorServiceManager().newSingleThreadExecutor(source, "DittoAudit"));
+            Threads.single(context, source, "DittoAudit"));
   }
 
   private String query() {

@@ -25,6 +25,7 @@ import org.twinsuite.camel.ditto.connection.HttpHistory;
 import org.twinsuite.camel.ditto.connection.Links;
 import org.twinsuite.camel.ditto.connection.RevisionAudit;
 import org.twinsuite.camel.ditto.connection.ThingRevisions;
+import org.twinsuite.camel.ditto.connection.Threads;
 import org.twinsuite.camel.ditto.kafka.ClientProperties;
 import org.twinsuite.camel.ditto.kafka.Finding;
 import org.twinsuite.camel.ditto.kafka.HeldChanges;
@@ -69,7 +70,7 @@ final class KafkaSubscription implements ChangeSource, LaneFactory {
     HeldChanges memory = new HeldChanges(options.getMaxInFlight());
     Map<String, Object> client = ClientProperties.consumer(options, memory.batch());
     this.loop = new PollLoop(() -> new KafkaConsumer<>(client), settings(memory), figures);
-    this.poller = executors.newSingleThreadExecutor(source, "DittoKafka");
+    this.poller = Threads.single(context, source, "DittoKafka");
     this.audit =
         new RevisionAudit(
             new ThingRevisions(http, options.getNamespaces()),
@@ -81,7 +82,7 @@ final class KafkaSubscription implements ChangeSource, LaneFactory {
             loop::ownsAny,
             Tuning.reconnect(options),
             timer,
-            executors.newSingleThreadExecutor(source, "DittoAudit"));
+            Threads.single(context, source, "DittoAudit"));
   }
 
   private KafkaEvents settings(HeldChanges memory) {

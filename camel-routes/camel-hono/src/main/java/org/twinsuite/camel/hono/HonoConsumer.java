@@ -40,7 +40,15 @@ public class HonoConsumer extends DefaultConsumer {
   protected void doStart() throws Exception {
     super.doStart();
     ExecutorServiceManager executors = getEndpoint().getCamelContext().getExecutorServiceManager();
-    timer = executors.newSingleThreadScheduledExecutor(this, "HonoRedelivery");
+    timer =
+        executors.newScheduledThreadPool(
+            this,
+            "HonoRedelivery",
+            new ThreadPoolProfileBuilder("HonoRedelivery")
+                .poolSize(1)
+                .maxPoolSize(1)
+                .maxQueueSize(Integer.MAX_VALUE)
+                .build());
     workers =
         executors.newThreadPool(this, "HonoHandover", unbounded(getEndpoint().getConfiguration()));
     inflow = inflow();
@@ -75,7 +83,10 @@ public class HonoConsumer extends DefaultConsumer {
     super.doStop();
   }
 
-  /** Camel's own profile runs what exceeds its queue in the calling thread: the one that polls. */
+  /**
+   * Camel's own profile holds a thousand tasks: a timer refuses one more, a pool runs it in the
+   * calling thread, the one that polls.
+   */
   private static ThreadPoolProfile unbounded(HonoConfiguration options) {
     return new ThreadPoolProfileBuilder("HonoHandover")
         .poolSize(options.getConcurrentConsumers())

@@ -63,10 +63,7 @@ public final class CommandChannels {
       throws IOException {
     Links links = new Links(options, context);
     CommandChannel channel = new CommandChannel(options.getMaxPending());
-    ScheduledExecutorService timer =
-        context
-            .getExecutorServiceManager()
-            .newSingleThreadScheduledExecutor(channel, "DittoCommands");
+    ScheduledExecutorService timer = Threads.timer(context, channel, "DittoCommands", 1);
     DittoSocket socket = links.socket(timer, channel);
     socket.open();
     return new Shared(channel, socket, links.http(), timer);
