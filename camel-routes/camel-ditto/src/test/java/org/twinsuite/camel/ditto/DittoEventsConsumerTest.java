@@ -141,6 +141,20 @@ class DittoEventsConsumerTest {
   }
 
   @Test
+  void repairsAsManyThingsAtOnceAsThereAre() throws Exception {
+    // GIVEN more things than one of Camel's own pools holds tasks, each with a gap
+    int things = 3_000;
+    for (int i = 0; i < things; i++) {
+      ditto.change("org.test:thing-" + i, "somebody");
+    }
+    // WHEN all gaps wait at the same time
+    consume("&startFrom=beginning&gapDelay=2000", this::record);
+    // THEN
+    await().untilAsserted(() -> assertThat(delivered()).isEqualTo(things));
+    assertThat(consumer().figures().handled()).isEqualTo(things);
+  }
+
+  @Test
   void catchesUpAfterARestart() throws Exception {
     // GIVEN marks of an earlier run and changes since, also of a thing made since
     store.handled("org.test:a", 2);

@@ -40,17 +40,10 @@ public class HonoConsumer extends DefaultConsumer {
   protected void doStart() throws Exception {
     super.doStart();
     ExecutorServiceManager executors = getEndpoint().getCamelContext().getExecutorServiceManager();
+    int consumers = getEndpoint().getConfiguration().getConcurrentConsumers();
     timer =
-        executors.newScheduledThreadPool(
-            this,
-            "HonoRedelivery",
-            new ThreadPoolProfileBuilder("HonoRedelivery")
-                .poolSize(1)
-                .maxPoolSize(1)
-                .maxQueueSize(Integer.MAX_VALUE)
-                .build());
-    workers =
-        executors.newThreadPool(this, "HonoHandover", unbounded(getEndpoint().getConfiguration()));
+        executors.newScheduledThreadPool(this, "HonoRedelivery", unbounded("HonoRedelivery", 1));
+    workers = executors.newThreadPool(this, "HonoHandover", unbounded("HonoHandover", consumers));
     inflow = inflow();
     setHealthCheck(new HonoHealthCheck(this));
     meters = ConsumerMeters.bind(getEndpoint().getCamelContext(), getRouteId(), figures);
@@ -87,10 +80,10 @@ public class HonoConsumer extends DefaultConsumer {
    * Camel's own profile holds a thousand tasks: a timer refuses one more, a pool runs it in the
    * calling thread, the one that polls.
    */
-  private static ThreadPoolProfile unbounded(HonoConfiguration options) {
-    return new ThreadPoolProfileBuilder("HonoHandover")
-        .poolSize(options.getConcurrentConsumers())
-        .maxPoolSize(options.getConcurrentConsumers())
+  private static ThreadPoolProfile unbounded(String name, int threads) {
+    return new ThreadPoolProfileBuilder(name)
+        .poolSize(threads)
+        .maxPoolSize(threads)
         .maxQueueSize(Integer.MAX_VALUE)
         .build();
   }

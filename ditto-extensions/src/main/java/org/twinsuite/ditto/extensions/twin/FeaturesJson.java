@@ -130,7 +130,7 @@ final class FeaturesJson {
     out.writeFieldName(CODE.text());
     out.writeString(point.quality().code());
     out.writeEndObject();
-    fields.add("quality", quality.of(point.quality(), point.quality().json()));
+    put(quality, point.quality(), point.quality().json());
     text(source, time(point.source()), out);
     text(server, received.is(point.server()) ? received : time(point.server()), out);
     text(this.received, received, out);
@@ -141,7 +141,11 @@ final class FeaturesJson {
   private void text(Repeated field, Text value, JsonGenerator out) throws IOException {
     out.writeFieldName(field.name.text());
     out.writeString(value.text());
-    fields.add(field.name.text().getValue(), field.of(value, value.value()));
+    put(field, value, value.value());
+  }
+
+  private void put(Repeated field, Object same, JsonValue value) {
+    fields.add(field.name.text().getValue(), field.of(same, value));
   }
 
   private void text(Text name, Text value, JsonGenerator out) throws IOException {
