@@ -230,7 +230,8 @@ public final class App implements AutoCloseable {
                 .executors(cmms, new PartBookings(erps, views, outbox), scada),
             twins,
             states,
-            config.get(ActionOptions.OUTBOX_RETRY));
+            config.get(ActionOptions.OUTBOX_RETRY),
+            config.get(ActionOptions.OUTBOX_PARALLEL));
     ParkedAgain again = new ParkedAgain(camel, twins);
     IngestMetrics ingested = new IngestMetrics(meters);
     Ingest ingest =

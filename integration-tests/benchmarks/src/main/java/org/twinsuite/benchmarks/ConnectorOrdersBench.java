@@ -18,7 +18,8 @@ import org.twinsuite.sandbox.cmms.MaximoStandIn;
 
 /**
  * Orders per second through the Maximo dialect into a stand-in whose every answer takes 50 ms,
- * look-up included. The outbox is not part of it. Before it, tags: {@link ConnectorTags}.
+ * look-up included: the dialect alone, then from the app's outbox, {@link ConnectorOutbox}. Before
+ * it, tags: {@link ConnectorTags}.
  */
 public final class ConnectorOrdersBench implements Bench {
 
@@ -45,6 +46,10 @@ public final class ConnectorOrdersBench implements Bench {
       }
       context.note("each order is a look-up and a create, 50 ms each; stand-in in the same JVM");
     }
+    for (int parallel : new int[] {4, 16}) {
+      ConnectorOutbox.run(context, orders, parallel);
+    }
+    context.note("outbox: the app in its own process, and each order written into its twin");
   }
 
   private static void create(WorkOrders connector, String prefix, int orders, int callers)

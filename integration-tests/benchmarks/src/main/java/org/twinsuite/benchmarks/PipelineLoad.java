@@ -36,7 +36,7 @@ final class PipelineLoad implements AutoCloseable {
     for (int i = 0; i < things; i++) {
       machines.add(
           new Machine(
-              NAMESPACE + ":pump-" + i,
+              thing(i),
               "org.twinsuite:motor-pump:1.0.0",
               "pump " + i,
               NAMESPACE + ":line-" + i % 50,
@@ -52,6 +52,11 @@ final class PipelineLoad implements AutoCloseable {
     return new PipelineLoad(camel, new Twins(camel));
   }
 
+  /** Id of a thing. */
+  static String thing(int number) {
+    return NAMESPACE + ":pump-" + number;
+  }
+
   /** Sends one change of a thing; waits while too many are on their way. */
   void send(int thing, Instant at, double vibration, String correlationId)
       throws InterruptedException {
@@ -65,7 +70,7 @@ final class PipelineLoad implements AutoCloseable {
             .set("current", feature(31, "A", at))
             .build();
     twins
-        .merge(NAMESPACE + ":pump-" + thing, "/features", features, correlationId)
+        .merge(thing(thing), "/features", features, correlationId)
         .whenComplete((done, failed) -> free.release());
   }
 

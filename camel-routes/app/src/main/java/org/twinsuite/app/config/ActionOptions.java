@@ -43,6 +43,13 @@ public final class ActionOptions {
           Values::duration,
           "first delay before an action is tried again; doubles up to 64 times that, with jitter");
 
+  public static final Option<Integer> OUTBOX_PARALLEL =
+      new Option<>(
+          "twinsuite.outbox.parallel",
+          "4",
+          Values.number(1, 64),
+          "how many actions of one system are carried out at once");
+
   public static final Option<List<String>> ERP_SYSTEMS =
       new Option<>(
           "twinsuite.erp.systems",
@@ -65,6 +72,7 @@ public final class ActionOptions {
           CMMS_EVIDENCE,
           WEBHOOK_SECRET,
           OUTBOX_RETRY,
+          OUTBOX_PARALLEL,
           ERP_SYSTEMS,
           ERP_POLL);
 

@@ -2,15 +2,13 @@ package org.twinsuite.app.order;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -31,7 +29,10 @@ import org.twinsuite.connectors.RetryableFailure;
 public final class Delivery implements Processor, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
   private static final int CLAIM = 64;
-  private static final int THREADS_PER_SYSTEM = 4;
+
+  /** Rounds of one look, so that a long backlog of one system does not hold the look up. */
+  private static final int ROUNDS = 16;
+
   private static final Duration LEASE = Duration.ofMinutes(3);
 
   /** A claimed action is not begun later than this, so that its lease covers the work. */
@@ -42,41 +43,81 @@ public final class Delivery implements Processor, AutoCloseable {
   private final Twins twins;
   private final SystemStates states;
   private final Duration retry;
+  private final int parallel;
   private final Set<Long> inFlight = ConcurrentHashMap.newKeySet();
-  private final ConcurrentMap<String, ExecutorService> workers = new ConcurrentHashMap<>();
+  private final Map<String, Workers> workers = new HashMap<>();
 
   /**
    * @param retry first delay before a failed action is tried again
+   * @param parallel how many actions of one system are carried out at once
    */
   public Delivery(
-      Outbox outbox, ActionExecutors executors, Twins twins, SystemStates states, Duration retry) {
+      Outbox outbox,
+      ActionExecutors executors,
+      Twins twins,
+      SystemStates states,
+      Duration retry,
+      int parallel) {
     this.outbox = outbox;
     this.executors = executors;
     this.twins = twins;
     this.states = states;
     this.retry = retry;
+    this.parallel = parallel;
   }
 
   /** Claims what is due and hands it to the workers of its system; does not wait for them. */
   @Override
   public void process(Exchange exchange) {
-    if (inFlight.size() >= CLAIM) {
-      return;
+    boolean passedOver = true;
+    for (int round = 0; passedOver && round < ROUNDS; round++) {
+      passedOver = claim();
     }
+  }
+
+  /** Returns whether there was something for a system that has no room, so more may be due. */
+  private boolean claim() {
     Instant claimedAt = Instant.now();
-    for (OutboxItem item : outbox.claim(CLAIM, claimedAt, LEASE)) {
+    Map<Long, String> passedOver = new HashMap<>();
+    for (OutboxItem item : outbox.claim(CLAIM, claimedAt, LEASE, full())) {
       if (!inFlight.add(item.id())) {
         continue;
       }
-      try {
-        workers
-            .computeIfAbsent(
-                executors.systemOf(item),
-                system -> Executors.newFixedThreadPool(THREADS_PER_SYSTEM))
-            .execute(() -> deliver(item, claimedAt));
-      } catch (RejectedExecutionException stopping) {
+      String system = systemOf(item);
+      if (system == null) {
+        inFlight.remove(item.id());
+      } else if (!workersOf(system).take(() -> deliver(item, claimedAt))) {
+        passedOver.put(item.id(), system);
         inFlight.remove(item.id());
       }
+    }
+    outbox.passOver(passedOver);
+    return !passedOver.isEmpty();
+  }
+
+  private synchronized List<String> full() {
+    return workers.entrySet().stream()
+        .filter(system -> system.getValue().full())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private synchronized Workers workersOf(String system) {
+    return workers.computeIfAbsent(system, name -> new Workers(parallel, CLAIM));
+  }
+
+  private String systemOf(OutboxItem item) {
+    try {
+      return executors.systemOf(item);
+    } catch (RuntimeException unreadable) {
+      LOG.warn(
+          "parked {} {}: {}, correlation id {}",
+          item.kind(),
+          item.reference(),
+          unreadable.getMessage(),
+          item.correlationId());
+      outbox.park(item, "the action cannot be read: " + unreadable.getMessage(), Instant.now());
+      return null;
     }
   }
 
@@ -85,7 +126,7 @@ public final class Delivery implements Processor, AutoCloseable {
       if (Instant.now().isBefore(claimedAt.plus(LATEST_START))) {
         execute(item);
       } else {
-        outbox.failed(item.id(), "not begun within its lease", Instant.now());
+        outbox.passOver(Map.of(item.id(), executors.systemOf(item)));
       }
     } catch (RuntimeException failed) {
       // The row keeps its state and its lease runs out: it is delivered again.
@@ -161,12 +202,10 @@ public final class Delivery implements Processor, AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    for (ExecutorService worker : workers.values()) {
-      worker.shutdown();
-    }
-    for (ExecutorService worker : workers.values()) {
-      worker.awaitTermination(10, TimeUnit.SECONDS);
+  public synchronized void close() throws InterruptedException {
+    workers.values().forEach(Workers::stop);
+    for (Workers system : workers.values()) {
+      system.awaitEnd(Duration.ofSeconds(10));
     }
   }
 }

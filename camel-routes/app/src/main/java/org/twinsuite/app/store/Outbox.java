@@ -9,12 +9,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.twinsuite.app.store.OutboxItem.State;
+import org.twinsuite.rules.action.CloseEpisode;
+import org.twinsuite.rules.action.CreateWorkOrder;
+import org.twinsuite.rules.action.Notify;
+import org.twinsuite.rules.action.RecordOutcome;
 import org.twinsuite.rules.pack.Autonomy;
 
 /** The actions that have to leave the house. A row is claimed before it is worked on. */
@@ -23,6 +30,13 @@ public final class Outbox {
       "id, reference, kind, thing_id, correlation_id, body, state, order_number, attempts, rung,"
           + " snoozed_until, last_error, recorded_at";
   private static final String DUE = State.sql(State.DUE);
+
+  /** Everything later of an episode stands on these. */
+  private static final String FIRST =
+      Stream.of(CreateWorkOrder.class, CloseEpisode.class, RecordOutcome.class)
+          .map(kind -> '\'' + kind.getSimpleName() + '\'')
+          .collect(Collectors.joining(", ", "(", ")"));
+
   private static final int ERROR_LENGTH = 2000;
 
   private final Database database;
@@ -36,12 +50,17 @@ public final class Outbox {
     this.owner = owner;
   }
 
-  /** Claims due actions, oldest first; an episode's actions are claimed in their order. */
-  public List<OutboxItem> claim(int limit, Instant now, Duration lease) {
+  /**
+   * Claims due actions, oldest first. An action waits for its order, for what the twin has to show
+   * before it and for earlier ones of its kind; a message to people waits for no other message.
+   *
+   * @param full targets that take nothing at present; actions known to be theirs are left alone
+   */
+  public List<OutboxItem> claim(int limit, Instant now, Duration lease, Collection<String> full) {
     return database.inTransaction(
         connection -> {
           List<OutboxItem> claimed = new ArrayList<>();
-          for (OutboxItem item : due(connection, limit, now)) {
+          for (OutboxItem item : due(connection, limit, now, full)) {
             try (PreparedStatement update =
                 connection.prepareStatement(
                     "update outbox set claimed_by = ?, claimed_until = ?"
@@ -59,24 +78,57 @@ public final class Outbox {
         });
   }
 
-  private static List<OutboxItem> due(Connection connection, int limit, Instant now)
-      throws SQLException {
+  private static List<OutboxItem> due(
+      Connection connection, int limit, Instant now, Collection<String> full) throws SQLException {
     String sql =
         "select "
             + COLUMNS
             + " from outbox o where state in "
             + DUE
-            + " and next_attempt <= ? and claimed_until < ? and not exists (select 1 from outbox e"
-            + " where e.reference = o.reference and e.id < o.id and e.state in "
+            + " and next_attempt <= ? and claimed_until < ?"
+            + (full.isEmpty()
+                ? ""
+                : " and (target is null or target not in ("
+                    + String.join(", ", Collections.nCopies(full.size(), "?"))
+                    + "))")
+            + " and not exists (select 1 from outbox e where e.reference = o.reference"
+            + " and e.id < o.id and e.state in "
             + DUE
-            + ") order by id fetch first "
+            + " and (e.kind in "
+            + FIRST
+            + " or e.kind = o.kind and o.kind <> '"
+            + Notify.class.getSimpleName()
+            + "')) order by id fetch first "
             + limit
             + " rows only";
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setLong(1, now.toEpochMilli());
       select.setLong(2, now.toEpochMilli());
+      int column = 3;
+      for (String target : full) {
+        select.setString(column++, target);
+      }
       return read(select);
     }
+  }
+
+  /** Gives claimed actions back untried, and keeps whose they are, by row id. */
+  public void passOver(Map<Long, String> targets) {
+    database.inTransaction(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "update outbox set claimed_until = 0, target = ?"
+                      + " where id = ? and claimed_by = ?")) {
+            for (Map.Entry<Long, String> item : targets.entrySet()) {
+              update.setString(1, item.getValue());
+              update.setLong(2, item.getKey());
+              update.setString(3, owner);
+              update.executeUpdate();
+            }
+            return null;
+          }
+        });
   }
 
   /** The target holds the action under this number. */

@@ -14,6 +14,7 @@ import static org.twinsuite.app.store.Actions.write;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,7 +56,7 @@ interface LadderContract {
 
   private boolean due(String reference) {
     return new Outbox(database(), "look")
-        .claim(10_000, AT.plus(Duration.ofDays(36_500)), Duration.ofMillis(1)).stream()
+        .claim(10_000, AT.plus(Duration.ofDays(36_500)), Duration.ofMillis(1), Set.of()).stream()
             .anyMatch(item -> item.reference().equals(reference));
   }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.app.store.OutboxItem.State;
 import org.twinsuite.rules.action.CloseEpisode;
@@ -98,10 +99,10 @@ abstract class StoreContract {
     Outbox first = new Outbox(database(), "first");
     Outbox second = new Outbox(database(), "second");
     // WHEN
-    assertThat(ours(first.claim(1000, NOW, LEASE), "claimed")).hasSize(1);
+    assertThat(ours(first.claim(1000, NOW, LEASE, Set.of()), "claimed")).hasSize(1);
     // THEN
-    assertThat(ours(second.claim(1000, NOW.plusSeconds(1), LEASE), "claimed")).isEmpty();
-    assertThat(ours(second.claim(1000, NOW.plus(LEASE).plusSeconds(1), LEASE), "claimed"))
+    assertThat(ours(second.claim(1000, NOW.plusSeconds(1), LEASE, Set.of()), "claimed")).isEmpty();
+    assertThat(ours(second.claim(1000, NOW.plus(LEASE).plusSeconds(1), LEASE, Set.of()), "claimed"))
         .hasSize(1);
   }
 
@@ -121,7 +122,7 @@ abstract class StoreContract {
             tuple(order.kind(), State.EXECUTED, "1001"),
             tuple("AttachEvidence", State.PENDING, null));
     assertThat(outbox.byReference("followed").get(1).body()).isEqualTo(order.body());
-    assertThat(ours(outbox.claim(1000, NOW, LEASE), "followed"))
+    assertThat(ours(outbox.claim(1000, NOW, LEASE, Set.of()), "followed"))
         .extracting(OutboxItem::id)
         .containsExactly(order.id());
   }
@@ -153,47 +154,100 @@ abstract class StoreContract {
             connection -> {
               Outbox.write(
                   connection,
-                  List.of(
-                      new NewOutboxItem(
-                          "o:1",
-                          "ordered",
-                          "First",
-                          "plant:o",
-                          null,
-                          "{}",
-                          Autonomy.AUTO,
-                          State.PENDING),
-                      new NewOutboxItem(
-                          "o:2",
-                          "ordered",
-                          "Second",
-                          "plant:o",
-                          null,
-                          "{}",
-                          Autonomy.AUTO,
-                          State.PENDING)),
+                  List.of(step("ordered", 1, "CreateWorkOrder"), step("ordered", 2, "Notify")),
                   NOW);
               return null;
             });
     // WHEN
-    List<OutboxItem> claimed = ours(outbox.claim(1000, NOW, LEASE), "ordered");
+    List<OutboxItem> claimed = ours(outbox.claim(1000, NOW, LEASE, Set.of()), "ordered");
     // THEN
-    assertThat(claimed).extracting(OutboxItem::kind).containsExactly("First");
+    assertThat(claimed).extracting(OutboxItem::kind).containsExactly("CreateWorkOrder");
     outbox.executed(claimed.get(0).id(), "1001");
     outbox.done(claimed.get(0).id());
-    assertThat(ours(outbox.claim(1000, NOW, LEASE), "ordered"))
+    assertThat(ours(outbox.claim(1000, NOW, LEASE, Set.of()), "ordered"))
         .extracting(OutboxItem::kind)
-        .containsExactly("Second");
+        .containsExactly("Notify");
+  }
+
+  @Test
+  void onlyTheOrderAndTheTwinAndOnesOwnKindAreWaitedFor() {
+    // GIVEN an episode of which nothing was carried out yet
+    Outbox outbox = new Outbox(database(), "a");
+    database()
+        .inTransaction(
+            connection -> {
+              Outbox.write(
+                  connection,
+                  List.of(
+                      step("beside", 1, "Notify"),
+                      step("beside", 2, "Notify"),
+                      step("beside", 3, "ReservePart"),
+                      step("beside", 4, "AddToWorkOrder"),
+                      step("beside", 5, "AddToWorkOrder"),
+                      step("beside", 6, "CloseEpisode"),
+                      step("beside", 7, "AttachEvidence")),
+                  NOW);
+              return null;
+            });
+    // WHEN
+    List<OutboxItem> claimed = ours(outbox.claim(1000, NOW, LEASE, Set.of()), "beside");
+    // THEN what a dead system keeps back holds nothing of another system up
+    assertThat(claimed)
+        .extracting(OutboxItem::kind)
+        .containsExactly("Notify", "Notify", "ReservePart", "AddToWorkOrder", "CloseEpisode");
+  }
+
+  @Test
+  void whatWasPassedOverIsLeftAloneWhileItsTargetIsFull() {
+    // GIVEN
+    ledger().store(decided("passed", 1));
+    Outbox outbox = new Outbox(database(), "a");
+    OutboxItem item = ours(outbox.claim(1000, NOW, LEASE, Set.of("slow")), "passed").get(0);
+    // WHEN
+    outbox.passOver(Map.of(item.id(), "slow"));
+    // THEN
+    assertThat(ours(outbox.claim(1000, NOW, LEASE, List.of("slow", "dead")), "passed")).isEmpty();
+    assertThat(ours(outbox.claim(1000, NOW, LEASE, Set.of("dead")), "passed"))
+        .singleElement()
+        .extracting(OutboxItem::attempts)
+        .isEqualTo(0);
+  }
+
+  @Test
+  void aClaimIsGivenBackByItsOwnerOnly() {
+    // GIVEN a claim that ran out and was taken over
+    ledger().store(decided("taken", 1));
+    Outbox first = new Outbox(database(), "first");
+    OutboxItem item = ours(first.claim(1000, NOW, LEASE, Set.of()), "taken").get(0);
+    Instant later = NOW.plus(LEASE).plusSeconds(1);
+    Outbox second = new Outbox(database(), "second");
+    assertThat(ours(second.claim(1000, later, LEASE, Set.of()), "taken")).hasSize(1);
+    // WHEN
+    first.passOver(Map.of(item.id(), "slow"));
+    // THEN
+    assertThat(ours(first.claim(1000, later, LEASE, Set.of()), "taken")).isEmpty();
+  }
+
+  private static NewOutboxItem step(String reference, int number, String kind) {
+    return new NewOutboxItem(
+        reference + ':' + number,
+        reference,
+        kind,
+        "plant:" + reference,
+        null,
+        "{}",
+        Autonomy.AUTO,
+        State.PENDING);
   }
 
   @Test
   void aFailedActionIsDueAgainAtItsTime() {
     ledger().store(decided("failed", 1));
     Outbox outbox = new Outbox(database(), "a");
-    OutboxItem item = ours(outbox.claim(1000, NOW, LEASE), "failed").get(0);
+    OutboxItem item = ours(outbox.claim(1000, NOW, LEASE, Set.of()), "failed").get(0);
     outbox.failed(item.id(), "no answer", NOW.plusSeconds(30));
-    assertThat(ours(outbox.claim(1000, NOW.plusSeconds(29), LEASE), "failed")).isEmpty();
-    assertThat(ours(outbox.claim(1000, NOW.plusSeconds(30), LEASE), "failed"))
+    assertThat(ours(outbox.claim(1000, NOW.plusSeconds(29), LEASE, Set.of()), "failed")).isEmpty();
+    assertThat(ours(outbox.claim(1000, NOW.plusSeconds(30), LEASE, Set.of()), "failed"))
         .singleElement()
         .extracting(OutboxItem::attempts)
         .isEqualTo(1);
@@ -203,9 +257,10 @@ abstract class StoreContract {
   void aRefusedActionIsParkedWithItsReason() {
     ledger().store(decided("refused", 1));
     Outbox outbox = new Outbox(database(), "a");
-    OutboxItem item = ours(outbox.claim(1000, NOW, LEASE), "refused").get(0);
+    OutboxItem item = ours(outbox.claim(1000, NOW, LEASE, Set.of()), "refused").get(0);
     outbox.park(item, "BMXAA4195E: field missing", NOW);
-    assertThat(ours(outbox.claim(1000, NOW.plusSeconds(600), LEASE), "refused")).isEmpty();
+    assertThat(ours(outbox.claim(1000, NOW.plusSeconds(600), LEASE, Set.of()), "refused"))
+        .isEmpty();
     assertThat(new ParkingLot(database()).newest(100))
         .anySatisfy(
             line -> {
@@ -264,18 +319,18 @@ abstract class StoreContract {
     Instant now = Instant.now();
     Instances beats = new Instances(database(), "living");
     new Instances(database(), "dead").beat(LEASE);
-    for (OutboxItem item : dead.claim(1000, now, LEASE)) {
+    for (OutboxItem item : dead.claim(1000, now, LEASE, Set.of())) {
       if (item.reference().equals("of-the-living")) {
         dead.failed(item.id(), "given back", now);
       }
     }
-    assertThat(ours(living.claim(1000, now, LEASE), "of-the-living")).hasSize(1);
+    assertThat(ours(living.claim(1000, now, LEASE, Set.of()), "of-the-living")).hasSize(1);
     assertThat(beats.beat(LEASE)).isZero();
     // WHEN the other was silent for too long
     beats.beat(Duration.ofMillis(-1_000));
     beats.beat(LEASE);
     // THEN
-    assertThat(ours(living.claim(1000, now, LEASE), "of-the-dead")).hasSize(1);
+    assertThat(ours(living.claim(1000, now, LEASE, Set.of()), "of-the-dead")).hasSize(1);
   }
 
   @Test
@@ -295,7 +350,7 @@ abstract class StoreContract {
     // GIVEN an action the target holds, and whose twin refused it
     ledger().store(decided("half", 1));
     Outbox outbox = new Outbox(database(), "a");
-    OutboxItem item = ours(outbox.claim(1000, NOW, LEASE), "half").get(0);
+    OutboxItem item = ours(outbox.claim(1000, NOW, LEASE, Set.of()), "half").get(0);
     outbox.executed(item.id(), "1001");
     outbox.park(item, "the twin refused", NOW);
     ParkingLot lot = new ParkingLot(database());
@@ -311,7 +366,7 @@ abstract class StoreContract {
     // THEN
     assertThat(lot.waiting(parked)).isEmpty();
     assertThat(outbox.byReference("half").get(0).state()).isEqualTo(State.EXECUTED);
-    assertThat(ours(outbox.claim(1000, NOW, LEASE), "half")).hasSize(1);
+    assertThat(ours(outbox.claim(1000, NOW, LEASE, Set.of()), "half")).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,153 @@
+package org.twinsuite.app.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.twinsuite.app.observe.SystemStates;
+import org.twinsuite.app.store.Actions;
+import org.twinsuite.app.store.ChangeLedger;
+import org.twinsuite.app.store.Consequences;
+import org.twinsuite.app.store.Database;
+import org.twinsuite.app.store.Ladder;
+import org.twinsuite.app.store.Outbox;
+import org.twinsuite.app.store.OutboxItem;
+import org.twinsuite.app.store.OutboxItem.State;
+import org.twinsuite.app.store.ParkingLot;
+import org.twinsuite.rules.action.Action;
+import org.twinsuite.rules.action.CreateWorkOrder;
+import org.twinsuite.rules.pack.Autonomy;
+
+class DeliveryTest {
+  private static final int BACKLOG = 300;
+  private static final Duration SOON = Duration.ofSeconds(60);
+  @TempDir Path folder;
+  private final CountDownLatch answer = new CountDownLatch(1);
+  private final Set<String> carriedOut = ConcurrentHashMap.newKeySet();
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
+  private Database database;
+  private Outbox outbox;
+  private Delivery delivery;
+
+  @BeforeEach
+  void open() {
+    database = Database.open("jdbc:h2:file:" + folder.resolve("outbox"), "sa", "");
+    outbox = new Outbox(database, "here");
+    delivery =
+        new Delivery(
+            outbox,
+            new ActionExecutors(Clock.systemUTC()).on(CreateWorkOrder.class, new Plant()),
+            null,
+            new SystemStates(),
+            Duration.ofSeconds(1),
+            2);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    answer.countDown();
+    delivery.close();
+    database.close();
+  }
+
+  @Test
+  void aSystemThatDoesNotAnswerHoldsNoOtherUp() {
+    // GIVEN a long backlog for a system that hangs, and behind it work for one that answers
+    record(IntStream.range(0, BACKLOG).mapToObj(i -> Actions.order("slow-" + i)).toList());
+    record(IntStream.range(0, 5).mapToObj(i -> Actions.order("quick-" + i)).toList());
+    // WHEN
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              delivery.process(null);
+              return carriedOut.size() == 5;
+            });
+    // THEN
+    assertThat(carriedOut).allMatch(reference -> reference.startsWith("quick-"));
+    assertThat(begun).filteredOn(reference -> reference.startsWith("slow-")).hasSize(2);
+  }
+
+  @Test
+  void aBacklogIsCarriedOutWhenItsSystemAnswersAgain() {
+    // GIVEN more than there is room for was passed over
+    record(IntStream.range(0, BACKLOG).mapToObj(i -> Actions.order("slow-" + i)).toList());
+    delivery.process(null);
+    // WHEN
+    answer.countDown();
+    // THEN each leaves, and none was counted as tried before
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              delivery.process(null);
+              return outbox.counts().getOrDefault(State.DONE, 0L) == BACKLOG;
+            });
+    assertThat(outbox.newest("CreateWorkOrder", Set.of(State.DONE), BACKLOG))
+        .extracting(OutboxItem::attempts)
+        .containsOnly(0);
+    assertThat(carriedOut).hasSize(BACKLOG);
+  }
+
+  @Test
+  void anActionThatCannotBeReadIsParkedAndHoldsNothingUp() {
+    // GIVEN an action of a form this version does not know
+    record(List.of(Actions.order("broken"), Actions.order("quick-1")));
+    database.inTransaction(
+        connection ->
+            connection
+                .createStatement()
+                .executeUpdate("update outbox set body = '{\"to\":1}' where reference = 'broken'"));
+    // WHEN
+    delivery.process(null);
+    // THEN
+    await().atMost(SOON).until(() -> carriedOut.contains("quick-1"));
+    assertThat(outbox.byReference("broken"))
+        .extracting(OutboxItem::state)
+        .containsExactly(State.PARKED);
+    assertThat(new ParkingLot(database).newest(10))
+        .singleElement()
+        .satisfies(parked -> assertThat(parked.reason()).contains("cannot be read"));
+  }
+
+  private void record(List<? extends Action> actions) {
+    Consequences consequences = new Consequences();
+    consequences.decided(List.copyOf(actions), List.of());
+    new ChangeLedger(
+            database, new Ladder(database, () -> Actions.rules(Autonomy.AUTO, 10 * BACKLOG)))
+        .store(consequences);
+  }
+
+  /** Things named slow belong to a system that answers only when the test says. */
+  private final class Plant implements ActionExecutor<CreateWorkOrder> {
+    @Override
+    public String systemOf(CreateWorkOrder order) {
+      return order.reference().replaceFirst("-.*", "");
+    }
+
+    @Override
+    public MaintenancePatch execute(CreateWorkOrder order, OutboxItem item) {
+      begun.add(order.reference());
+      if (systemOf(order).equals("slow")) {
+        try {
+          answer.await();
+        } catch (InterruptedException ended) {
+          throw new IllegalStateException(ended);
+        }
+      }
+      carriedOut.add(order.reference());
+      return null;
+    }
+  }
+}
