@@ -3,10 +3,12 @@ package org.twinsuite.connectors.cmms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.StringJoiner;
 import java.util.function.Function;
 
@@ -16,6 +18,11 @@ import java.util.function.Function;
  * the last change time seen ({@code overlap}), and the cursor remembers what stood in that stretch.
  * Systems give change times in whole seconds, so an order counts as changed again if its time or
  * its status differs.
+ *
+ * <p>An order that changes while the list is read moves to its end, and every row behind it moves
+ * up by one: the second page of the same query would begin one row too late. So each page is the
+ * first of a query that begins where the last page ended. Only rows of one change time that fill a
+ * page are paged through.
  */
 public final class ChangeFeed {
 
@@ -40,13 +47,13 @@ public final class ChangeFeed {
 
   /**
    * @param cursor null for everything
-   * @param query orders changed at or after the instant (null: all), oldest first, each with its
-   *     change time; read only as far as needed, so it may fetch pages lazily
+   * @param query pages of the orders changed at or after the instant (null: all), oldest first;
+   *     read only as far as needed, so it may fetch pages lazily
    */
-  public Changes read(String cursor, Function<Instant, Iterator<WorkOrder>> query) {
+  public Changes read(String cursor, Function<Instant, Iterator<ChangePage>> query) {
     Map<String, Stamp> seen = parse(cursor);
     Instant last = seen.values().stream().map(Stamp::at).max(Instant::compareTo).orElse(null);
-    Iterator<WorkOrder> changed = query.apply(last == null ? null : last.minus(overlap));
+    Iterator<WorkOrder> changed = new Rows(query, last == null ? null : last.minus(overlap));
     List<WorkOrder> fresh = new ArrayList<>();
     while (fresh.size() < limit && changed.hasNext()) {
       WorkOrder order = changed.next();
@@ -57,6 +64,41 @@ public final class ChangeFeed {
       }
     }
     return new Changes(fresh, format(seen, last));
+  }
+
+  /** The orders of page after page, each page asked for when the one before it is used up. */
+  private static final class Rows implements Iterator<WorkOrder> {
+    private final Function<Instant, Iterator<ChangePage>> query;
+    private Instant from;
+    private Iterator<ChangePage> pages;
+    private Iterator<WorkOrder> orders = Collections.emptyIterator();
+
+    Rows(Function<Instant, Iterator<ChangePage>> query, Instant from) {
+      this.query = query;
+      this.from = from;
+      this.pages = query.apply(from);
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!orders.hasNext() && pages.hasNext()) {
+        ChangePage page = pages.next();
+        orders = page.orders().iterator();
+        if (page.upTo() != null && (from == null || page.upTo().isAfter(from))) {
+          from = page.upTo();
+          pages = query.apply(from);
+        }
+      }
+      return orders.hasNext();
+    }
+
+    @Override
+    public WorkOrder next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return orders.next();
+    }
   }
 
   private static Map<String, Stamp> parse(String cursor) {

@@ -9,24 +9,47 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class ChangeFeedTest {
 
   private static final Instant T = Instant.parse("2026-03-01T06:00:00Z");
 
+  private static final int PAGE = 4;
+
   private final List<WorkOrder> system = new ArrayList<>();
+  private Runnable afterPage = () -> {};
 
   private static WorkOrder order(int number, Instant at) {
     return new WorkOrder(
         "TS-" + number, "" + number, WorkOrderStatus.APPROVED, "APPR", at, "/" + number);
   }
 
-  private Iterator<WorkOrder> query(Instant from) {
-    return system.stream()
-        .filter(order -> from == null || !order.changedAt().isBefore(from))
-        .sorted(Comparator.comparing(WorkOrder::changedAt))
+  private Iterator<ChangePage> query(Instant from) {
+    return Stream.iterate(0, skip -> skip + PAGE)
+        .map(skip -> page(from, skip))
+        .takeWhile(page -> !page.orders().isEmpty())
         .iterator();
+  }
+
+  /** As the system is at the time of the call. */
+  private ChangePage page(Instant from, int skip) {
+    List<WorkOrder> page =
+        system.stream()
+            .filter(order -> from == null || !order.changedAt().isBefore(from))
+            .sorted(
+                Comparator.comparing(WorkOrder::changedAt).thenComparing(WorkOrder::orderNumber))
+            .skip(skip)
+            .limit(PAGE)
+            .toList();
+    afterPage.run();
+    return new ChangePage(page, page.isEmpty() ? null : page.get(page.size() - 1).changedAt());
   }
 
   @Test
@@ -61,6 +84,53 @@ class ChangeFeedTest {
     }
     // THEN
     assertThat(all).containsExactlyInAnyOrderElementsOf(system);
+  }
+
+  @Test
+  void anOrderThatChangesWhileTheListIsReadHidesNoOther() {
+    // GIVEN
+    ChangeFeed feed = new ChangeFeed(Duration.ofSeconds(10), 1000);
+    for (int i = 0; i < 20; i++) {
+      system.add(order(i, T.plusSeconds(60L * i)));
+    }
+    // WHEN after each page an order that was read moves to the end
+    AtomicInteger changed = new AtomicInteger();
+    afterPage =
+        () -> {
+          int moved = changed.getAndIncrement();
+          if (moved < 4) {
+            system.set(moved, order(moved, T.plusSeconds(10_000 + moved)));
+          }
+        };
+    List<WorkOrder> told = feed.read(null, this::query).orders();
+    // THEN
+    assertThat(told)
+        .extracting(WorkOrder::reference)
+        .containsAll(system.stream().map(WorkOrder::reference).toList());
+    assertThat(told).containsAll(system);
+  }
+
+  @Property(tries = 200)
+  void everyOrderIsToldWhateverItsTime(
+      @ForAll @Size(max = 60) List<@IntRange(max = 40) Integer> minutes,
+      @ForAll @IntRange(min = 1, max = 70) int limit) {
+    // GIVEN several orders of one time, and times further apart than the overlap
+    ChangeFeed feed = new ChangeFeed(Duration.ofSeconds(10), limit);
+    List<WorkOrder> orders = new ArrayList<>();
+    for (int i = 0; i < minutes.size(); i++) {
+      orders.add(order(i, T.plusSeconds(60L * minutes.get(i))));
+    }
+    system.clear();
+    system.addAll(orders);
+    // WHEN
+    List<WorkOrder> told = new ArrayList<>();
+    Changes changes = feed.read(null, this::query);
+    while (!changes.orders().isEmpty()) {
+      told.addAll(changes.orders());
+      changes = feed.read(changes.nextCursor(), this::query);
+    }
+    // THEN each once
+    assertThat(told).containsExactlyInAnyOrderElementsOf(orders);
   }
 
   @Test

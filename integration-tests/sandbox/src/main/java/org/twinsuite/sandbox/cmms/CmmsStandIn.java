@@ -16,6 +16,7 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A simulated maintenance system: the wire contract of a real one on WireMock, its orders in
@@ -43,6 +44,7 @@ public abstract class CmmsStandIn implements AutoCloseable {
   private int port;
   private volatile int latencyMillis;
   private volatile int retryAfterSeconds = 1;
+  private final AtomicReference<Runnable> afterNextRead = new AtomicReference<>();
 
   CmmsStandIn(OrderBook book) {
     this.book = book;
@@ -122,10 +124,19 @@ public abstract class CmmsStandIn implements AutoCloseable {
     retryAfterSeconds = seconds;
   }
 
+  /** What somebody else does between the next reading request and the request after it. */
+  final void afterNextRead(Runnable then) {
+    afterNextRead.set(then);
+  }
+
   private ResponseDefinitionBuilder respond(Request request) {
     boolean write = !request.getMethod().equals(RequestMethod.GET) && !isRead(request);
     FaultKind fault = faults.take(kind -> canHappen(kind, request, write));
     ResponseDefinitionBuilder answer = respond(request, fault);
+    Runnable then = write ? null : afterNextRead.getAndSet(null);
+    if (then != null) {
+      then.run();
+    }
     answer.withHeader("X-Simulated-By", "Twinsuite sandbox");
     return fault == null && latencyMillis > 0 ? answer.withFixedDelay(latencyMillis) : answer;
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.cmms.AssetMapping;
 import org.twinsuite.connectors.cmms.Attached;
 import org.twinsuite.connectors.cmms.Attachment;
-import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.Window;
 import org.twinsuite.connectors.cmms.WorkOrder;
 import org.twinsuite.connectors.cmms.WorkOrderRequest;
@@ -31,7 +29,7 @@ import org.twinsuite.connectors.cmms.WorkOrders;
 import org.twinsuite.connectors.cmms.WorkOrdersResolver;
 
 /** What every dialect must do, against the stand-in of its system. */
-abstract class WorkOrdersContract {
+abstract class WorkOrdersContract implements ChangeFeedContract {
 
   static final String LONG_TITLE =
       "Main cooling water pump P-101 in building 7: replace the drive end bearing, outer race defect growing, "
@@ -57,7 +55,18 @@ abstract class WorkOrdersContract {
     system.close();
   }
 
-  final WorkOrders connect(Map<String, String> more) {
+  @Override
+  public final CmmsStandIn system() {
+    return system;
+  }
+
+  @Override
+  public final AtomicReference<Instant> now() {
+    return now;
+  }
+
+  @Override
+  public final WorkOrders connect(Map<String, String> more) {
     Map<String, String> configuration = new HashMap<>(system.configuration());
     configuration.putAll(Map.of("timeout", "PT30S", "firstPause", "PT0.02S", "overlap", "PT2S"));
     configuration.putAll(more);
@@ -386,54 +395,5 @@ abstract class WorkOrdersContract {
     assertThatThrownBy(() -> orders.changeStatus("TS-1", WorkOrderStatus.COMPLETED, null))
         .isInstanceOf(RejectedByTarget.class)
         .hasMessageContaining("COMPLETED");
-  }
-
-  @Test
-  void feedTellsEveryChangeOfThePlannerOnce() {
-    // GIVEN
-    WorkOrder created = orders.create(request("TS-1"));
-    pass(Duration.ofHours(9));
-    Planner planner =
-        Planner.of(
-            system,
-            new Planner.Pace(Duration.ZERO, Duration.ZERO, Duration.ZERO),
-            Planner.after(Duration.ofHours(1)),
-            (asset, order) -> {});
-    Changes first = orders.changedSince(null);
-    // WHEN the planner starts the work within the same second
-    planner.tick(now.get());
-    Changes second = orders.changedSince(first.nextCursor());
-    Changes none = orders.changedSince(second.nextCursor());
-    pass(Duration.ofHours(2));
-    planner.tick(now.get());
-    Changes third = orders.changedSince(none.nextCursor());
-    // THEN
-    assertThat(first.orders()).containsExactly(created);
-    assertThat(second.orders())
-        .extracting(WorkOrder::status)
-        .containsExactly(WorkOrderStatus.IN_PROGRESS);
-    assertThat(none.orders()).isEmpty();
-    assertThat(third.orders())
-        .extracting(WorkOrder::status)
-        .containsExactly(WorkOrderStatus.COMPLETED);
-    assertThat(orders.changedSince(third.nextCursor()).orders()).isEmpty();
-  }
-
-  @Test
-  void feedPagesThroughMany() {
-    // GIVEN
-    List<String> references = new ArrayList<>();
-    for (int i = 0; i < 25; i++) {
-      references.add("TS-" + i);
-      orders.create(request("TS-" + i));
-    }
-    WorkOrders small = connect(Map.of("pageSize", "10"));
-    // WHEN
-    Changes changes = small.changedSince(null);
-    // THEN
-    assertThat(changes.orders())
-        .extracting(WorkOrder::reference)
-        .containsExactlyInAnyOrderElementsOf(references);
-    assertThat(small.changedSince(changes.nextCursor()).orders()).isEmpty();
   }
 }

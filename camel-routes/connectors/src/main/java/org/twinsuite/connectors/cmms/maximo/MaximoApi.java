@@ -39,6 +39,11 @@ final class MaximoApi {
 
   /** All members that match, page by page as they are asked for. */
   Iterator<JsonNode> query(String where, String orderBy, int pageSize) {
+    return pages(where, orderBy, pageSize).members();
+  }
+
+  /** As {@link #query}, page by page; a page is an array of members. */
+  MaximoPages pages(String where, String orderBy, int pageSize) {
     URI first =
         Query.at(collection)
             .with("lean", "1")
@@ -60,7 +65,7 @@ final class MaximoApi {
             .with("oslc.orderBy", "+assetnum")
             .with("oslc.pageSize", Integer.toString(pageSize))
             .uri();
-    return new MaximoPages(first, this::page, answer -> following(assets, answer));
+    return new MaximoPages(first, this::page, answer -> following(assets, answer)).members();
   }
 
   private JsonNode page(URI uri) {
@@ -111,7 +116,7 @@ final class MaximoApi {
             .with("oslc.select", "*")
             .with("oslc.pageSize", Integer.toString(pageSize))
             .uri();
-    return new MaximoPages(first, this::page, answer -> following(documents, answer));
+    return new MaximoPages(first, this::page, answer -> following(documents, answer)).members();
   }
 
   /** Hangs a document of the folder at a work order. */

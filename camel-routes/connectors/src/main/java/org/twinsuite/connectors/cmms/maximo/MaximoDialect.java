@@ -15,6 +15,7 @@ import org.twinsuite.connectors.cmms.Asset;
 import org.twinsuite.connectors.cmms.Attached;
 import org.twinsuite.connectors.cmms.Attachment;
 import org.twinsuite.connectors.cmms.ChangeFeed;
+import org.twinsuite.connectors.cmms.ChangePage;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.CmmsDialect;
 import org.twinsuite.connectors.cmms.Codes;
@@ -187,20 +188,23 @@ final class MaximoDialect implements CmmsDialect {
     return feed.read(cursor, this::changedFrom);
   }
 
-  private Iterator<WorkOrder> changedFrom(Instant from) {
+  private Iterator<ChangePage> changedFrom(Instant from) {
     String any = "externalrefid=\"*\"";
     String where =
         from == null ? any : any + " and changedate>=\"" + MaximoOrders.date(from) + "\"";
-    Iterator<JsonNode> members = api.query(where, "+changedate", pageSize);
+    MaximoPages pages = api.pages(where, "+changedate", pageSize);
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
-        return members.hasNext();
+        return pages.hasNext();
       }
 
       @Override
-      public WorkOrder next() {
-        return orders.fromMaximo(members.next());
+      public ChangePage next() {
+        List<WorkOrder> changed = new ArrayList<>();
+        pages.next().forEach(member -> changed.add(orders.fromMaximo(member)));
+        return new ChangePage(
+            changed, changed.isEmpty() ? null : changed.get(changed.size() - 1).changedAt());
       }
     };
   }

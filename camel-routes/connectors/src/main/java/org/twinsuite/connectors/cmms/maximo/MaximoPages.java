@@ -2,17 +2,18 @@ package org.twinsuite.connectors.cmms.maximo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
 
-/** Members of a query, one page in memory at a time. */
+/** Pages of a query, each as its members, asked for one at a time. */
 final class MaximoPages implements Iterator<JsonNode> {
 
   private final Function<URI, JsonNode> fetch;
   private final Function<JsonNode, URI> following;
-  private Iterator<JsonNode> members = Collections.emptyIterator();
   private URI next;
 
   MaximoPages(URI first, Function<URI, JsonNode> fetch, Function<JsonNode, URI> following) {
@@ -23,12 +24,7 @@ final class MaximoPages implements Iterator<JsonNode> {
 
   @Override
   public boolean hasNext() {
-    while (!members.hasNext() && next != null) {
-      JsonNode page = fetch.apply(next);
-      members = page.path("member").elements();
-      next = following.apply(page);
-    }
-    return members.hasNext();
+    return next != null;
   }
 
   @Override
@@ -36,6 +32,16 @@ final class MaximoPages implements Iterator<JsonNode> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    return members.next();
+    JsonNode page = fetch.apply(next);
+    next = following.apply(page);
+    return page.path("member");
+  }
+
+  /** The members of all pages, one page in memory at a time. */
+  Iterator<JsonNode> members() {
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED), false)
+        .flatMap(page -> StreamSupport.stream(page.spliterator(), false))
+        .iterator();
   }
 }

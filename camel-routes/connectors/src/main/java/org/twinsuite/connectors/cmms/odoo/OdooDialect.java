@@ -17,6 +17,7 @@ import org.twinsuite.connectors.cmms.Asset;
 import org.twinsuite.connectors.cmms.Attached;
 import org.twinsuite.connectors.cmms.Attachment;
 import org.twinsuite.connectors.cmms.ChangeFeed;
+import org.twinsuite.connectors.cmms.ChangePage;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.CmmsDialect;
 import org.twinsuite.connectors.cmms.Codes;
@@ -207,7 +208,7 @@ final class OdooDialect implements CmmsDialect {
     return feed.read(cursor, this::changedFrom);
   }
 
-  private Iterator<WorkOrder> changedFrom(Instant from) {
+  private Iterator<ChangePage> changedFrom(Instant from) {
     ArrayNode domain =
         referenceField == null ? domain("name", "=like", "[%") : domain(referenceField, "!=", null);
     if (from != null) {
@@ -216,10 +217,17 @@ final class OdooDialect implements CmmsDialect {
     return Stream.iterate(0, offset -> offset + pageSize)
         .map(offset -> search(domain, "write_date asc, id asc", offset, pageSize))
         .takeWhile(page -> !page.isEmpty())
-        .flatMap(OdooDialect::stream)
-        .filter(request -> !requests.reference(request).isEmpty())
-        .map(requests::fromOdoo)
+        .map(this::changePage)
         .iterator();
+  }
+
+  private ChangePage changePage(JsonNode page) {
+    return new ChangePage(
+        stream(page)
+            .filter(request -> !requests.reference(request).isEmpty())
+            .map(requests::fromOdoo)
+            .toList(),
+        requests.fromOdoo(page.get(page.size() - 1)).changedAt());
   }
 
   private WorkOrder read(int id) {

@@ -16,12 +16,15 @@ import org.twinsuite.connectors.cmms.OrderText;
 
 /**
  * Fills {@code {name}} in texts. {@code {name:40}} shortens visibly to 40 characters; {@code
- * {name:number}}, alone in a JSON text, becomes a number. A JSON field whose only content is a name
- * without a value is left out.
+ * {name:number}}, alone in a JSON text, becomes a number. A JSON field or a parameter of a query
+ * whose only content is a name without a value is left out.
  */
 final class Placeholders {
 
   private static final Pattern NAME = Pattern.compile("\\{(\\w+)(?::(\\w+))?}");
+
+  private static final Pattern PARAMETER =
+      Pattern.compile("(?<=[?&])[^=&?{}]+=\\{(\\w+)(?::\\w+)?}(?:&|$)");
 
   private static final Pattern NOT_IN_ADDRESSES =
       Pattern.compile("[^A-Za-z0-9._~:/?@!$&'()*+,;=%-]");
@@ -42,10 +45,21 @@ final class Placeholders {
    * hold it.
    */
   String path(String template) {
-    String filled = fill(template, Placeholders::encode);
+    String filled = fill(withoutEmpty(template), Placeholders::encode);
     return NOT_IN_ADDRESSES
         .matcher(filled)
         .replaceAll(found -> Matcher.quoteReplacement(encode(found.group())));
+  }
+
+  private String withoutEmpty(String path) {
+    return PARAMETER
+        .matcher(path)
+        .replaceAll(
+            found ->
+                values.getOrDefault(found.group(1), "").isEmpty()
+                    ? ""
+                    : Matcher.quoteReplacement(found.group()))
+        .replaceFirst("[?&]$", "");
   }
 
   private static String encode(String text) {

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,6 +23,7 @@ import org.twinsuite.connectors.cmms.Asset;
 import org.twinsuite.connectors.cmms.Attached;
 import org.twinsuite.connectors.cmms.Attachment;
 import org.twinsuite.connectors.cmms.ChangeFeed;
+import org.twinsuite.connectors.cmms.ChangePage;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.CmmsDialect;
 import org.twinsuite.connectors.cmms.Codes;
@@ -51,7 +51,7 @@ final class RestDialect implements CmmsDialect {
   private final Codes codes;
   private final RestOrders orders;
   private final ChangeFeed feed;
-  private final int pageSize;
+  private final RestPages pages;
   private final Map<String, String> headers = new HashMap<>();
 
   RestDialect(String system, Settings settings, RestTemplate template) {
@@ -62,7 +62,7 @@ final class RestDialect implements CmmsDialect {
     this.codes = new Codes(system, CodeTables.of(settings, RestOptions.CODES));
     this.orders = new RestOrders(system, codes, template.order());
     this.feed = new ChangeFeed(settings.get(RestOptions.OVERLAP), MOST_CHANGES);
-    this.pageSize = settings.get(RestOptions.PAGE_SIZE);
+    this.pages = new RestPages(system, settings.get(RestOptions.PAGE_SIZE), this::send);
     Placeholders credentials = new Placeholders(credentials(settings));
     template.headers().forEach((name, value) -> headers.put(name, credentials.text(value)));
   }
@@ -87,13 +87,32 @@ final class RestDialect implements CmmsDialect {
   @Override
   public Optional<WorkOrder> find(String reference) {
     List<JsonNode> found =
-        stream(call(template.find(), Map.of("reference", reference)))
-            .filter(order -> orders.reference(order).equals(reference))
+        pages.stream(template.find(), Map.of("reference", reference))
+            .filter(order -> carries(order, reference))
             .toList();
     if (found.size() > 1) {
       LOG.warn("{}: more than one order carries {}, using the first", system, reference);
     }
     return found.stream().findFirst().map(orders::read);
+  }
+
+  /**
+   * A search that is not carried out answers with any orders: taken for "there is none", it would
+   * make a second order.
+   */
+  private boolean carries(JsonNode order, String reference) {
+    if (!template.find().paged() && !order.toString().contains(reference)) {
+      throw RejectedByTarget.beforeSending(
+          system,
+          "find",
+          "asked for the orders of "
+              + reference
+              + " it answered with order "
+              + orders.id(order)
+              + ", which does not hold it: correct the search in 'find', or name {offset}, {page}"
+              + " or {cursor} in it, so that all orders are looked through");
+    }
+    return orders.reference(order).equals(reference);
   }
 
   /** Where the number is also the key. */
@@ -195,14 +214,8 @@ final class RestDialect implements CmmsDialect {
     if (listing == null) {
       return Optional.empty();
     }
-    List<Asset> all = new ArrayList<>();
-    ArrayNode page;
-    int number = 0;
-    do {
-      page = call(listing.call(), paging(number++));
-      page.forEach(asset -> all.add(asset(asset, listing)));
-    } while (listing.paged() && !page.isEmpty());
-    return Optional.of(all);
+    return Optional.of(
+        pages.stream(listing.call(), Map.of()).map(asset -> asset(asset, listing)).toList());
   }
 
   private static Asset asset(JsonNode asset, RestTemplate.AssetListing listing) {
@@ -223,32 +236,26 @@ final class RestDialect implements CmmsDialect {
     return feed.read(cursor, this::changedFrom);
   }
 
-  private Iterator<WorkOrder> changedFrom(Instant from) {
-    Stream<WorkOrder> changed =
-        Stream.iterate(0, page -> page + 1)
-            .map(page -> page(from, page))
-            .takeWhile(page -> !page.isEmpty())
-            .flatMap(RestDialect::stream)
+  private Iterator<ChangePage> changedFrom(Instant from) {
+    String since = orders.format(from == null ? Instant.EPOCH : from);
+    RestTemplate.Call call = template.changes().call();
+    Stream<List<JsonNode>> read = pages.pages(call, Map.of("since", since));
+    return template.changes().oldestFirst()
+        ? read.filter(page -> !page.isEmpty())
+            .map(page -> page(page, orders.changedAt(page.get(page.size() - 1)), from))
+            .iterator()
+        : List.of(page(read.flatMap(List::stream).toList(), null, from)).iterator();
+  }
+
+  private ChangePage page(List<JsonNode> page, Instant upTo, Instant from) {
+    return new ChangePage(
+        page.stream()
             .filter(order -> !orders.reference(order).isEmpty())
             .map(orders::read)
-            .filter(order -> from == null || !order.changedAt().isBefore(from));
-    return template.changes().oldestFirst()
-        ? changed.iterator()
-        : changed.sorted(Comparator.comparing(WorkOrder::changedAt)).iterator();
-  }
-
-  private ArrayNode page(Instant from, int page) {
-    Map<String, String> values = paging(page);
-    values.put("since", orders.format(from == null ? Instant.EPOCH : from));
-    return call(template.changes().call(), values);
-  }
-
-  private Map<String, String> paging(int page) {
-    Map<String, String> values = new HashMap<>();
-    values.put("page", Integer.toString(page));
-    values.put("offset", Integer.toString(page * pageSize));
-    values.put("pageSize", Integer.toString(pageSize));
-    return values;
+            .filter(order -> from == null || !order.changedAt().isBefore(from))
+            .sorted(Comparator.comparing(WorkOrder::changedAt))
+            .toList(),
+        upTo);
   }
 
   private WorkOrder read(String id) {
@@ -264,13 +271,17 @@ final class RestDialect implements CmmsDialect {
   }
 
   private ArrayNode call(RestTemplate.Call call, Map<String, String> values) {
-    Placeholders fill = new Placeholders(values);
-    URI uri = URI.create(root + fill.path(call.path()));
-    JsonNode body = call.body() == null ? null : fill.body(call.body());
-    JsonNode answer = http.send(call.method(), uri, headers, body).body();
+    JsonNode answer = send(call, values);
     return call.orders() == null || answer.isMissingNode()
         ? JsonHttp.JSON.createArrayNode()
         : RestOrders.at(answer, call.orders());
+  }
+
+  private JsonNode send(RestTemplate.Call call, Map<String, String> values) {
+    Placeholders fill = new Placeholders(values);
+    URI uri = URI.create(root + fill.path(call.path()));
+    JsonNode body = call.body() == null ? null : fill.body(call.body());
+    return http.send(call.method(), uri, headers, body).body();
   }
 
   /** Systems differ; the message is taken from where most of them put it. */

@@ -62,8 +62,12 @@ final class RestOrders {
         text(order, paths.number()),
         codes.status(systemStatus),
         systemStatus,
-        time(text(order, paths.changedAt())),
+        changedAt(order),
         text(order, paths.id()));
+  }
+
+  Instant changedAt(JsonNode order) {
+    return time(text(order, paths.changedAt()));
   }
 
   /** The key for further calls; all that the answer to a create must have. */

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  *
  * @param headers sent with every call
  * @param find looks orders up by {@code {reference}}; may return too many, those with another
- *     reference are left out
+ *     reference are left out. An answer with an order that does not hold the reference anywhere is
+ *     refused, unless the call is paged
  * @param create makes an order
  * @param read reads one order by {@code {id}}
  * @param note writes {@code {longText}}, the old text with the note below; null if the system has
@@ -53,17 +54,36 @@ record RestTemplate(
   }
 
   /**
-   * One call; exactly one of the methods holds its path.
+   * One call; exactly one of the methods holds its path. It is paged, see {@link RestPages}, if it
+   * names {@code {offset}}, {@code {page}} or {@code {cursor}}.
    *
    * @param body JSON with placeholders, or null
    * @param orders JSONPath to the orders in the answer; null means the answer is not read
+   * @param next JSONPath to what {@code {cursor}} is for the next page; null if it is not named
    */
-  record Call(String get, String post, String patch, String put, JsonNode body, String orders) {
+  record Call(
+      String get,
+      String post,
+      String patch,
+      String put,
+      JsonNode body,
+      String orders,
+      String next) {
 
     Call {
       if (Stream.of(get, post, patch, put).filter(Objects::nonNull).count() != 1) {
         throw new IllegalArgumentException("a call names exactly one of get, post, patch, put");
       }
+      String text = "" + get + post + patch + put + body;
+      if (text.contains("{cursor") != (next != null)) {
+        throw new IllegalArgumentException(
+            "{cursor} and 'next', which says where the next page's cursor stands, come together");
+      }
+    }
+
+    boolean paged() {
+      String text = path() + body;
+      return Stream.of("{offset", "{page}", "{page:", "{cursor").anyMatch(text::contains);
     }
 
     String method() {
@@ -76,15 +96,23 @@ record RestTemplate(
   }
 
   /**
-   * A call that is repeated with {@code {offset}} or {@code {page}} (from 0) until it returns
-   * nothing.
+   * A paged call.
    *
    * @param oldestFirst the system sorts by change time; if not, all pages are read before the first
    *     is used
    */
-  record Listing(String get, String post, JsonNode body, String orders, boolean oldestFirst) {
+  record Listing(
+      String get, String post, JsonNode body, String orders, String next, boolean oldestFirst) {
+
+    Listing {
+      new Call(get, post, null, null, body, orders, next);
+      if (oldestFirst && !("" + get + post + body).contains("{since")) {
+        throw new IllegalArgumentException("a list with oldestFirst names {since}");
+      }
+    }
+
     Call call() {
-      return new Call(get, post, null, null, body, orders);
+      return new Call(get, post, null, null, body, orders, next);
     }
   }
 
@@ -120,13 +148,12 @@ record RestTemplate(
     }
 
     Call call() {
-      return new Call(get, post, null, null, body, files);
+      return new Call(get, post, null, null, body, files, null);
     }
   }
 
   /**
-   * A call that is repeated as {@link Listing} until it returns nothing, or once if it names
-   * neither {@code {offset}} nor {@code {page}}.
+   * A call that may be paged.
    *
    * @param assets JSONPath to the assets in the answer
    * @param assetnum JSONPath within an asset: what {@code attributes/cmms/assetnum} says
@@ -137,6 +164,7 @@ record RestTemplate(
       String post,
       JsonNode body,
       String assets,
+      String next,
       String assetnum,
       String site,
       String name,
@@ -145,15 +173,11 @@ record RestTemplate(
       if (assets == null || assetnum == null) {
         throw new IllegalArgumentException("assets needs assets and assetnum");
       }
+      new Call(get, post, null, null, body, assets, next);
     }
 
     Call call() {
-      return new Call(get, post, null, null, body, assets);
-    }
-
-    boolean paged() {
-      String text = get + post + body;
-      return text.contains("{offset") || text.contains("{page:") || text.contains("{page}");
+      return new Call(get, post, null, null, body, assets, next);
     }
   }
 

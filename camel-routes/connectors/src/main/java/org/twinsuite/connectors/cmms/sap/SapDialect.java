@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.cmms.Asset;
 import org.twinsuite.connectors.cmms.ChangeFeed;
+import org.twinsuite.connectors.cmms.ChangePage;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.CmmsDialect;
 import org.twinsuite.connectors.cmms.Codes;
@@ -137,18 +139,26 @@ final class SapDialect implements CmmsDialect {
     return feed.read(cursor, this::changedFrom);
   }
 
-  private Iterator<WorkOrder> changedFrom(Instant from) {
+  private Iterator<ChangePage> changedFrom(Instant from) {
     return Stream.iterate(0, skip -> skip + pageSize)
         .map(skip -> api.changed(from, skip, pageSize))
         .takeWhile(page -> !page.isEmpty())
-        .flatMap(
-            page -> {
-              var references = api.references(page);
-              return page.stream()
-                  .filter(order -> references.containsKey(SapApi.notificationOf(order)))
-                  .map(order -> toWorkOrder(order, references.get(SapApi.notificationOf(order))));
-            })
+        .map(this::changePage)
         .iterator();
+  }
+
+  private ChangePage changePage(List<JsonNode> page) {
+    Map<String, String> references = api.references(page);
+    return new ChangePage(
+        page.stream()
+            .filter(order -> references.containsKey(SapApi.notificationOf(order)))
+            .map(order -> toWorkOrder(order, references.get(SapApi.notificationOf(order))))
+            .toList(),
+        changedAt(page.get(page.size() - 1)));
+  }
+
+  private static Instant changedAt(JsonNode order) {
+    return ODataTime.parse(order.path("LastChangeDateTime").asText(""));
   }
 
   private WorkOrder readBack(WorkOrder order) {
@@ -163,7 +173,7 @@ final class SapDialect implements CmmsDialect {
         number,
         status(systemStatus),
         systemStatus,
-        ODataTime.parse(order.path("LastChangeDateTime").asText("")),
+        changedAt(order),
         "MaintenanceOrder(" + ODataService.literal(number) + ")");
   }
 

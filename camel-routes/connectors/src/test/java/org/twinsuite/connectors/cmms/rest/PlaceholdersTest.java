@@ -19,6 +19,13 @@ class PlaceholdersTest {
   }
 
   @Test
+  void parametersWithoutValueAreLeftOut() {
+    assertThat(fill.path("/o?none={none}&id={id}&other={other}")).isEqualTo("/o?id=a%2Fb%20c");
+    assertThat(fill.path("/o?none={none}")).isEqualTo("/o");
+    assertThat(fill.path("/o?q=x{none}&none={none}&n={n:number}")).isEqualTo("/o?q=x&n=42");
+  }
+
+  @Test
   void fieldsWithoutValueAreLeftOutAndNumbersAreNumbers() throws Exception {
     // GIVEN
     JsonNode template =

@@ -1,0 +1,102 @@
+package org.twinsuite.connectors.cmms.rest;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.stubFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.verify;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
+import com.github.tomakehurst.wiremock.junit5.WireMockTest;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.cmms.AssetMapping;
+import org.twinsuite.connectors.cmms.WorkOrder;
+import org.twinsuite.connectors.cmms.WorkOrderRequest;
+import org.twinsuite.connectors.cmms.WorkOrders;
+import org.twinsuite.connectors.cmms.WorkOrdersResolver;
+
+/** A look-up that does not look up must not make a second order. */
+@WireMockTest
+class RestFindTest {
+  private static final String OTHERS =
+      "{'id':'7','title':'[TS-OTHER] Pump','status':'OPEN','updatedAt':'2026-03-01T06:00:00Z'}";
+  private static final String OURS =
+      "{'id':'8','title':'[TS-1] Pump','status':'OPEN','updatedAt':'2026-03-01T06:00:00Z'}";
+
+  private static WorkOrders open(WireMockRuntimeInfo system, String name) {
+    return new WorkOrdersResolver()
+        .open(
+            "plant",
+            Map.of(
+                "dialect",
+                "rest",
+                "url",
+                system.getHttpBaseUrl(),
+                "template",
+                "classpath:templates/" + name + ".yaml",
+                "codes",
+                "classpath:codes/" + name + ".properties"));
+  }
+
+  private static String json(String text) {
+    return text.replace('\'', '"');
+  }
+
+  private static WorkOrderRequest request() {
+    return new WorkOrderRequest(
+        "TS-1",
+        "org.plant:P-101",
+        AssetMapping.ofAssetnum("plant", "1710", "101"),
+        "Pump",
+        "text",
+        2,
+        null,
+        null,
+        null,
+        Instant.parse("2026-03-01T06:00:00Z"),
+        "c-1",
+        null);
+  }
+
+  @Test
+  void aSearchThatIsNotCarriedOutIsRefusedAndNothingIsCreated(WireMockRuntimeInfo system) {
+    // GIVEN a system that answers every search with all orders
+    stubFor(
+        com.github.tomakehurst.wiremock.client.WireMock.any(anyUrl())
+            .willReturn(okJson(json("{'result':[{'sys_id':'7','correlation_id':'TS-OTHER'}]}"))));
+    // WHEN, THEN
+    try (WorkOrders orders = open(system, "servicenow")) {
+      assertThatThrownBy(() -> orders.create(request()))
+          .isInstanceOf(RejectedByTarget.class)
+          .hasMessageContaining("TS-1")
+          .hasMessageContaining("find");
+    }
+    verify(0, postRequestedFor(anyUrl()));
+  }
+
+  @Test
+  void aSystemWithoutASearchIsLookedThroughToItsEnd(WireMockRuntimeInfo system) {
+    // GIVEN our order on the second page of all orders
+    stubFor(
+        get(urlPathEqualTo("/v1/workorders"))
+            .willReturn(okJson(json("{'workOrders':[" + OTHERS + "],'nextCursor':'2'}"))));
+    stubFor(
+        get(urlPathEqualTo("/v1/workorders"))
+            .withQueryParam("cursor", matching("2"))
+            .willReturn(okJson(json("{'workOrders':[" + OURS + "],'nextCursor':null}"))));
+    // WHEN
+    try (WorkOrders orders = open(system, "maintainx")) {
+      // THEN it is not made again
+      assertThat(orders.create(request())).extracting(WorkOrder::orderNumber).isEqualTo("8");
+    }
+    verify(0, postRequestedFor(anyUrl()));
+  }
+}
