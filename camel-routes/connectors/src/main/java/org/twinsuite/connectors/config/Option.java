@@ -1,7 +1,9 @@
 package org.twinsuite.connectors.config;
 
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.function.Function;
 
 /**
@@ -34,11 +36,22 @@ public record Option<T>(
     return new Option<>(name, description, null, false, Option::parseUrl);
   }
 
-  public static Option<Integer> number(String name, String description, int value) {
-    return new Option<>(name, description, Integer.toString(value), false, Integer::valueOf);
+  /**
+   * @param from least value
+   * @param to greatest value
+   */
+  public static Option<Integer> number(
+      String name, String description, int value, int from, int to) {
+    return new Option<>(
+        name, description, Integer.toString(value), false, text -> parseNumber(text, from, to));
   }
 
-  /** ISO-8601 duration such as {@code PT10S}. */
+  /** Time zone such as {@code Europe/Berlin}, UTC if none is given. */
+  public static Option<ZoneId> zone(String description) {
+    return new Option<>("zone", description, "UTC", false, Option::parseZone);
+  }
+
+  /** ISO-8601 duration such as {@code PT10S}, longer than none. */
   public static Option<Duration> duration(String name, String description, Duration value) {
     return new Option<>(name, description, value.toString(), false, Option::parseDuration);
   }
@@ -51,11 +64,35 @@ public record Option<T>(
     return uri;
   }
 
+  private static int parseNumber(String text, int from, int to) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= from && number <= to) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    throw new IllegalArgumentException("must be a whole number from " + from + " to " + to);
+  }
+
   private static Duration parseDuration(String text) {
     try {
-      return Duration.parse(text);
-    } catch (java.time.format.DateTimeParseException e) {
-      throw new IllegalArgumentException("must be a duration such as PT10S", e);
+      Duration duration = Duration.parse(text);
+      if (duration.compareTo(Duration.ZERO) > 0) {
+        return duration;
+      }
+    } catch (DateTimeException e) {
+      // Told below.
+    }
+    throw new IllegalArgumentException("must be a duration such as PT10S");
+  }
+
+  private static ZoneId parseZone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("must be a time zone such as Europe/Berlin", e);
     }
   }
 }

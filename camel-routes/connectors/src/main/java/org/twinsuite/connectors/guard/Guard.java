@@ -20,7 +20,7 @@ import org.twinsuite.connectors.config.Settings;
 public final class Guard {
 
   static final Option<Integer> ATTEMPTS =
-      Option.number("attempts", "attempts per call, the first included", 4);
+      Option.number("attempts", "attempts per call, the first included", 4, 1, 100);
   static final Option<Duration> FIRST_PAUSE =
       Option.duration(
           "firstPause",
@@ -35,7 +35,9 @@ public final class Guard {
       Option.number(
           "breakerCalls",
           "the last calls the circuit breaker looks at; half of them failed opens it",
-          20);
+          20,
+          1,
+          10_000);
   static final Option<Duration> BREAKER_PAUSE =
       Option.duration(
           "breakerPause",

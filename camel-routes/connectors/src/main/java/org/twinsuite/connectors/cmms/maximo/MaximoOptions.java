@@ -29,7 +29,7 @@ final class MaximoOptions {
   static final Option<String> DOCUMENT_FOLDER =
       Option.text("documentFolder", "document folder (doctype) of attached files", "Attachments");
   static final Option<Integer> PAGE_SIZE =
-      Option.number("pageSize", "orders per page when reading changes", 100);
+      Option.number("pageSize", "orders per page when reading changes", 100, 1, 10_000);
   static final Option<Duration> OVERLAP =
       Option.duration(
           "overlap", "how far a commit may lag behind its changedate", Duration.ofSeconds(10));

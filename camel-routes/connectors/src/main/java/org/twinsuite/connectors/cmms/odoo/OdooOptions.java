@@ -19,7 +19,7 @@ final class OdooOptions {
       Option.text(
           "equipmentField", "field of maintenance.equipment that holds assetnum", "serial_no");
   static final Option<Integer> PAGE_SIZE =
-      Option.number("pageSize", "requests per page when reading changes", 100);
+      Option.number("pageSize", "requests per page when reading changes", 100, 1, 10_000);
   static final Option<Duration> OVERLAP =
       Option.duration(
           "overlap", "how far a commit may lag behind its write_date", Duration.ofSeconds(30));

@@ -60,7 +60,7 @@ final class RestDialect implements CmmsDialect {
     this.root = settings.get(RestOptions.URL).toString();
     this.http = new JsonHttp(system, settings.get(RestOptions.TIMEOUT), RestDialect::error);
     this.codes = new Codes(system, CodeTables.of(settings, RestOptions.CODES));
-    this.orders = new RestOrders(system, codes, template.order());
+    this.orders = new RestOrders(system, codes, template.order(), settings.get(RestOptions.ZONE));
     this.feed = new ChangeFeed(settings.get(RestOptions.OVERLAP), MOST_CHANGES);
     this.pages = new RestPages(system, settings.get(RestOptions.PAGE_SIZE), this::send);
     Placeholders credentials = new Placeholders(credentials(settings));

@@ -11,7 +11,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,12 +33,17 @@ final class RestOrders {
   private final String system;
   private final Codes codes;
   private final RestTemplate.OrderPaths paths;
+  private final ZoneId zone;
   private final Pattern reference;
 
-  RestOrders(String system, Codes codes, RestTemplate.OrderPaths paths) {
+  /**
+   * @param zone of times that name none
+   */
+  RestOrders(String system, Codes codes, RestTemplate.OrderPaths paths, ZoneId zone) {
     this.system = system;
     this.codes = codes;
     this.paths = paths;
+    this.zone = zone;
     this.reference =
         paths.referencePattern() == null ? null : Pattern.compile(paths.referencePattern());
   }
@@ -94,7 +99,7 @@ final class RestOrders {
     return switch (paths.time()) {
       case "iso" -> instant.toString();
       case "millis" -> Long.toString(instant.toEpochMilli());
-      default -> DateTimeFormatter.ofPattern(paths.time()).format(instant.atOffset(ZoneOffset.UTC));
+      default -> DateTimeFormatter.ofPattern(paths.time()).format(instant.atZone(zone));
     };
   }
 
@@ -105,7 +110,8 @@ final class RestOrders {
         case "millis" -> Instant.ofEpochMilli(Long.parseLong(text));
         default ->
             LocalDateTime.parse(text, DateTimeFormatter.ofPattern(paths.time()))
-                .toInstant(ZoneOffset.UTC);
+                .atZone(zone)
+                .toInstant();
       };
     } catch (DateTimeException | NumberFormatException e) {
       throw new RetryableFailure(

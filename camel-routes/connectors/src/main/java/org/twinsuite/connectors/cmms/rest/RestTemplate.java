@@ -190,7 +190,8 @@ record RestTemplate(
    * @param referencePattern regular expression whose first group is the reference; null takes the
    *     text as it is
    * @param longText text that notes are added to, or null
-   * @param time format of times: {@code iso}, {@code millis}, or a pattern read in UTC
+   * @param time format of times: {@code iso}, {@code millis}, or a pattern, read in the zone of the
+   *     options
    */
   record OrderPaths(
       String id,

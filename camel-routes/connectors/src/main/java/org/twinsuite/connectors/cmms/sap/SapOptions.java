@@ -1,7 +1,6 @@
 package org.twinsuite.connectors.cmms.sap;
 
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -27,11 +26,9 @@ final class SapOptions {
   static final Option<String> LANGUAGE = Option.text("language", "language of long texts", "EN");
   static final Option<String> TEXT_ID =
       Option.text("textId", "text object type of the order's long text", "AUFK");
-  static final Option<ZoneId> ZONE =
-      new Option<>(
-          "zone", "time zone of the plant's dates and times", "UTC", false, SapOptions::zone);
+  static final Option<ZoneId> ZONE = Option.zone("time zone of the plant's dates and times");
   static final Option<Integer> PAGE_SIZE =
-      Option.number("pageSize", "orders or equipment per page", 50);
+      Option.number("pageSize", "orders or equipment per page", 50, 1, 5_000);
   static final Option<Duration> OVERLAP =
       Option.duration(
           "overlap", "how far a commit may lag behind its change time", Duration.ofSeconds(10));
@@ -58,12 +55,4 @@ final class SapOptions {
           CODES);
 
   private SapOptions() {}
-
-  private static ZoneId zone(String text) {
-    try {
-      return ZoneId.of(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("must be a time zone such as Europe/Berlin", e);
-    }
-  }
 }

@@ -51,7 +51,7 @@ final class ErpNextDialect implements ErpDialect {
     this.headers = Map.of("Authorization", "token " + settings.get(ErpNextProvider.API_KEY));
     this.company = settings.get(ErpNextProvider.COMPANY);
     this.referenceField = settings.get(ErpNextProvider.REFERENCE_FIELD);
-    this.zone = ZoneId.of(settings.get(ErpNextProvider.ZONE));
+    this.zone = settings.get(ErpNextProvider.ZONE);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.twinsuite.connectors.erp.erpnext;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.twinsuite.connectors.config.Option;
 import org.twinsuite.connectors.config.Settings;
@@ -21,7 +22,7 @@ public final class ErpNextProvider implements ErpProvider {
           "referenceField",
           "field of your own on Material Request for the reference",
           "custom_reference");
-  static final Option<String> ZONE = Option.text("zone", "time zone of the site", "UTC");
+  static final Option<ZoneId> ZONE = Option.zone("time zone of the site");
   static final Option<Duration> TIMEOUT =
       Option.duration("timeout", "longest wait for an answer", Duration.ofSeconds(20));
 

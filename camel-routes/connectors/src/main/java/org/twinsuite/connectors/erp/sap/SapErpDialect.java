@@ -21,7 +21,7 @@ final class SapErpDialect implements ErpDialect {
 
   SapErpDialect(String system, Settings settings) {
     this.system = system;
-    ZoneId zone = ZoneId.of(settings.get(SapErpOptions.ZONE));
+    ZoneId zone = settings.get(SapErpOptions.ZONE);
     this.stock =
         new SapStock(
             SapErpOptions.service(system, settings, "API_MATERIAL_STOCK_SRV"),

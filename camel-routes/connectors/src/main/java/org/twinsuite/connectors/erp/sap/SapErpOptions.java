@@ -2,6 +2,7 @@ package org.twinsuite.connectors.erp.sap;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.twinsuite.connectors.config.Option;
 import org.twinsuite.connectors.config.Settings;
@@ -17,7 +18,7 @@ final class SapErpOptions {
       Option.text("client", "sap-client; empty uses the system's own", "");
   static final Option<String> STOCK_TYPE =
       Option.text("stockType", "inventory stock type that counts", "01");
-  static final Option<String> ZONE = Option.text("zone", "time zone of the plant's dates", "UTC");
+  static final Option<ZoneId> ZONE = Option.zone("time zone of the plant's dates");
   static final Option<String> COST_CENTER =
       Option.text(
           "costCenter",

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.connectors.RejectedByTarget;
@@ -32,18 +33,19 @@ class RestFindTest {
       "{'id':'8','title':'[TS-1] Pump','status':'OPEN','updatedAt':'2026-03-01T06:00:00Z'}";
 
   private static WorkOrders open(WireMockRuntimeInfo system, String name) {
-    return new WorkOrdersResolver()
-        .open(
-            "plant",
-            Map.of(
-                "dialect",
-                "rest",
-                "url",
-                system.getHttpBaseUrl(),
-                "template",
-                "classpath:templates/" + name + ".yaml",
-                "codes",
-                "classpath:codes/" + name + ".properties"));
+    return new WorkOrdersResolver().open("plant", configuration(system, name));
+  }
+
+  private static Map<String, String> configuration(WireMockRuntimeInfo system, String name) {
+    return Map.of(
+        "dialect",
+        "rest",
+        "url",
+        system.getHttpBaseUrl(),
+        "template",
+        "classpath:templates/" + name + ".yaml",
+        "codes",
+        "classpath:codes/" + name + ".properties");
   }
 
   private static String json(String text) {
@@ -98,5 +100,26 @@ class RestFindTest {
       assertThat(orders.create(request())).extracting(WorkOrder::orderNumber).isEqualTo("8");
     }
     verify(0, postRequestedFor(anyUrl()));
+  }
+
+  @Test
+  void timesWithoutAZoneAreThoseOfTheConfiguredOne(WireMockRuntimeInfo system) {
+    // GIVEN
+    stubFor(
+        get(urlPathEqualTo("/api/resource/Asset%20Repair"))
+            .willReturn(
+                okJson(
+                    json(
+                        "{'data':[{'name':'ACC-1','description':'Reference:"
+                            + " TS-1','repair_status':'Pending','modified':'2026-07-01"
+                            + " 08:00:00.250000'}]}"))));
+    Map<String, String> configuration = new HashMap<>(configuration(system, "erpnext"));
+    configuration.put("zone", "Europe/Berlin");
+    // WHEN
+    try (WorkOrders orders = new WorkOrdersResolver().open("plant", configuration)) {
+      // THEN
+      assertThat(orders.find("TS-1").orElseThrow().changedAt())
+          .isEqualTo(Instant.parse("2026-07-01T06:00:00.250Z"));
+    }
   }
 }
