@@ -84,16 +84,13 @@ final class PredictorProducer extends NoOpFlightProducer implements AutoCloseabl
           CallStatus.INVALID_ARGUMENT.withDescription(e.getMessage()).toRuntimeException());
     } catch (FlightRuntimeException e) {
       writer.error(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error too: Arrow's server answers exceptions only, so the client would wait for ever.
       if (writer.isCancelled()) {
         LOG.debug("the call was cancelled", e);
         return;
       }
-      LOG.error("prediction failed", e);
-      writer.error(
-          CallStatus.INTERNAL
-              .withDescription("prediction failed: " + e.getClass().getSimpleName())
-              .toRuntimeException());
+      writer.error(failed("prediction failed", e));
     } finally {
       running.release();
     }
@@ -192,7 +189,12 @@ final class PredictorProducer extends NoOpFlightProducer implements AutoCloseabl
       case FlightContract.HEALTH -> listener.onNext(new Result(health()));
       case FlightContract.LOAD -> listener.onNext(new Result(load()));
       case FlightContract.WARM -> {
-        warm(new String(action.getBody(), StandardCharsets.UTF_8));
+        try {
+          warm(new String(action.getBody(), StandardCharsets.UTF_8));
+        } catch (Error e) {
+          listener.onError(failed("warming failed", e));
+          return;
+        }
         listener.onNext(new Result(new byte[0]));
       }
       default -> {
@@ -263,6 +265,13 @@ final class PredictorProducer extends NoOpFlightProducer implements AutoCloseabl
               .formatted(name, predictor.version(), path.get(2)));
     }
     return predictor;
+  }
+
+  private static RuntimeException failed(String what, Throwable e) {
+    LOG.error(what, e);
+    return CallStatus.INTERNAL
+        .withDescription(what + ": " + e.getClass().getSimpleName())
+        .toRuntimeException();
   }
 
   private static RuntimeException notFound(String description) {

@@ -24,11 +24,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.predictors.LastValue;
 import org.twinsuite.predictors.ModelMetadata;
+import org.twinsuite.predictors.Prediction;
 import org.twinsuite.predictors.PredictionOptions;
 import org.twinsuite.predictors.Predictor;
 import org.twinsuite.predictors.PredictorCatalog;
 import org.twinsuite.predictors.ResponseSchema;
 import org.twinsuite.predictors.SeriesBatch;
+import org.twinsuite.predictors.SeriesPredictor;
+import org.twinsuite.predictors.SeriesRequest;
 import org.twinsuite.predictors.rul.DegradationTrend;
 import org.twinsuite.predictors.rul.SyntheticFleet;
 
@@ -55,6 +58,51 @@ class PredictorServerTest {
     server.close();
     server.close();
     assertThat(server.allocatedBytes()).isZero();
+  }
+
+  /** Of a library that is missing, say, or a stack that is too small. */
+  @Test
+  @Timeout(60)
+  void anErrorIsAnsweredAndTheServerServesOn() throws Exception {
+    // GIVEN
+    AtomicInteger calls = new AtomicInteger();
+    Predictor broken =
+        new SeriesPredictor() {
+          @Override
+          public String name() {
+            return "broken";
+          }
+
+          @Override
+          public String version() {
+            return "1";
+          }
+
+          @Override
+          public Schema requestSchema() {
+            return new LastValue().requestSchema();
+          }
+
+          @Override
+          protected List<Prediction> predict(List<SeriesRequest> rows, PredictionOptions options) {
+            if (calls.getAndIncrement() < 2) {
+              throw new NoClassDefFoundError("jdk/incubator/vector/Vector");
+            }
+            return rows.stream()
+                .map(row -> Prediction.refused(row.seriesId(), "broken:1", "well"))
+                .toList();
+          }
+        };
+    var client = flight.client(flight.serve(broken).port());
+    Predictor remote = new FlightPredictor(List.of(client), "broken", null);
+    // WHEN, THEN
+    assertThatThrownBy(() -> flight.ask(remote, 3, PredictionOptions.defaults()))
+        .isInstanceOf(FlightRuntimeException.class)
+        .hasMessageContaining("NoClassDefFoundError");
+    assertThatThrownBy(() -> act(client, FlightContract.WARM, "broken"))
+        .isInstanceOf(FlightRuntimeException.class)
+        .hasMessageContaining("NoClassDefFoundError");
+    assertThat(flight.ask(remote, 3, PredictionOptions.defaults())).hasSize(3);
   }
 
   @Test
