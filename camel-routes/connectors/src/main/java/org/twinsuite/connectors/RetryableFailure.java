@@ -23,6 +23,20 @@ public final class RetryableFailure extends ConnectorFailure {
     this.retryAfter = retryAfter;
   }
 
+  /**
+   * Something answered, but not the system: what was asked for is not in it.
+   *
+   * @param missing what is not there, in words
+   */
+  public static RetryableFailure noAnswer(String system, String missing) {
+    return new RetryableFailure(
+        system,
+        0,
+        "answered without " + missing + ": is it up, or a proxy in between?",
+        null,
+        null);
+  }
+
   /** The pause the target asked for, empty if it did not say. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);

@@ -1,7 +1,12 @@
 package org.twinsuite.connectors.cmms;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -17,7 +22,8 @@ import java.util.function.Function;
  * commit after one with a later change time was already read, so each query starts a little before
  * the last change time seen ({@code overlap}), and the cursor remembers what stood in that stretch.
  * Systems give change times in whole seconds, so an order counts as changed again if its time or
- * its status differs.
+ * its status differs. A change time in the future, of a clock that leapt, moves the feed no further
+ * than to the present. Orders without one are told once, as the oldest.
  *
  * <p>An order that changes while the list is read moves to its end, and every row behind it moves
  * up by one: the second page of the same query would begin one row too late. So each page is the
@@ -29,20 +35,30 @@ public final class ChangeFeed {
   /** What was reported of an order: when it changed and a hash of the system's status. */
   private record Stamp(Instant at, int status) {
     static Stamp of(WorkOrder order) {
-      return new Stamp(order.changedAt(), order.systemStatus().hashCode());
+      return new Stamp(changedAt(order), order.systemStatus().hashCode());
     }
   }
 
   private final Duration overlap;
   private final int limit;
+  private final InstantSource clock;
 
   /**
    * @param overlap how far a commit may lag behind its change time
    * @param limit most orders per call; the rest comes with the next call
    */
   public ChangeFeed(Duration overlap, int limit) {
+    this(overlap, limit, InstantSource.system());
+  }
+
+  ChangeFeed(Duration overlap, int limit, InstantSource clock) {
     this.overlap = overlap;
     this.limit = limit;
+    this.clock = clock;
+  }
+
+  private static Instant changedAt(WorkOrder order) {
+    return order.changedAt() == null ? Instant.EPOCH : order.changedAt();
   }
 
   /**
@@ -53,17 +69,22 @@ public final class ChangeFeed {
   public Changes read(String cursor, Function<Instant, Iterator<ChangePage>> query) {
     Map<String, Stamp> seen = parse(cursor);
     Instant last = seen.values().stream().map(Stamp::at).max(Instant::compareTo).orElse(null);
-    Iterator<WorkOrder> changed = new Rows(query, last == null ? null : last.minus(overlap));
+    Iterator<WorkOrder> changed = new Rows(query, last == null ? null : begin(last));
     List<WorkOrder> fresh = new ArrayList<>();
     while (fresh.size() < limit && changed.hasNext()) {
       WorkOrder order = changed.next();
       Stamp stamp = Stamp.of(order);
       if (!stamp.equals(seen.put(order.orderNumber(), stamp))) {
         fresh.add(order);
-        last = last == null || order.changedAt().isAfter(last) ? order.changedAt() : last;
+        last = last == null || changedAt(order).isAfter(last) ? changedAt(order) : last;
       }
     }
     return new Changes(fresh, format(seen, last));
+  }
+
+  private Instant begin(Instant last) {
+    Instant now = clock.instant();
+    return (last.isAfter(now) ? now : last).minus(overlap);
   }
 
   /** The orders of page after page, each page asked for when the one before it is used up. */
@@ -110,7 +131,7 @@ public final class ChangeFeed {
           throw new IllegalArgumentException("'" + cursor + "' is not a cursor of this feed");
         }
         Instant at = Instant.ofEpochMilli(Long.parseLong(parts[1]));
-        seen.put(parts[0], new Stamp(at, Integer.parseInt(parts[2], 36)));
+        seen.put(URLDecoder.decode(parts[0], UTF_8), new Stamp(at, Integer.parseInt(parts[2], 36)));
       }
     }
     return seen;
@@ -120,12 +141,14 @@ public final class ChangeFeed {
     if (last == null) {
       return null;
     }
+    Instant begin = begin(last);
     StringJoiner text = new StringJoiner("|");
     seen.forEach(
         (number, stamp) -> {
-          if (!stamp.at().isBefore(last.minus(overlap))) {
+          if (!stamp.at().isBefore(begin)) {
             String status = Integer.toString(stamp.status(), 36);
-            text.add(number + "@" + stamp.at().toEpochMilli() + "@" + status);
+            text.add(
+                URLEncoder.encode(number, UTF_8) + "@" + stamp.at().toEpochMilli() + "@" + status);
           }
         });
     return text.toString();

@@ -3,6 +3,7 @@ package org.twinsuite.connectors.cmms;
 import java.util.List;
 import java.util.Optional;
 import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.config.Option;
 import org.twinsuite.connectors.config.Settings;
 import org.twinsuite.connectors.guard.Guard;
@@ -10,7 +11,7 @@ import org.twinsuite.connectors.guard.Guard;
 /**
  * A dialect behind look-up, retries and circuit breaker. Each attempt of a create starts with the
  * look-up, so an order that was made by an attempt whose answer was lost is found and not made
- * again.
+ * again, and one that may still be made is waited for.
  */
 final class GuardedWorkOrders implements WorkOrders {
 
@@ -46,12 +47,20 @@ final class GuardedWorkOrders implements WorkOrders {
 
   @Override
   public WorkOrder create(WorkOrderRequest request) {
-    return guard.call(
-        () -> dialect.find(request.reference()).orElseGet(() -> dialect.submit(request)));
+    return guard.make(() -> dialect.find(request.reference()), () -> submit(request));
+  }
+
+  private WorkOrder submit(WorkOrderRequest request) {
+    WorkOrder made = dialect.submit(request);
+    if (made.orderNumber().isBlank()) {
+      throw RetryableFailure.noAnswer(system(), "the number of the order");
+    }
+    return made;
   }
 
   @Override
   public WorkOrder addNote(String reference, String note) {
+    Reference.check(reference);
     return guard.call(() -> dialect.addNote(standing(reference), note));
   }
 
@@ -62,6 +71,7 @@ final class GuardedWorkOrders implements WorkOrders {
 
   @Override
   public WorkOrder changeStatus(String reference, WorkOrderStatus status, String memo) {
+    Reference.check(reference);
     return guard.call(
         () -> {
           WorkOrder before = standing(reference);
@@ -84,6 +94,7 @@ final class GuardedWorkOrders implements WorkOrders {
 
   @Override
   public Attached attach(String reference, Attachment file) {
+    Reference.check(reference);
     return guard.call(() -> dialect.attach(standing(reference), file));
   }
 
@@ -103,7 +114,6 @@ final class GuardedWorkOrders implements WorkOrders {
   }
 
   private WorkOrder standing(String reference) {
-    Reference.check(reference);
     return dialect
         .find(reference)
         .orElseThrow(

@@ -1,6 +1,7 @@
 package org.twinsuite.connectors.erp;
 
 import java.util.List;
+import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.cmms.Window;
 import org.twinsuite.connectors.guard.Guard;
 
@@ -40,10 +41,12 @@ final class GuardedErp implements Erp {
 
   @Override
   public Booking reserve(SpareRequest request) {
+    Booking booking =
+        guard.make(
+            () -> dialect.findReservation(request),
+            () -> numbered(dialect.submitReservation(request)));
     return guard.call(
         () -> {
-          Booking booking =
-              dialect.findReservation(request).orElseGet(() -> dialect.submitReservation(request));
           dialect.completeReservation(booking);
           return booking;
         });
@@ -51,15 +54,19 @@ final class GuardedErp implements Erp {
 
   @Override
   public Booking requisition(SpareRequest request) {
-    return guard.call(
-        () ->
-            dialect
-                .findRequisition(request)
-                .orElseGet(
-                    () -> {
-                      dialect.tryRequisition(request);
-                      return dialect.submitRequisition(request);
-                    }));
+    return guard.make(
+        () -> dialect.findRequisition(request),
+        () -> {
+          dialect.tryRequisition(request);
+          return numbered(dialect.submitRequisition(request));
+        });
+  }
+
+  private Booking numbered(Booking booking) {
+    if (booking.number().isBlank()) {
+      throw RetryableFailure.noAnswer(system(), "the number of the booking");
+    }
+    return booking;
   }
 
   @Override

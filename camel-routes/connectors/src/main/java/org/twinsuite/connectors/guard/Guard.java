@@ -5,10 +5,14 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.twinsuite.connectors.ConnectorFailure;
 import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.config.Option;
 import org.twinsuite.connectors.config.Settings;
@@ -44,20 +48,29 @@ public final class Guard {
           "how long an open circuit breaker lets nothing through",
           Duration.ofSeconds(15));
 
+  static final Option<Duration> SETTLE =
+      Option.duration(
+          "settle",
+          "how long the system may still carry out what it did not answer; before that nothing is made a second time",
+          Duration.ofMinutes(2));
+
   /** The options every guarded system has. */
   public static final List<Option<?>> OPTIONS =
-      List.of(ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE, BREAKER_CALLS, BREAKER_PAUSE);
+      List.of(ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE, BREAKER_CALLS, BREAKER_PAUSE, SETTLE);
 
   private final String system;
   private final Retry retry;
   private final CircuitBreaker breaker;
   private final Duration breakerPause;
+  private final Duration settle;
 
-  private Guard(String system, Retry retry, CircuitBreaker breaker, Duration breakerPause) {
+  private Guard(
+      String system, Retry retry, CircuitBreaker breaker, Duration breakerPause, Duration settle) {
     this.system = system;
     this.retry = retry;
     this.breaker = breaker;
     this.breakerPause = breakerPause;
+    this.settle = settle;
   }
 
   /** A guard with its own circuit breaker. */
@@ -85,7 +98,7 @@ public final class Guard {
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .recordException(Guard::countsAgainst)
                 .build());
-    return new Guard(system, retry, breaker, breakerPause);
+    return new Guard(system, retry, breaker, breakerPause, settings.get(SETTLE));
   }
 
   /** A stale row stamp or ETag is worth a repeat but says nothing against the system's health. */
@@ -115,10 +128,65 @@ public final class Guard {
    */
   public <T> T call(Supplier<T> call) {
     try {
-      return retry.executeSupplier(CircuitBreaker.decorateSupplier(breaker, call));
+      return retry.executeSupplier(
+          CircuitBreaker.decorateSupplier(breaker, () -> understood(call)));
     } catch (CallNotPermittedException e) {
       throw new RetryableFailure(
           system, 0, "is not called for now, too many calls failed", breakerPause, null);
+    }
+  }
+
+  /**
+   * Makes something unless it stands; each attempt begins with the look-up. What was sent and may
+   * still be carried out, because no answer came or a gateway gave up (502, 504), is looked for
+   * from then on and not sent again: the failure asks for a pause after which it can be.
+   */
+  public <T> T make(Supplier<Optional<T>> find, Supplier<T> submit) {
+    AtomicReference<RetryableFailure> open = new AtomicReference<>();
+    try {
+      return call(() -> find.get().orElseGet(() -> submit(submit, open)));
+    } catch (RetryableFailure failed) {
+      if (open.get() == null) {
+        throw failed;
+      }
+      throw new RetryableFailure(
+          system,
+          open.get().status(),
+          "it is not known whether it was made, it is looked for again: " + open.get().getMessage(),
+          settle,
+          open.get());
+    }
+  }
+
+  private <T> T submit(Supplier<T> submit, AtomicReference<RetryableFailure> open) {
+    if (open.get() != null) {
+      throw open.get();
+    }
+    try {
+      return understood(submit);
+    } catch (RetryableFailure failed) {
+      if (mayStillHappen(failed)) {
+        open.set(failed);
+      }
+      throw failed;
+    }
+  }
+
+  private static boolean mayStillHappen(RetryableFailure failed) {
+    return failed.status() == 502
+        || failed.status() == 504
+        || failed.status() == 0 && !(failed.getCause() instanceof ConnectException);
+  }
+
+  /** An answer that trips us up is the system's failure, to be told and repeated like others. */
+  private <T> T understood(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (ConnectorFailure told) {
+      throw told;
+    } catch (RuntimeException unreadable) {
+      throw new RetryableFailure(
+          system, 0, "gave what cannot be read: " + unreadable.getMessage(), null, unreadable);
     }
   }
 

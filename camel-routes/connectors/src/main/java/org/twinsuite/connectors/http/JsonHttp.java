@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -21,9 +22,9 @@ import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
 
 /**
- * JSON over HTTP to one system. Single attempts; whatever is not 2xx becomes a {@link
- * ConnectorFailure}. Redirects are not followed: a login page is not an answer. Safe for concurrent
- * use.
+ * JSON over HTTP to one system. Single attempts; whatever is not 2xx, or holds something else than
+ * JSON, becomes a {@link ConnectorFailure}. Redirects are not followed: a login page is not an
+ * answer. Safe for concurrent use.
  */
 public final class JsonHttp {
 
@@ -57,6 +58,15 @@ public final class JsonHttp {
     return send("GET", uri, headers, null);
   }
 
+  /** Headers of the answer to a GET, whatever its body is. */
+  public HttpHeaders headersOf(URI uri, Map<String, String> headers) {
+    HttpResponse<String> response = exchange("GET", uri, request(uri, headers).GET().build());
+    if (response.statusCode() / 100 == 2) {
+      return response.headers();
+    }
+    throw failure(response, parse(response.body()));
+  }
+
   /**
    * Any method.
    *
@@ -79,18 +89,26 @@ public final class JsonHttp {
       Map<String, String> headers,
       String mediaType,
       HttpRequest.BodyPublisher body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri).setHeader("Accept", "application/json");
-    headers.forEach(request::setHeader);
+    HttpRequest.Builder request = request(uri, headers);
     if (mediaType != null) {
       request.setHeader("Content-Type", mediaType);
     }
     HttpResponse<String> response = exchange(method, uri, request.method(method, body).build());
     JsonNode json = parse(response.body());
-    if (response.statusCode() / 100 == 2) {
-      return new Reply(response.statusCode(), response.headers(), json);
+    if (response.statusCode() / 100 != 2) {
+      throw failure(response, json);
     }
-    throw failure(response, json);
+    if (json.isMissingNode() && !response.body().isBlank()) {
+      throw RetryableFailure.noAnswer(system, "JSON to " + method + " " + uri.getPath());
+    }
+    return new Reply(response.statusCode(), response.headers(), json);
+  }
+
+  private static HttpRequest.Builder request(URI uri, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri).setHeader("Accept", "application/json");
+    headers.forEach(request::setHeader);
+    return request;
   }
 
   private HttpResponse<String> exchange(String method, URI uri, HttpRequest request) {

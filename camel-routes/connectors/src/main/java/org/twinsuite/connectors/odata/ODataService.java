@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.http.JsonHttp;
 import org.twinsuite.connectors.http.Query;
 import org.twinsuite.connectors.http.Reply;
@@ -18,6 +21,7 @@ import org.twinsuite.connectors.http.Reply;
  */
 public final class ODataService {
 
+  private final String system;
   private final JsonHttp http;
   private final String root;
   private final String authorization;
@@ -30,6 +34,7 @@ public final class ODataService {
    */
   public ODataService(
       String system, String root, String user, String password, String client, Duration timeout) {
+    this.system = system;
     this.http = new JsonHttp(system, timeout, ODataErrors::read);
     this.root = root;
     byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
@@ -43,12 +48,31 @@ public final class ODataService {
     return client == null ? query : query.with("sap-client", client);
   }
 
-  /**
-   * Reads; the answer's body is what stands in the envelope: an entity, or a node with {@code
-   * results}.
-   */
+  /** Reads an entity. */
   public JsonNode get(Query query) {
-    return http.get(query.with("$format", "json").uri(), headers()).body().path("d");
+    JsonNode entity = http.get(query.with("$format", "json").uri(), headers()).body().path("d");
+    if (!entity.isObject()) {
+      throw RetryableFailure.noAnswer(system, "an OData entity");
+    }
+    return entity;
+  }
+
+  /**
+   * What a query gives at once.
+   *
+   * @param more whether the gateway kept rows back, whatever was asked for
+   */
+  public record Rows(List<JsonNode> rows, boolean more) {}
+
+  /** Reads a list. */
+  public Rows list(Query query) {
+    JsonNode answer = get(query);
+    if (!answer.path("results").isArray()) {
+      throw RetryableFailure.noAnswer(system, "a list of results");
+    }
+    List<JsonNode> rows = new ArrayList<>();
+    answer.path("results").forEach(rows::add);
+    return new Rows(rows, answer.hasNonNull("__next"));
   }
 
   /** Creates an entity (deep insert included) and returns it. */
@@ -102,7 +126,7 @@ public final class ODataService {
     if (session == null || session == spent) {
       Map<String, String> headers = headers();
       headers.put("x-csrf-token", "fetch");
-      session = ODataSession.of(http.get(query("").uri(), headers));
+      session = ODataSession.of(http.headersOf(query("").uri(), headers));
     }
     return session;
   }

@@ -1,7 +1,7 @@
 package org.twinsuite.connectors.odata;
 
+import java.net.http.HttpHeaders;
 import java.util.StringJoiner;
-import org.twinsuite.connectors.http.Reply;
 
 /**
  * A CSRF token with the session cookies it is bound to; one without the other is refused.
@@ -11,12 +11,11 @@ import org.twinsuite.connectors.http.Reply;
  */
 record ODataSession(String token, String cookies) {
 
-  static ODataSession of(Reply reply) {
+  static ODataSession of(HttpHeaders headers) {
     StringJoiner cookies = new StringJoiner("; ");
-    for (String cookie : reply.headers().allValues("set-cookie")) {
+    for (String cookie : headers.allValues("set-cookie")) {
       cookies.add(cookie.split(";", 2)[0]);
     }
-    return new ODataSession(
-        reply.headers().firstValue("x-csrf-token").orElse(""), cookies.toString());
+    return new ODataSession(headers.firstValue("x-csrf-token").orElse(""), cookies.toString());
   }
 }

@@ -20,17 +20,24 @@ import org.twinsuite.connectors.http.TargetError;
  */
 final class OdooJson2 implements OdooRpc {
 
+  private final String system;
   private final JsonHttp http;
   private final String root;
   private final Map<String, String> headers = new LinkedHashMap<>();
 
   OdooJson2(String system, Settings settings) {
+    this.system = system;
     this.http = new JsonHttp(system, settings.get(OdooConnection.TIMEOUT), OdooJson2::error);
     this.root = settings.get(OdooConnection.URL) + "/json/2/";
     headers.put("Authorization", "bearer " + settings.get(OdooConnection.API_KEY));
     if (settings.get(OdooConnection.DATABASE) != null) {
       headers.put("X-Odoo-Database", settings.get(OdooConnection.DATABASE));
     }
+  }
+
+  @Override
+  public String system() {
+    return system;
   }
 
   @Override

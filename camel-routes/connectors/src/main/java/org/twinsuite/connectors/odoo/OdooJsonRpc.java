@@ -53,6 +53,11 @@ final class OdooJsonRpc implements OdooRpc {
   }
 
   @Override
+  public String system() {
+    return system;
+  }
+
+  @Override
   public JsonNode call(String model, String method, int[] ids, ObjectNode arguments) {
     ArrayNode positional = JsonHttp.JSON.createArrayNode();
     if (ids != null) {
@@ -71,6 +76,9 @@ final class OdooJsonRpc implements OdooRpc {
       ArrayNode args = JsonHttp.JSON.createArrayNode();
       args.add(database).add(user).add(apiKey).addObject();
       JsonNode answer = service("common", "authenticate", args);
+      if (answer.isMissingNode()) {
+        throw RetryableFailure.noAnswer(system, "whether user and key are accepted");
+      }
       if (!answer.isInt()) {
         throw new RejectedByTarget(
             system, 401, "AccessDenied", null, "user or API key is not accepted");

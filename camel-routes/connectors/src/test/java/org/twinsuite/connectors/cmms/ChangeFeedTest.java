@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -142,6 +143,65 @@ class ChangeFeedTest {
     }
     // WHEN, THEN
     assertThat(feed.read(null, this::query).nextCursor()).hasSizeLessThan(40);
+  }
+
+  @Test
+  void anOrderWithoutAChangeTimeIsToldAndStopsNothing() {
+    // GIVEN a system that leaves the time of orders nobody touched empty, and lists them first
+    ChangeFeed feed = new ChangeFeed(Duration.ofSeconds(10), 100);
+    List<WorkOrder> all = List.of(order(1, null), order(2, T), order(3, null));
+    Function<Instant, Iterator<ChangePage>> query =
+        from ->
+            List.of(
+                    new ChangePage(
+                        all.stream().filter(o -> from == null || o.changedAt() != null).toList(),
+                        null))
+                .iterator();
+    // WHEN
+    Changes changes = feed.read(null, query);
+    // THEN
+    assertThat(changes.orders()).containsExactlyElementsOf(all);
+    assertThat(feed.read(changes.nextCursor(), query).orders()).isEmpty();
+    // AND if there is no other
+    Changes alone =
+        feed.read(null, from -> List.of(new ChangePage(List.of(order(1, null)), null)).iterator());
+    assertThat(
+            feed.read(
+                    alone.nextCursor(),
+                    from -> List.of(new ChangePage(List.of(order(1, null)), null)).iterator())
+                .orders())
+        .isEmpty();
+  }
+
+  @Test
+  void aNumberMayHoldAnySign() {
+    // GIVEN
+    ChangeFeed feed = new ChangeFeed(Duration.ofSeconds(10), 100);
+    for (String number : List.of("W@1", "W|2", "W/3 %+")) {
+      system.add(
+          new WorkOrder(
+              "TS-" + system.size(), number, WorkOrderStatus.APPROVED, "APPR", T, "/" + number));
+    }
+    // WHEN
+    Changes changes = feed.read(null, this::query);
+    // THEN
+    assertThat(changes.orders()).hasSize(3);
+    assertThat(feed.read(changes.nextCursor(), this::query).orders()).isEmpty();
+  }
+
+  @Test
+  void aTimeInTheFutureHidesNoLaterChange() {
+    // GIVEN a system whose clock leapt a day ahead for a moment
+    ChangeFeed feed = new ChangeFeed(Duration.ofSeconds(10), 100, () -> T.plusSeconds(60));
+    system.add(order(1, T));
+    system.add(order(2, T.plus(Duration.ofDays(1))));
+    Changes changes = feed.read(null, this::query);
+    // WHEN an order changes after the clock was put right
+    system.add(order(3, T.plusSeconds(90)));
+    // THEN
+    Changes later = feed.read(changes.nextCursor(), this::query);
+    assertThat(later.orders()).extracting(WorkOrder::reference).containsExactly("TS-3");
+    assertThat(feed.read(later.nextCursor(), this::query).orders()).isEmpty();
   }
 
   @Test

@@ -161,6 +161,43 @@ abstract class ErpContract {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
+  final void whatIsNoAnswerIsNotTakenForNoBooking(Kind kind) {
+    for (String answer : List.of("", "<html>back soon</html>", "{}", "{\"data\":1,\"d\":1}")) {
+      // GIVEN
+      server.stubFor(find(kind).willReturn(aResponse().withStatus(200).withBody(answer)));
+      server.stubFor(create(kind).willReturn(okJson(made(kind, "78"))));
+      // WHEN, THEN
+      assertThatThrownBy(() -> book(kind)).as(answer).isInstanceOf(RetryableFailure.class);
+      server.verify(0, creates(kind));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  final void aBookingThatMayStillBeMadeIsNotAskedForAgainAtOnce(Kind kind) {
+    // GIVEN a gateway that gave up on a system that may still be at it
+    server.stubFor(find(kind).willReturn(okJson(found(kind, null))));
+    server.stubFor(create(kind).willReturn(aResponse().withStatus(504)));
+    // WHEN, THEN
+    assertThatThrownBy(() -> book(kind))
+        .isInstanceOfSatisfying(
+            RetryableFailure.class, failed -> assertThat(failed.retryAfter()).isPresent());
+    server.verify(1, creates(kind));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  final void aBookingWithoutANumberIsNotTakenForOne(Kind kind) {
+    // GIVEN
+    server.stubFor(find(kind).willReturn(okJson(found(kind, null))));
+    server.stubFor(create(kind).willReturn(okJson("{}")));
+    // WHEN, THEN
+    assertThatThrownBy(() -> book(kind)).isInstanceOf(RetryableFailure.class);
+    server.verify(1, creates(kind));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
   final void aRefusalIsToldInTheSystemsWordsAndNotRepeated(Kind kind) {
     server.stubFor(find(kind).willReturn(okJson(found(kind, null))));
     server.stubFor(

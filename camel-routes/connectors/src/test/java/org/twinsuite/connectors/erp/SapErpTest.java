@@ -155,6 +155,24 @@ class SapErpTest extends ErpContract {
   }
 
   @Test
+  void stockIsReadToItsEndWhenTheGatewayGivesSmallerPages() {
+    // GIVEN
+    for (int i = 0; i < 3; i++) {
+      server.stubFor(
+          get(urlPathEqualTo(ROOT + "API_MATERIAL_STOCK_SRV/A_MatlStkInAcctMod"))
+              .withQueryParam("$skip", equalTo("" + i))
+              .willReturn(
+                  okJson(
+                      """
+                      {"d":{"results":[
+                        {"MaterialBaseUnit":"PC","MatlWrhsStkQtyInMatlBaseUnit":"2.000"}]%s}}"""
+                          .formatted(i < 2 ? ",\"__next\":\"more\"" : ""))));
+    }
+    // WHEN, THEN
+    assertThat(erp.stock("SKF-6205", "1710").quantity()).isEqualByComparingTo("6");
+  }
+
+  @Test
   void sendsTheReservationForItsMaintenanceOrder() {
     server.stubFor(find(Kind.RESERVATION).willReturn(okJson(found(Kind.RESERVATION, null))));
     server.stubFor(create(Kind.RESERVATION).willReturn(okJson(made(Kind.RESERVATION, "1"))));

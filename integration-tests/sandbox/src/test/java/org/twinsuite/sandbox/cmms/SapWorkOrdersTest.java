@@ -65,6 +65,7 @@ class SapWorkOrdersTest extends WorkOrdersContract {
     // GIVEN the notification's answer is lost and all attempts are spent
     WorkOrders impatient = connect(Map.of("attempts", "1"));
     system.failNext(1, FaultKind.RESET_AFTER_COMMIT);
+    system.failNext(1, FaultKind.SERVER_ERROR);
     assertThatThrownBy(() -> impatient.create(request("TS-1")))
         .isInstanceOf(RetryableFailure.class);
     assertThat(system.orders()).isEmpty();

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.cmms.Attachment;
 import org.twinsuite.connectors.config.Settings;
 import org.twinsuite.connectors.http.JsonHttp;
@@ -24,12 +25,14 @@ final class MaximoApi {
   static final String SELECT =
       "wonum,workorderid,siteid,status,statusdate,changedate,externalrefid,description_longdescription";
 
+  private final String system;
   private final String collection;
   private final String assets;
   private final String apiKey;
   private final JsonHttp http;
 
   MaximoApi(String system, Settings settings) {
+    this.system = system;
     this.collection =
         settings.get(MaximoOptions.URL) + "/api/os/" + settings.get(MaximoOptions.OBJECT_STRUCTURE);
     this.assets = settings.get(MaximoOptions.URL) + "/api/os/mxapiasset";
@@ -69,7 +72,11 @@ final class MaximoApi {
   }
 
   private JsonNode page(URI uri) {
-    return http.get(uri, headers()).body();
+    JsonNode page = http.get(uri, headers()).body();
+    if (!page.path("member").isArray()) {
+      throw RetryableFailure.noAnswer(system, "a list of members");
+    }
+    return page;
   }
 
   /** The next page's address on our own host, null if this is the last. */

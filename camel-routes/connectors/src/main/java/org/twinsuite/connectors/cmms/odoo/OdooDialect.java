@@ -94,10 +94,7 @@ final class OdooDialect implements CmmsDialect {
 
   @Override
   public WorkOrder submit(WorkOrderRequest request) {
-    ObjectNode arguments = JsonHttp.JSON.createObjectNode();
-    arguments.putArray("vals_list").add(requests.toOdoo(request, equipment(request)));
-    int id = rpc.call(REQUEST, "create", null, arguments).path(0).asInt();
-    return read(id);
+    return read(rpc.create(REQUEST, requests.toOdoo(request, equipment(request))));
   }
 
   private int equipment(WorkOrderRequest request) {
@@ -110,8 +107,7 @@ final class OdooDialect implements CmmsDialect {
     arguments.set("domain", domain(equipmentField, "=", assetnum));
     arguments.putArray("fields").add("id");
     arguments.put("limit", 1);
-    JsonNode found =
-        rpc.call("maintenance.equipment", "search_read", null, arguments).path(0).path("id");
+    JsonNode found = rpc.search("maintenance.equipment", arguments).path(0).path("id");
     if (!found.isInt()) {
       throw RejectedByTarget.beforeSending(
           system,
@@ -133,7 +129,7 @@ final class OdooDialect implements CmmsDialect {
     domain.addArray().add("res_id").add("=").add(id(order));
     domain.addArray().add("body").add("ilike").add(mark);
     count.set("domain", domain);
-    if (rpc.call("mail.message", "search_count", null, count).asInt() == 0) {
+    if (rpc.count("mail.message", count) == 0) {
       ObjectNode message = JsonHttp.JSON.createObjectNode();
       message.put("body", note + " (" + mark + ")");
       rpc.call(REQUEST, "message_post", new int[] {id(order)}, message);
@@ -148,13 +144,12 @@ final class OdooDialect implements CmmsDialect {
     domain.addArray().add("res_id").add("=").add(id(order));
     domain.addArray().add("name").add("=").add(file.name());
     count.set("domain", domain);
-    if (rpc.call(ATTACHMENT, "search_count", null, count).asInt() == 0) {
-      ObjectNode arguments = JsonHttp.JSON.createObjectNode();
-      ObjectNode values = arguments.putArray("vals_list").addObject();
+    if (rpc.count(ATTACHMENT, count) == 0) {
+      ObjectNode values = JsonHttp.JSON.createObjectNode();
       values.put("name", file.name()).put("mimetype", file.mediaType());
       values.put("res_model", REQUEST).put("res_id", id(order));
       values.put("datas", Base64.getEncoder().encodeToString(file.content()));
-      rpc.call(ATTACHMENT, "create", null, arguments);
+      rpc.create(ATTACHMENT, values);
     }
     return Attached.FILE;
   }
@@ -173,8 +168,7 @@ final class OdooDialect implements CmmsDialect {
     arguments.putArray("fields").add("id");
     arguments.put("limit", 1);
     inEnglish(arguments);
-    JsonNode found =
-        rpc.call("maintenance.stage", "search_read", null, arguments).path(0).path("id");
+    JsonNode found = rpc.search("maintenance.stage", arguments).path(0).path("id");
     if (!found.isInt()) {
       throw RejectedByTarget.beforeSending(
           system,
@@ -191,7 +185,7 @@ final class OdooDialect implements CmmsDialect {
     arguments.set("domain", domain(equipmentField, "!=", null));
     arguments.putArray("fields").add(equipmentField).add("name");
     List<Asset> all =
-        stream(rpc.call("maintenance.equipment", "search_read", null, arguments))
+        stream(rpc.search("maintenance.equipment", arguments))
             .map(
                 equipment ->
                     new Asset(
@@ -250,7 +244,7 @@ final class OdooDialect implements CmmsDialect {
     }
     arguments.put("order", order).put("offset", offset).put("limit", limit);
     inEnglish(arguments);
-    return rpc.call(REQUEST, "search_read", null, arguments);
+    return rpc.search(REQUEST, arguments);
   }
 
   /** Stage names are translated; the code tables hold the English ones. */

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.connectors.RejectedByTarget;
@@ -196,7 +195,7 @@ final class RestDialect implements CmmsDialect {
     values.put("fileName", file.name());
     values.put("mediaType", file.mediaType());
     boolean there =
-        stream(call(files.find().call(), values))
+        pages.stream(files.find().call(), values)
             .anyMatch(found -> RestOrders.text(found, files.find().name()).equals(file.name()));
     if (!there && files.add().body() == null) {
       URI uri = URI.create(root + new Placeholders(values).path(files.add().path()));
@@ -294,9 +293,5 @@ final class RestDialect implements CmmsDialect {
             .findFirst()
             .orElse("no error message in the answer");
     return new TargetError(null, null, message);
-  }
-
-  private static Stream<JsonNode> stream(ArrayNode list) {
-    return StreamSupport.stream(list.spliterator(), false);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.Option;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
@@ -13,6 +14,8 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.twinsuite.connectors.RetryableFailure;
@@ -28,6 +31,12 @@ final class RestOrders {
           .jsonProvider(new JacksonJsonNodeJsonProvider())
           .mappingProvider(new JacksonMappingProvider())
           .options(Option.SUPPRESS_EXCEPTIONS, Option.DEFAULT_PATH_LEAF_TO_NULL)
+          .build();
+
+  private static final Configuration STRICT =
+      Configuration.builder()
+          .jsonProvider(new JacksonJsonNodeJsonProvider())
+          .mappingProvider(new JacksonMappingProvider())
           .build();
 
   private final String system;
@@ -46,6 +55,35 @@ final class RestOrders {
     this.zone = zone;
     this.reference =
         paths.referencePattern() == null ? null : Pattern.compile(paths.referencePattern());
+  }
+
+  /**
+   * The list at a path: an array's elements, the one object there, or nothing where it says null.
+   *
+   * @throws RetryableFailure if the answer has no such list, or tells an error beside it
+   */
+  static List<JsonNode> list(String system, JsonNode answer, String path) {
+    JsonNode error = answer.path("error");
+    if (error.isContainerNode() ? !error.isEmpty() : !error.asText("").isEmpty()) {
+      // some tell so, with status 200, that they gave up before the list was whole
+      throw new RetryableFailure(system, 200, "answered with an error: " + error, null, null);
+    }
+    if (!answer.isMissingNode() && holds(answer, path)) {
+      ArrayNode found = at(answer, path);
+      List<JsonNode> rows = new ArrayList<>();
+      found.forEach(rows::add);
+      return rows;
+    }
+    throw RetryableFailure.noAnswer(system, "a list at " + path);
+  }
+
+  private static boolean holds(JsonNode answer, String path) {
+    try {
+      JsonNode found = JsonPath.using(STRICT).parse(answer).read(path);
+      return found == null || found.isNull() || found.isContainerNode();
+    } catch (JsonPathException missing) {
+      return false;
+    }
   }
 
   /** The orders at a path: an array's elements, or the one object there. */

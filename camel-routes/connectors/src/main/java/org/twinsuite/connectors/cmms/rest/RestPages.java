@@ -1,7 +1,6 @@
 package org.twinsuite.connectors.cmms.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -16,8 +15,8 @@ import org.twinsuite.connectors.RejectedByTarget;
 
 /**
  * Reads what a call lists. A call that names {@code {cursor}} is repeated until the answer holds no
- * next cursor, one that names {@code {offset}} or {@code {page}} (from 0) until it returns nothing;
- * any other is made once.
+ * next cursor, one that names {@code {offset}} (rows read so far) or {@code {page}} (from 0) until
+ * it returns nothing; any other is made once.
  */
 final class RestPages {
   private final String system;
@@ -56,6 +55,7 @@ final class RestPages {
     private final RestTemplate.Call call;
     private final Map<String, String> values;
     private int number;
+    private int rows;
     private List<JsonNode> last;
     private List<JsonNode> upcoming;
     private boolean ended;
@@ -86,16 +86,24 @@ final class RestPages {
     /** The next page; null when there is none. */
     private List<JsonNode> read() {
       values.put("page", Integer.toString(number));
-      values.put("offset", Integer.toString(number * pageSize));
+      values.put("offset", Integer.toString(rows));
       values.put("pageSize", Integer.toString(pageSize));
       number++;
       JsonNode answer = send.apply(call, values);
-      List<JsonNode> page = new ArrayList<>();
-      RestOrders.at(answer, call.orders()).forEach(page::add);
+      List<JsonNode> page = RestOrders.list(system, answer, call.orders());
+      rows += page.size();
       if (call.next() != null) {
         String cursor = RestOrders.text(answer, call.next());
         ended = cursor.isEmpty();
-        values.put("cursor", cursor);
+        if (cursor.equals(values.put("cursor", cursor)) && !ended) {
+          throw RejectedByTarget.beforeSending(
+              system,
+              "cursor",
+              "page "
+                  + number
+                  + " leads to itself: what 'next' names in the template is not what {cursor} is"
+                  + " to be");
+        }
       } else {
         ended = !call.paged() || page.isEmpty();
       }

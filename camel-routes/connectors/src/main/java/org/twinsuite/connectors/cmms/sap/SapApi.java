@@ -2,7 +2,6 @@ package org.twinsuite.connectors.cmms.sap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.config.Settings;
 import org.twinsuite.connectors.http.Query;
 import org.twinsuite.connectors.odata.ODataService;
@@ -58,11 +58,11 @@ final class SapApi {
             .with("$select", "MaintenanceNotification")
             .with("$orderby", "MaintenanceNotification")
             .with("$top", "2");
-    JsonNode found = notifications.get(query).path("results");
+    List<JsonNode> found = notifications.list(query).rows();
     if (found.size() > 1) {
       LOG.warn("{}: more than one notification carries {}, using the oldest", system, reference);
     }
-    return Optional.ofNullable(found.path(0).path("MaintenanceNotification").asText(null));
+    return found.stream().findFirst().map(row -> row.path("MaintenanceNotification").asText());
   }
 
   Optional<JsonNode> orderOf(String notification) {
@@ -73,15 +73,20 @@ final class SapApi {
             .with("$select", ORDER_FIELDS)
             .with("$orderby", "MaintenanceOrder")
             .with("$top", "1");
-    JsonNode found = orders.get(query).path("results").path(0);
-    return found.isObject() ? Optional.of(found) : Optional.empty();
+    return orders.list(query).rows().stream().findFirst();
   }
 
   String createNotification(JsonNode notification) {
-    return notifications
-        .create("MaintenanceNotification", notification)
-        .path("MaintenanceNotification")
-        .asText();
+    String number =
+        notifications
+            .create("MaintenanceNotification", notification)
+            .path("MaintenanceNotification")
+            .asText();
+    if (number.isBlank()) {
+      // an order without its notification would carry no reference
+      throw RetryableFailure.noAnswer(system, "the number of the notification");
+    }
+    return number;
   }
 
   JsonNode createOrder(JsonNode order) {
@@ -126,9 +131,7 @@ final class SapApi {
         .with("$orderby", "LastChangeDateTime,MaintenanceOrder")
         .with("$skip", Integer.toString(skip))
         .with("$top", Integer.toString(top));
-    List<JsonNode> page = new ArrayList<>();
-    orders.get(query).path("results").forEach(page::add);
-    return page;
+    return orders.list(query).rows();
   }
 
   /** References by notification, of those orders whose notification carries one. */
@@ -146,7 +149,7 @@ final class SapApi {
               .query("MaintenanceNotification")
               .with("$filter", filter)
               .with("$select", "MaintenanceNotification,MaintNotifExtReferenceNumber");
-      for (JsonNode found : notifications.get(query).path("results")) {
+      for (JsonNode found : notifications.list(query).rows()) {
         String reference = found.path("MaintNotifExtReferenceNumber").asText("");
         if (!reference.isEmpty()) {
           references.put(found.path("MaintenanceNotification").asText(), reference);

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
@@ -76,9 +77,21 @@ final class SapDialect implements CmmsDialect {
   @Override
   public WorkOrder submit(WorkOrderRequest request) {
     String notification =
-        api.notification(request.reference())
-            .orElseGet(() -> api.createNotification(texts.notification(request)));
+        api.notification(request.reference()).orElseGet(() -> createNotification(request));
     return toWorkOrder(api.createOrder(texts.order(request, notification)), request.reference());
+  }
+
+  /** One whose answer was lost is gone on with if it stands. */
+  private String createNotification(WorkOrderRequest request) {
+    try {
+      return api.createNotification(texts.notification(request));
+    } catch (RetryableFailure lost) {
+      try {
+        return api.notification(request.reference()).orElseThrow(() -> lost);
+      } catch (RetryableFailure unknown) {
+        throw lost;
+      }
+    }
   }
 
   @Override
@@ -140,9 +153,10 @@ final class SapDialect implements CmmsDialect {
   }
 
   private Iterator<ChangePage> changedFrom(Instant from) {
-    return Stream.iterate(0, skip -> skip + pageSize)
-        .map(skip -> api.changed(from, skip, pageSize))
+    AtomicInteger read = new AtomicInteger();
+    return Stream.generate(() -> api.changed(from, read.get(), pageSize))
         .takeWhile(page -> !page.isEmpty())
+        .peek(page -> read.addAndGet(page.size()))
         .map(this::changePage)
         .iterator();
   }

@@ -39,13 +39,14 @@ final class SapEquipment {
   Optional<List<Asset>> assets() {
     List<Asset> all = new ArrayList<>();
     try {
-      for (int skip = 0; ; skip += pageSize) {
-        JsonNode page = page(skip);
-        page.forEach(equipment -> add(equipment, all));
-        if (page.size() < pageSize) {
-          return Optional.of(all);
-        }
-      }
+      int skip = 0;
+      ODataService.Rows page;
+      do {
+        page = page(skip);
+        page.rows().forEach(equipment -> add(equipment, all));
+        skip += page.rows().size();
+      } while (page.more() || page.rows().size() == pageSize);
+      return Optional.of(all);
     } catch (RejectedByTarget closed) {
       if (closed.status() != 403 && closed.status() != 404) {
         throw closed;
@@ -56,17 +57,15 @@ final class SapEquipment {
     }
   }
 
-  private JsonNode page(int skip) {
-    return service
-        .get(
-            service
-                .query("Equipment")
-                .with("$filter", STANDING)
-                .with("$select", FIELDS)
-                .with("$orderby", "Equipment")
-                .with("$skip", Integer.toString(skip))
-                .with("$top", Integer.toString(pageSize)))
-        .path("results");
+  private ODataService.Rows page(int skip) {
+    return service.list(
+        service
+            .query("Equipment")
+            .with("$filter", STANDING)
+            .with("$select", FIELDS)
+            .with("$orderby", "Equipment")
+            .with("$skip", Integer.toString(skip))
+            .with("$top", Integer.toString(pageSize)));
   }
 
   private static void add(JsonNode equipment, List<Asset> assets) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.cmms.Window;
 import org.twinsuite.connectors.config.Settings;
 import org.twinsuite.connectors.erp.ErpDialect;
@@ -163,16 +164,20 @@ final class ErpNextDialect implements ErpDialect {
     ArrayNode names = JsonHttp.JSON.createArrayNode();
     fields.forEach(names::add);
     List<JsonNode> rows = new ArrayList<>();
-    http.get(
-            Query.at(root + type)
-                .with("filters", filters.toString())
-                .with("fields", names.toString())
-                .with("limit_page_length", Integer.toString(ALL))
-                .uri(),
-            headers)
-        .body()
-        .path("data")
-        .forEach(rows::add);
+    JsonNode data =
+        http.get(
+                Query.at(root + type)
+                    .with("filters", filters.toString())
+                    .with("fields", names.toString())
+                    .with("limit_page_length", Integer.toString(ALL))
+                    .uri(),
+                headers)
+            .body()
+            .path("data");
+    if (!data.isArray()) {
+      throw RetryableFailure.noAnswer(system, "a list of " + type);
+    }
+    data.forEach(rows::add);
     return rows;
   }
 

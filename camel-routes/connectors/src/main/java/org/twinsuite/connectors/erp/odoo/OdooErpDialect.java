@@ -155,10 +155,7 @@ final class OdooErpDialect implements ErpDialect {
   }
 
   private Booking create(String model, SpareRequest request, ObjectNode values) {
-    ObjectNode arguments = JsonHttp.JSON.createObjectNode();
-    arguments.putArray("vals_list").add(values);
-    int id = rpc.call(model, "create", null, arguments).path(0).asInt();
-    return new Booking(request.reference(), Integer.toString(id));
+    return new Booking(request.reference(), Integer.toString(rpc.create(model, values)));
   }
 
   /** Odoo's command to make a line with its document: {@code [0, 0, values]}. */
@@ -200,7 +197,7 @@ final class OdooErpDialect implements ErpDialect {
     }
     ArrayNode names = arguments.putArray("fields");
     fields.forEach(names::add);
-    return rpc.call(model, "search_read", null, arguments);
+    return rpc.search(model, arguments);
   }
 
   private static ArrayNode term(String field, String operator, String value) {

@@ -14,20 +14,18 @@ final class SapRows {
 
   static List<JsonNode> of(ODataService service, String set, String filter, String fields) {
     List<JsonNode> rows = new ArrayList<>();
-    int before;
+    ODataService.Rows page;
     do {
-      before = rows.size();
-      service
-          .get(
+      page =
+          service.list(
               service
                   .query(set)
                   .with("$filter", filter)
                   .with("$select", fields)
-                  .with("$skip", Integer.toString(before))
-                  .with("$top", Integer.toString(PAGE)))
-          .path("results")
-          .forEach(rows::add);
-    } while (rows.size() == before + PAGE);
+                  .with("$skip", Integer.toString(rows.size()))
+                  .with("$top", Integer.toString(PAGE)));
+      rows.addAll(page.rows());
+    } while (page.more() || page.rows().size() == PAGE);
     return rows;
   }
 }

@@ -49,7 +49,7 @@ class RestAssetsTest {
     // GIVEN
     page("0", "{\"key\":\"M-1\",\"title\":\"Pump\",\"rank\":1},{\"key\":\"M-2\"}");
     page("2", "{\"key\":\"M-3\",\"title\":\"Fan\"}");
-    page("4", "");
+    page("3", "");
     // WHEN
     try (WorkOrders orders =
         open(system, EXAMPLE + "fixpoint.yaml", EXAMPLE + "fixpoint.properties")) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.cmms.AssetMapping;
 import org.twinsuite.connectors.cmms.WorkOrder;
 import org.twinsuite.connectors.cmms.WorkOrderRequest;
@@ -45,7 +46,9 @@ class RestFindTest {
         "template",
         "classpath:templates/" + name + ".yaml",
         "codes",
-        "classpath:codes/" + name + ".properties");
+        "classpath:codes/" + name + ".properties",
+        "firstPause",
+        "PT0.001S");
   }
 
   private static String json(String text) {
@@ -80,6 +83,25 @@ class RestFindTest {
           .isInstanceOf(RejectedByTarget.class)
           .hasMessageContaining("TS-1")
           .hasMessageContaining("find");
+    }
+    verify(0, postRequestedFor(anyUrl()));
+  }
+
+  @Test
+  void aSearchThatWasCutOffIsRepeatedAndNothingIsCreated(WireMockRuntimeInfo system) {
+    // GIVEN a system that says with status 200 that it did not search to the end
+    stubFor(
+        com.github.tomakehurst.wiremock.client.WireMock.any(anyUrl())
+            .willReturn(
+                okJson(
+                    json(
+                        "{'error':{'message':'Transaction cancelled: maximum execution time"
+                            + " exceeded'},'status':'failure','result':[]}"))));
+    // WHEN, THEN
+    try (WorkOrders orders = open(system, "servicenow")) {
+      assertThatThrownBy(() -> orders.create(request()))
+          .isInstanceOf(RetryableFailure.class)
+          .hasMessageContaining("maximum execution time");
     }
     verify(0, postRequestedFor(anyUrl()));
   }

@@ -76,6 +76,35 @@ class RestPagesTest {
   }
 
   @Test
+  void aSystemThatGivesFewerRowsThanAskedForIsReadWithoutAHole() {
+    // GIVEN a system that never gives more than one row, whatever is asked for
+    RestPages pages =
+        pages(
+            page ->
+                switch (asked.get(page)) {
+                  case "/x?offset=0" -> "{'rows':[{'n':1}]}";
+                  case "/x?offset=1" -> "{'rows':[{'n':2}]}";
+                  case "/x?offset=2" -> "{'rows':[{'n':3}]}";
+                  default -> "{'rows':[]}";
+                });
+    // WHEN, THEN
+    assertThat(pages.stream(call("/x?offset={offset}", null), Map.of()))
+        .extracting(row -> row.get("n").asInt())
+        .containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void aCursorThatComesAgainIsNotFollowedForEver() {
+    // GIVEN
+    RestPages pages = pages(page -> page < 50 ? "{'rows':[],'next':'a'}" : "{'rows':[]}");
+    // WHEN, THEN
+    assertThatThrownBy(() -> pages.stream(call("/x?cursor={cursor}", "$.next"), Map.of()).toList())
+        .isInstanceOf(RejectedByTarget.class)
+        .hasMessageContaining("{cursor}");
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
   void pagesAreAskedForOnlyAsFarAsTheyAreRead() {
     // WHEN
     pages(page -> "{'rows':[{'n':" + page + "}]}").stream(call("/x?page={page}", null), Map.of())
