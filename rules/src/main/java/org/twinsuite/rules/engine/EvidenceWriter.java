@@ -106,7 +106,7 @@ final class EvidenceWriter {
           new Observation(
               signal.name(),
               signal.value(back),
-              signal.unit(),
+              signal.unit(back),
               "good",
               signal.at(back),
               signal.revision(back)));

@@ -122,9 +122,15 @@ public final class Findings {
   }
 
   private void takeGone(Watch watch) {
-    watch.alarmed(false);
-    book.gone(watch.episodes(), watch.symptom(), now);
-    watch.toldAlso().forEach(c -> book.gone(c, watch.symptom(), now));
+    boolean taken = book.gone(watch.episodes(), watch.symptom(), now);
+    for (Case told : watch.toldAlso()) {
+      taken &= book.gone(told, watch.symptom(), now);
+    }
+    if (taken) {
+      watch.alarmed(false);
+    } else {
+      watch.endUntold();
+    }
   }
 
   private void takePresent(Watch watch, String failureMode) {

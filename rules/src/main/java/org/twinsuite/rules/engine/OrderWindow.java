@@ -32,6 +32,9 @@ final class OrderWindow {
 
   private static final Duration SHORTEST = Duration.ofHours(1);
 
+  /** Hours of remaining life that bear on no plan any more: more than a century. */
+  private static final double LONGEST = 1_000_000;
+
   private final FreeTimes production;
   private final PartSupply parts;
   private Tables tables;
@@ -66,7 +69,7 @@ final class OrderWindow {
     Instant mayFail() {
       return life == null || !(life.lower() > 0)
           ? null
-          : life.at().plus(Duration.ofMinutes((long) (life.lower() * 60)));
+          : life.at().plus(Duration.ofMinutes((long) (Math.min(life.lower(), LONGEST) * 60)));
     }
   }
 
@@ -127,11 +130,7 @@ final class OrderWindow {
     Forecast life = q.life();
     LifeCurve curve =
         LifeCurve.of(
-            life.at(),
-            Math.max(0, life.lower()),
-            Math.max(0, life.value()),
-            Math.max(0, life.upper()),
-            life.level());
+            life.at(), hours(life.lower()), hours(life.value()), hours(life.upper()), life.level());
     List<Window> free = q.free() == null ? List.of() : q.free();
     StartChoice choice = new StartChoice(curve, q.costs().costs(), free, q.now());
     Instant until = q.to().minus(q.costs().costs().duration());
@@ -157,6 +156,10 @@ final class OrderWindow {
             cost(q, chosen.latest()));
     return new Timing(
         chosen.window().from(), chosen.window().to(), why, starts, q.life(), basis(q));
+  }
+
+  private static double hours(double remaining) {
+    return Math.max(0, Math.min(remaining, LONGEST));
   }
 
   private static Timing.Start start(String name, Start start) {

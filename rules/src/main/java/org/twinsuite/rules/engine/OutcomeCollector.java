@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.action.AddToWorkOrder;
 import org.twinsuite.rules.action.CloseEpisode;
@@ -42,6 +44,7 @@ final class OutcomeCollector implements Prescriptions {
   private final List<Action> actions = new ArrayList<>();
   private final Map<String, Episode> changed = new LinkedHashMap<>();
   private final Map<String, Turn> turns = new HashMap<>();
+  private final Set<String> stirred = new LinkedHashSet<>();
   private boolean muted;
 
   OutcomeCollector(EvidenceWriter evidence) {
@@ -73,6 +76,16 @@ final class OutcomeCollector implements Prescriptions {
   /** Episodes changed since the last call of {@link #take}. */
   Collection<Episode> changed() {
     return changed.values();
+  }
+
+  /** Things with episodes that changed since the last call. */
+  List<String> takeStirred() {
+    if (stirred.isEmpty()) {
+      return List.of();
+    }
+    List<String> things = List.copyOf(stirred);
+    stirred.clear();
+    return things;
   }
 
   /** All since the last call. */
@@ -202,6 +215,7 @@ final class OutcomeCollector implements Prescriptions {
   @Override
   public void changed(Episode e) {
     changed.put(e.reference(), e);
+    stirred.add(e.thingId());
   }
 
   @Override

@@ -48,7 +48,7 @@ final class PartitionEngine implements RuleEngine {
   PartitionEngine(
       RulePack pack, Collection<Episode> episodes, EngineOptions options, HealthTree health) {
     Objects.requireNonNull(pack, "pack");
-    queue = new FactQueue(options.lateness(), options.maxAhead());
+    queue = new FactQueue(options.lateness(), options.maxAhead(), options.now());
     evidence = new EvidenceWriter(pack);
     collector = new OutcomeCollector(evidence);
     book = new EpisodeBook(episodes, collector);
@@ -118,7 +118,7 @@ final class PartitionEngine implements RuleEngine {
       book.forgetSources();
       openThings(pack);
       openSession(pack);
-      things.adopt(old);
+      things.adopt(old, clock);
       fire();
     } finally {
       collector.mute(false);
@@ -143,6 +143,11 @@ final class PartitionEngine implements RuleEngine {
     healths.forget(thingId, findings.now());
   }
 
+  /** How often the clock looked at silent signals. */
+  long looks() {
+    return things.looks();
+  }
+
   private void retired(Watch watch) {
     touched.remove(watch);
     takeOut(watch);
@@ -163,7 +168,8 @@ final class PartitionEngine implements RuleEngine {
     }
   }
 
-  private void judge(Fact fact) {
+  private void judge(Fact told) {
+    Fact fact = queue.isAhead(told) ? DatedAhead.judged(told, findings.now()) : told;
     if (fact instanceof OrderStatus status) {
       book.orderStatus(status);
     } else if (fact instanceof OpenWorkOrder order) {
@@ -183,17 +189,23 @@ final class PartitionEngine implements RuleEngine {
 
   /** What falls due on the way is judged at its own time, so that a late tick decides alike. */
   private void runClockTo(long time) {
+    things.clockRuns();
+    collector.takeStirred();
     for (long next = nextDue(); next <= time; next = nextDue()) {
       setClock(Math.max(clock, next));
       evidence.correlationId("clock");
-      if (book.nextDue() <= things.nextDue()) {
-        book.lookAtNext(Instant.ofEpochMilli(clock));
-      } else {
+      boolean silence = things.nextDue() < book.nextDue();
+      if (silence) {
         // as of its own time: while state is rebuilt thing by thing, the clock is ahead of the
         // others
-        things.lookAtSilence(next);
+        things.lookAtSilence(next, time, clock);
+      } else {
+        book.lookAtNext(Instant.ofEpochMilli(clock));
       }
       fire();
+      for (String thingId : collector.takeStirred()) {
+        things.episodeChanged(thingId, next, silence);
+      }
     }
     if (time > clock) {
       setClock(time);

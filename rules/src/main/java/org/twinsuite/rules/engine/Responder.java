@@ -88,7 +88,7 @@ final class Responder {
     }
     double value = row.value();
     if (row.percent()) {
-      if (target == null || target.size() == 0 || !row.unit().equals(target.unit())) {
+      if (target == null || target.size() == 0 || !row.unit().equals(target.unit(0))) {
         stopped(watch, e, row, "the present value in " + row.unit() + " is not known", now);
         return;
       }

@@ -1,5 +1,6 @@
 package org.twinsuite.rules.episode;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,13 +55,14 @@ public final class Case {
 
   /**
    * When the part was last replaced, as far as a completed order of this failure mode, or of one it
-   * joins, tells.
+   * joins, tells; orders of others count as long as this partition runs.
    */
   public Optional<Instant> replacedAt() {
     Instant last = null;
     for (Case other : thing.cases()) {
-      if (other.orderCompleted() && (other == this || joins(other))) {
-        last = later(last, other.episode.closedAt());
+      if (other == this || joins(other)) {
+        last = other.orderCompleted() ? later(last, other.episode.closedAt()) : last;
+        last = other.workDoneAt == null ? last : later(last, other.workDoneAt);
       }
     }
     return Optional.ofNullable(last);
@@ -79,6 +81,34 @@ public final class Case {
   /** When an order of this failure mode was last completed or cancelled. */
   public Optional<Instant> orderClosedAt() {
     return Optional.ofNullable(closedByOrder() ? episode.closedAt() : null);
+  }
+
+  /**
+   * Until when a finding opens no episode because an order was closed lately; empty if none was.
+   */
+  public Optional<Instant> blockedUntil() {
+    Instant until = null;
+    for (Case other : thing.cases()) {
+      Episode last = other.episode;
+      if (last != null
+          && last.closeReason() != null
+          && (other == this || hosts(last) || other.orderCompleted() && joins(other))) {
+        until = later(until, last.closedAt().plus(pause(last.closeReason())));
+      }
+    }
+    return Optional.ofNullable(until);
+  }
+
+  boolean blocked(Instant at) {
+    return blockedUntil().filter(at::isBefore).isPresent();
+  }
+
+  private Duration pause(CloseReason reason) {
+    return switch (reason) {
+      case RECOVERED -> Duration.ZERO;
+      case ORDER_COMPLETED -> terms.settle();
+      case ORDER_CANCELLED -> terms.snooze();
+    };
   }
 
   /** When any order of the thing was last completed or cancelled. */

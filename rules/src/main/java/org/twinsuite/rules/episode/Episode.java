@@ -21,7 +21,7 @@ import java.util.Objects;
  * @param notes number of notes added so far
  * @param notedAt when the order was raised or the last note was added
  * @param rules ids of all rules that found something in this episode, sorted, blank separated; what
- *     siblings felt stands as {@code rule@thing}
+ *     siblings felt stands as {@code rule@thing}; a blank within a name is a no-break space
  * @param state open or closed
  * @param closedAt null while open
  * @param closeReason null while open

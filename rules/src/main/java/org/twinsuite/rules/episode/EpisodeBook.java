@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.twinsuite.rules.fact.OpenWorkOrder;
 import org.twinsuite.rules.fact.OrderState;
 import org.twinsuite.rules.fact.OrderStatus;
@@ -74,6 +75,23 @@ public final class EpisodeBook {
     cases.forgetSources();
   }
 
+  /** Whether an episode of this failure mode is open. */
+  public boolean isOpen(String thingId, String failureMode) {
+    Case found = cases.find(thingId, failureMode);
+    return found != null && found.open();
+  }
+
+  /**
+   * The failure mode of the episode that a rule opened for a forecast of this model, if it is open
+   * or its order was closed; the newest of several.
+   *
+   * @param model name, without version
+   */
+  public Optional<String> modeOf(String thingId, String ruleId, String model) {
+    ThingCases thing = cases.find(thingId);
+    return thing == null ? Optional.empty() : thing.modeOf(ruleId, model);
+  }
+
   /** The open episodes of a thing, in the order their failure modes were first seen. */
   public List<Episode> openOf(String thingId) {
     ThingCases thing = cases.find(thingId);
@@ -94,7 +112,8 @@ public final class EpisodeBook {
   public void present(Case c, Finding finding) {
     c.addSymptom(finding.symptom());
     if (out.muted()) {
-      c.waiting(!c.open());
+      // what would be news, e.g. by another pack, is told with the next sample that shows it
+      c.waiting(!c.open() || isNews(c, finding));
       return;
     }
     c.waiting(true);
@@ -104,7 +123,7 @@ public final class EpisodeBook {
     if (c.open()) {
       c.waiting(false);
       goOn(c, finding);
-    } else if (!blocked(c, finding.at())) {
+    } else if (!c.blocked(finding.at())) {
       judgeNew(c, finding);
     }
   }
@@ -120,27 +139,6 @@ public final class EpisodeBook {
       c.waiting(false);
       open(c, finding);
     }
-  }
-
-  private static boolean blocked(Case c, Instant at) {
-    for (Case other : c.thing().cases()) {
-      Episode last = other.episode();
-      if (last != null
-          && last.closeReason() != null
-          && (other == c || c.hosts(last) || other.orderCompleted() && c.joins(other))
-          && at.isBefore(last.closedAt().plus(pause(c, last.closeReason())))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static Duration pause(Case c, CloseReason reason) {
-    return switch (reason) {
-      case RECOVERED -> Duration.ZERO;
-      case ORDER_COMPLETED -> c.terms().settle();
-      case ORDER_CANCELLED -> c.terms().snooze();
-    };
   }
 
   private void open(Case c, Finding finding) {
@@ -159,7 +157,7 @@ public final class EpisodeBook {
   private void goOn(Case c, Finding finding) {
     Episode e = c.episode();
     int priority = Math.min(e.priority(), priority(c, finding));
-    if (priority < e.priority() || !EpisodeSteps.knows(e, finding.ruleId())) {
+    if (isNews(c, finding)) {
       c.episode(EpisodeSteps.noted(e, finding.ruleId(), priority, finding.at()));
       if (c.ordered()) {
         Instant workAt = finding.grounds().get().window().from();
@@ -170,6 +168,11 @@ public final class EpisodeBook {
       c.episode(EpisodeSteps.back(e, finding.at()));
       out.changed(c.episode());
     }
+  }
+
+  private static boolean isNews(Case c, Finding finding) {
+    Episode e = c.episode();
+    return priority(c, finding) < e.priority() || !EpisodeSteps.knows(e, finding.ruleId());
   }
 
   private void note(Case on, Finding finding, String source) {
@@ -184,18 +187,28 @@ public final class EpisodeBook {
     return finding.urgent() ? c.terms().urgentPriority() : c.terms().priority();
   }
 
-  /** A symptom is over. */
-  public void gone(Case c, String symptom, Instant at) {
+  /**
+   * A symptom is over.
+   *
+   * @return whether that is taken up; if not it has to be told again once state is rebuilt
+   */
+  public boolean gone(Case c, String symptom, Instant at) {
     c.removeSymptom(symptom);
     if (c.symptoms().isEmpty()) {
       c.waiting(false);
     }
-    if (out.muted() || !c.open() || !c.symptoms().isEmpty() || c.episode().goneAt() != null) {
-      return;
+    if (!c.open() || c.episode().goneAt() != null) {
+      return true;
     }
-    c.episode(EpisodeSteps.gone(c.episode(), at));
-    out.changed(c.episode());
-    add(at.plus(c.terms().coolDown()), c, Check.COOL_DOWN);
+    if (out.muted()) {
+      return false;
+    }
+    if (c.symptoms().isEmpty()) {
+      c.episode(EpisodeSteps.gone(c.episode(), at));
+      out.changed(c.episode());
+      add(at.plus(c.terms().coolDown()), c, Check.COOL_DOWN);
+    }
+    return true;
   }
 
   /**
@@ -217,7 +230,7 @@ public final class EpisodeBook {
           c, completed ? CloseReason.ORDER_COMPLETED : CloseReason.ORDER_CANCELLED, status.at());
     }
     if (completed) {
-      workDone(c, status.at());
+      workDone(c, status.at(), own);
     }
   }
 
@@ -233,7 +246,7 @@ public final class EpisodeBook {
         orderClosed(c, CloseReason.ORDER_COMPLETED, order.at());
       }
       if (order.failureMode() == null || order.failureMode().equals(c.failureMode())) {
-        workDone(c, order.at());
+        workDone(c, order.at(), hangs);
       }
     }
   }
@@ -250,9 +263,12 @@ public final class EpisodeBook {
   /**
    * What was seen up to now is over, for the failure mode and those that join it. It depends on the
    * facts alone, so that state rebuilt after a restart is the same.
+   *
+   * @param closed whether it closed the episode; what is still seen is then to be judged anew, also
+   *     if later work is known
    */
-  private void workDone(Case c, Instant at) {
-    if (!c.workDone(at)) {
+  private void workDone(Case c, Instant at, boolean closed) {
+    if (!c.workDone(at) && !closed) {
       return;
     }
     for (Case other : c.thing().cases()) {

@@ -31,7 +31,7 @@ final class EpisodeSteps {
         priority,
         order == null ? 0 : 1,
         finding.at(),
-        rule,
+        entry(rule),
         State.OPEN,
         null,
         null,
@@ -92,12 +92,12 @@ final class EpisodeSteps {
   }
 
   static boolean knows(Episode e, String ruleId) {
-    return List.of(e.rules().split(" ")).contains(ruleId);
+    return List.of(e.rules().split(" ")).contains(entry(ruleId));
   }
 
   /** Whether a finding of another failure mode of the thing was noted on it. */
   static boolean knowsMode(Episode e, String failureMode) {
-    String ending = joined("", failureMode);
+    String ending = entry(joined("", failureMode));
     for (String rule : e.rules().split(" ")) {
       if (rule.endsWith(ending)) {
         return true;
@@ -113,8 +113,13 @@ final class EpisodeSteps {
 
   private static String with(String rules, String ruleId) {
     TreeSet<String> all = new TreeSet<>(List.of(rules.split(" ")));
-    all.add(ruleId);
+    all.add(entry(ruleId));
     return String.join(" ", all);
+  }
+
+  /** A name of a thing or of a failure mode may hold blanks, yet is one entry of {@code rules}. */
+  private static String entry(String source) {
+    return source.replace(' ', '\u00a0');
   }
 
   private static Episode step(Episode e, Consumer<Draft> change) {

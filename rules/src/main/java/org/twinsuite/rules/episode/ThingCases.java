@@ -1,9 +1,11 @@
 package org.twinsuite.rules.episode;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.twinsuite.rules.fact.OpenWorkOrder;
 import org.twinsuite.rules.fact.StockLevel;
 
@@ -29,6 +31,19 @@ final class ThingCases {
     return null;
   }
 
+  /** As {@link EpisodeBook#modeOf}. */
+  Optional<String> modeOf(String ruleId, String model) {
+    return cases.stream()
+        .filter(c -> c.open() || c.orderClosedAt().isPresent())
+        .filter(c -> c.episode().ruleId().equals(ruleId) && restsOn(c.episode(), model))
+        .max(Comparator.comparing(c -> c.episode().openedAt()))
+        .map(Case::failureMode);
+  }
+
+  private static boolean restsOn(Episode e, String model) {
+    return e.model() != null && e.model().startsWith(model + '@');
+  }
+
   /** Somebody else's open order for this failure mode; null if there is none. */
   String orderFor(String failureMode) {
     for (OpenWorkOrder order : orders.values()) {
@@ -43,7 +58,7 @@ final class ThingCases {
   /** Takes what is newer than what is known; returns whether it is. */
   boolean accept(OpenWorkOrder order) {
     OpenWorkOrder known = orders.get(order.orderNumber());
-    if (known != null && !order.at().isAfter(known.at())) {
+    if (known != null && !isNewer(order, known)) {
       return false;
     }
     if (orders.isEmpty()) {
@@ -55,6 +70,11 @@ final class ThingCases {
       orders.remove(orders.keySet().iterator().next());
     }
     return true;
+  }
+
+  private static boolean isNewer(OpenWorkOrder order, OpenWorkOrder known) {
+    return order.at().isAfter(known.at())
+        || order.at().equals(known.at()) && order.revision() > known.revision();
   }
 
   /** Takes what is newer than what is known; returns whether it is. */

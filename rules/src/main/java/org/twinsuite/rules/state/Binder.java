@@ -48,8 +48,22 @@ final class Binder {
         attach(new LevelWatch(limit, signal, caseOf(thing, limit.failureMode())));
       }
     }
+    if (wasBad(thing, name)) {
+      signal.judgesQuality(true);
+      quality(signal);
+    }
     derive(signal);
     return signal;
+  }
+
+  /** After a restart nobody remembers the bad samples, yet good ones have to end the episode. */
+  private boolean wasBad(ThingState thing, String name) {
+    for (Limit limit : limits(thing, name)) {
+      if (limit.kind() == Limit.Kind.QUALITY && book.isOpen(thing.id(), limit.failureMode())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What the suite makes from samples itself says nothing about sensors. */
@@ -110,15 +124,17 @@ final class Binder {
   /**
    * A forecast.
    *
-   * @param forecastMode failure mode it names, null if it names none
+   * @param first the first that is known; null if none is
    */
-  Signal forecast(ThingState thing, String name, String forecastMode) {
+  Signal forecast(ThingState thing, String name, Forecast first) {
     Signal signal = newSignal(thing, name, true);
     thing.forecasts().put(name, signal);
-    String named = forecastMode == null ? DEFAULT_FAILURE_MODE : forecastMode;
     for (Limit limit : limits(thing, name)) {
       if (limit.kind() == Limit.Kind.FORECAST) {
-        String mode = Limit.ANY.equals(limit.failureMode()) ? named : limit.failureMode();
+        String mode =
+            Limit.ANY.equals(limit.failureMode())
+                ? named(thing, limit, first)
+                : limit.failureMode();
         attach(new ForecastWatch(limit, signal, caseOf(thing, mode)));
       } else if (limit.kind() == Limit.Kind.STALE) {
         SilenceWatch watch = new SilenceWatch(limit, signal, caseOf(thing, limit.failureMode()));
@@ -127,6 +143,15 @@ final class Binder {
       }
     }
     return signal;
+  }
+
+  /** A fault that was ordered keeps its name, also if the model is told another one meanwhile. */
+  private String named(ThingState thing, Limit limit, Forecast first) {
+    String named =
+        first == null || first.failureMode() == null ? DEFAULT_FAILURE_MODE : first.failureMode();
+    return first == null || first.model() == null || book.isOpen(thing.id(), named)
+        ? named
+        : book.modeOf(thing.id(), limit.ruleId(), first.model()).orElse(named);
   }
 
   private Signal newSignal(ThingState thing, String name, boolean forecast) {

@@ -55,7 +55,7 @@ public final class QualityWatch extends Watch {
     bad = (bad << 1 | (good ? 0 : 1)) & mask;
     int nowHits = Long.bitCount(bad);
     int nowClears = good ? Math.min(clears + 1, of) : 0;
-    boolean changed = nowHits != hits || nowClears != clears && nowHits > 0;
+    boolean changed = nowHits != hits || nowClears != clears && (nowHits > 0 || isAlarmed());
     hits = nowHits;
     clears = nowClears;
     return visible(changed);

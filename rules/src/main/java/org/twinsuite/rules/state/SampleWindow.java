@@ -1,6 +1,7 @@
 package org.twinsuite.rules.state;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The newest samples of one point, in event-time order. One sample per time: the same time with a
@@ -17,6 +18,12 @@ final class SampleWindow {
   /** Null as long as no sample has a bound, which is so for all but forecasts. */
   private double[] bound;
 
+  /** Of the first sample; of all as long as {@code units} is null. */
+  private String unit;
+
+  /** Null as long as all samples came in one unit, which is so for nearly all. */
+  private String[] units;
+
   SampleWindow(int capacity) {
     this.capacity = capacity;
   }
@@ -28,9 +35,14 @@ final class SampleWindow {
   }
 
   /** Returns whether the window changed. */
-  boolean offer(long time, double newValue, double newBound, long newRevision) {
+  boolean offer(long time, double newValue, double newBound, String newUnit, long newRevision) {
     if (at == null) {
       allocate();
+      unit = newUnit;
+    }
+    if (units == null && !Objects.equals(newUnit, unit)) {
+      units = new String[capacity];
+      Arrays.fill(units, unit);
     }
     if (bound == null && !Double.isNaN(newBound)) {
       bound = new double[capacity];
@@ -41,7 +53,7 @@ final class SampleWindow {
       place--;
     }
     if (place > 0 && at[place - 1] == time) {
-      return correct(place - 1, newValue, newBound, newRevision);
+      return correct(place - 1, newValue, newBound, newUnit, newRevision);
     }
     if (size == capacity) {
       if (place == 0) {
@@ -53,15 +65,20 @@ final class SampleWindow {
       shift(place, place + 1, size - place);
       size++;
     }
-    put(place, time, newValue, newBound, newRevision);
+    put(place, time, newValue, newBound, newUnit, newRevision);
     return true;
   }
 
-  private boolean correct(int place, double newValue, double newBound, long newRevision) {
-    if (newRevision <= revision[place] || newValue == value[place] && sameBound(place, newBound)) {
+  private boolean correct(
+      int place, double newValue, double newBound, String newUnit, long newRevision) {
+    boolean same =
+        newValue == value[place]
+            && sameBound(place, newBound)
+            && (units == null || Objects.equals(newUnit, units[place]));
+    if (newRevision <= revision[place] || same) {
       return false;
     }
-    put(place, at[place], newValue, newBound, newRevision);
+    put(place, at[place], newValue, newBound, newUnit, newRevision);
     return true;
   }
 
@@ -69,9 +86,13 @@ final class SampleWindow {
     return bound == null || newBound == bound[place];
   }
 
-  private void put(int place, long time, double newValue, double newBound, long newRevision) {
+  private void put(
+      int place, long time, double newValue, double newBound, String newUnit, long newRevision) {
     at[place] = time;
     value[place] = newValue;
+    if (units != null) {
+      units[place] = newUnit;
+    }
     if (bound != null) {
       bound[place] = newBound;
     }
@@ -84,6 +105,9 @@ final class SampleWindow {
       System.arraycopy(value, from, value, to, count);
       if (bound != null) {
         System.arraycopy(bound, from, bound, to, count);
+      }
+      if (units != null) {
+        System.arraycopy(units, from, units, to, count);
       }
       System.arraycopy(revision, from, revision, to, count);
     }
@@ -108,6 +132,16 @@ final class SampleWindow {
 
   double bound(int back) {
     return bound == null ? Double.NaN : bound[size - 1 - back];
+  }
+
+  /** Null if unknown. */
+  String unit(int back) {
+    return units == null ? unit : units[size - 1 - back];
+  }
+
+  /** Whether samples of several units may be in it. */
+  boolean mixed() {
+    return units != null;
   }
 
   long revision(int back) {

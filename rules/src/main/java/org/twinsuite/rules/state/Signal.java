@@ -34,7 +34,7 @@ public final class Signal {
   void sample(Measurement m) {
     long at = m.at().toEpochMilli();
     quality(at, m.good(), "");
-    if (!m.good() || !window.offer(at, m.value(), Double.NaN, m.revision())) {
+    if (!m.good() || !window.offer(at, m.value(), Double.NaN, m.unit(), m.revision())) {
       return;
     }
     unit = m.unit();
@@ -53,7 +53,7 @@ public final class Signal {
 
   /** A value computed from other signals. */
   void computed(long at, double value, long revision) {
-    if (window.offer(at, value, Double.NaN, revision)) {
+    if (window.offer(at, value, Double.NaN, unit, revision)) {
       lastGoodAt = Math.max(lastGoodAt, at);
       lastHeardAt = lastGoodAt;
       recount(true);
@@ -78,7 +78,18 @@ public final class Signal {
     }
     for (int i = 0; i < watches.size(); i++) {
       if (watches.get(i) instanceof QualityWatch watch
-          && (watch.offer(at, good, finding) || watch.isAlarmed() && watch.waiting())) {
+          && (watch.offer(at, good, finding) || watch.again())) {
+        thing.changed(watch);
+      }
+    }
+  }
+
+  /** It has no samples of its own: good ones of the thing's points end what was found about it. */
+  void othersGood(long at) {
+    for (Watch watch : watches) {
+      if (watch instanceof QualityWatch quality
+          && (watch.isAlarmed() || quality.getClears() > 0)
+          && (quality.offer(at, true, "") || watch.again())) {
         thing.changed(watch);
       }
     }
@@ -91,7 +102,7 @@ public final class Signal {
       lastHeardAt = at;
       recountSilences();
     }
-    if (!f.usable() || !window.offer(at, f.judged(), f.upper(), f.revision())) {
+    if (!f.usable() || !window.offer(at, f.judged(), f.upper(), f.unit(), f.revision())) {
       return;
     }
     if (forecast == null || !f.at().isBefore(forecast.at())) {
@@ -105,7 +116,7 @@ public final class Signal {
   /** Also a forecast that cannot be used tells that forecasts are made. */
   private void recountSilences() {
     for (Watch watch : watches) {
-      if (watch instanceof SilenceWatch && watch.recount()) {
+      if (watch instanceof SilenceWatch && (watch.recount() || watch.again())) {
         thing.changed(watch);
       }
     }
@@ -115,7 +126,8 @@ public final class Signal {
   void adopt(Signal old) {
     for (int back = Math.min(old.size(), window.capacity()) - 1; back >= 0; back--) {
       SampleWindow from = old.window;
-      window.offer(from.at(back), from.value(back), from.bound(back), from.revision(back));
+      window.offer(
+          from.at(back), from.value(back), from.bound(back), from.unit(back), from.revision(back));
     }
     unit = old.unit;
     forecast = old.forecast;
@@ -142,19 +154,16 @@ public final class Signal {
           || !accepts(watch)) {
         continue;
       }
-      boolean again = watch.isAlarmed() && watch.waiting();
+      boolean again = watch.again();
       if (watch.recount() || again) {
         thing.changed(watch);
       }
     }
   }
 
-  /**
-   * A value in another unit must not be judged by a limit; without a unit it is taken at its word.
-   */
+  /** Of a window of several units the watch takes the samples it can judge. */
   private boolean accepts(Watch watch) {
-    String wanted = watch.limit().unit();
-    return wanted.isEmpty() || unit == null || unit.isEmpty() || wanted.equals(unit);
+    return window.mixed() || watch.accepts(unit);
   }
 
   private void learnPeriod(long at) {
@@ -188,8 +197,14 @@ public final class Signal {
     return window;
   }
 
+  /** Unit of the newest sample that came; null if unknown. */
   public String unit() {
     return unit;
+  }
+
+  /** Unit of the sample {@code back} places before the newest; null if unknown. */
+  public String unit(int back) {
+    return window.unit(back);
   }
 
   public int size() {

@@ -17,6 +17,10 @@ public final class SilenceWatch extends Watch {
   private boolean quiet;
   private boolean silent;
   private int back;
+  private long rank;
+  private long lookedAt;
+  private long nextLook;
+  private long sleepsIn;
 
   SilenceWatch(Limit limit, Signal signal, Case episodes) {
     super(limit, signal, episodes);
@@ -81,6 +85,58 @@ public final class SilenceWatch extends Watch {
 
   private static long millis(Optional<Instant> closed) {
     return closed.map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
+  }
+
+  /** Its place among those that are looked at at the same time. */
+  long rank() {
+    return rank;
+  }
+
+  void rank(long value) {
+    rank = value;
+  }
+
+  /** When it is looked at next, in epoch milliseconds. */
+  long nextLook() {
+    return nextLook;
+  }
+
+  void nextLook(long value) {
+    nextLook = value;
+  }
+
+  /** When it was looked at last, in epoch milliseconds. */
+  long lookedAt() {
+    return lookedAt;
+  }
+
+  /** The run of the clock in which looks are left out until the next one. */
+  long sleepsIn() {
+    return sleepsIn;
+  }
+
+  void looked(long at, long asleepIn) {
+    lookedAt = at;
+    sleepsIn = asleepIn;
+  }
+
+  /**
+   * As of now, how long nothing can come of its symptom, in epoch milliseconds: everything it is
+   * told as is blocked, or the thing is out of service.
+   */
+  long blockedUntil() {
+    if (context().outOfService()) {
+      return Long.MAX_VALUE;
+    }
+    long until = blockedUntil(episodes());
+    for (Case told : toldAlso()) {
+      until = Math.min(until, blockedUntil(told));
+    }
+    return until;
+  }
+
+  private static long blockedUntil(Case c) {
+    return c.waiting() ? millis(c.blockedUntil()) : Long.MAX_VALUE;
   }
 
   /** When the signal counts as silent if nothing more comes, in epoch milliseconds. */

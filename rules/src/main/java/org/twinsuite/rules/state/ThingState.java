@@ -33,6 +33,7 @@ public final class ThingState {
   private ThingContext context;
   private boolean retired;
   private long lastHeardAt = Long.MIN_VALUE;
+  private Signal whole;
   private ArrayDeque<Fact> waiting = new ArrayDeque<>(2);
 
   ThingState(String id, Listener listener) {
@@ -108,6 +109,18 @@ public final class ThingState {
   /** A good sample came. */
   void heard(long at) {
     lastHeardAt = Math.max(lastHeardAt, at);
+    if (whole != null) {
+      whole.othersGood(at);
+    }
+  }
+
+  /** Stands for findings about the data that name no point; null as long as there were none. */
+  Signal whole() {
+    return whole;
+  }
+
+  void whole(Signal value) {
+    whole = value;
   }
 
   /** Time of the newest good sample of any point, in epoch milliseconds. */

@@ -16,7 +16,6 @@ import org.twinsuite.rules.fact.Forecast;
 import org.twinsuite.rules.fact.Measurement;
 import org.twinsuite.rules.fact.ThingContext;
 import org.twinsuite.rules.pack.Tables;
-import org.twinsuite.rules.time.DueList;
 
 /** The state of all things of a partition. */
 public final class Things {
@@ -25,7 +24,7 @@ public final class Things {
   private static final String WHOLE_THING = "data";
 
   private final Map<String, ThingState> things = new HashMap<>();
-  private final DueList<SilenceWatch> silences = new DueList<>();
+  private final Silences silences = new Silences();
   private final List<Baseline> learned = new ArrayList<>();
   private final Siblings siblings = new Siblings();
   private final Binder binder;
@@ -127,8 +126,11 @@ public final class Things {
     } else if (fact instanceof Anomaly a) {
       point(thing, a.sample().feature()).sample(a.sample());
     } else if (fact instanceof DataQuality q) {
-      String name = q.feature() == null ? WHOLE_THING : q.feature();
-      point(thing, name).quality(q.at().toEpochMilli(), false, q.code() + ": " + q.text());
+      Signal signal = point(thing, q.feature() == null ? WHOLE_THING : q.feature());
+      if (q.feature() == null) {
+        thing.whole(signal);
+      }
+      signal.quality(q.at().toEpochMilli(), false, q.code() + ": " + q.text());
     } else if (fact instanceof Baseline b) {
       thing.baseline(b);
       Signal signal = thing.points().get(b.source());
@@ -145,12 +147,16 @@ public final class Things {
 
   private Signal forecast(ThingState thing, Forecast f) {
     Signal known = thing.forecasts().get(f.name());
-    return known != null ? known : binder.forecast(thing, f.name(), f.failureMode());
+    return known != null ? known : binder.forecast(thing, f.name(), f);
   }
 
-  /** Takes over the things another pack watched, with their windows. */
-  public void adopt(Things old) {
-    now = old.now;
+  /**
+   * Takes over the things another pack watched, with their windows.
+   *
+   * @param clock where the clock stands, in epoch milliseconds
+   */
+  public void adopt(Things old, long clock) {
+    now = Math.min(old.now, clock);
     old.things.values().forEach(was -> adopt(was, was.context()));
     learned.addAll(old.learned);
   }
@@ -180,10 +186,11 @@ public final class Things {
         copy(before, signal);
       }
     }
+    if (was.whole() != null) {
+      thing.whole(thing.points().get(WHOLE_THING));
+    }
     for (Signal signal : was.forecasts().values()) {
-      Forecast newest = signal.newestForecast();
-      String mode = newest == null ? null : newest.failureMode();
-      copy(signal, binder.forecast(thing, signal.name(), mode));
+      copy(signal, binder.forecast(thing, signal.name(), signal.newestForecast()));
     }
     return thing;
   }
@@ -191,8 +198,10 @@ public final class Things {
   private void copy(Signal from, Signal to) {
     to.adopt(from);
     if (from.judgesQuality()) {
-      to.judgesQuality(true);
-      binder.quality(to);
+      if (!to.judgesQuality()) {
+        to.judgesQuality(true);
+        binder.quality(to);
+      }
       for (Watch watch : to.watches()) {
         for (Watch before : from.watches()) {
           if (watch instanceof QualityWatch now && before instanceof QualityWatch then) {
@@ -224,23 +233,38 @@ public final class Things {
     return silences.next();
   }
 
-  /** Looks at the next due silence. */
-  public void lookAtSilence(long now) {
-    SilenceWatch watch = silences.take();
-    if (watch.signal().thing().retired()) {
-      return;
+  /**
+   * Looks at the next due silence.
+   *
+   * @param now its time
+   * @param until up to when no fact will come
+   * @param decided time of what the rules find now
+   */
+  public void lookAtSilence(long now, long until, long decided) {
+    silences.look(now, until, decided);
+  }
+
+  /**
+   * An episode of the thing changed while the clock runs.
+   *
+   * @param at when it changed
+   * @param byLook whether the last look at a silence changed it
+   */
+  public void episodeChanged(String thingId, long at, boolean byLook) {
+    ThingState thing = things.get(thingId);
+    if (thing != null) {
+      silences.wake(thing, at, byLook);
     }
-    long due = watch.due();
-    if (!watch.signal().periodKnown()) {
-      silences.add(now + watch.limit().minimum(), watch);
-    } else if (due > now) {
-      silences.add(due, watch);
-    } else {
-      if (watch.fallQuiet() || watch.isSilent() && watch.waiting()) {
-        watch.signal().thing().changed(watch);
-      }
-      silences.add(now + watch.limit().minimum(), watch);
-    }
+  }
+
+  /** The clock begins to run; no fact comes until it stands again. */
+  public void clockRuns() {
+    silences.run();
+  }
+
+  /** How often silences were looked at. */
+  public long looks() {
+    return silences.taken();
   }
 
   /** Null if nothing was heard of the thing. */

@@ -21,6 +21,7 @@ public abstract sealed class Watch implements SymptomSource
   private final Signal signal;
   private final Case episodes;
   private boolean alarmed;
+  private boolean endUntold;
   private FactHandle handle;
   private List<Case> toldAlso = List.of();
 
@@ -78,6 +79,17 @@ public abstract sealed class Watch implements SymptomSource
 
   public final void alarmed(boolean value) {
     alarmed = value;
+    endUntold = false;
+  }
+
+  /** The symptom is over, which could not be taken up: it stays alarmed until it is told again. */
+  public final void endUntold() {
+    endUntold = true;
+  }
+
+  /** Whether rules have to look again although nothing they can see has changed. */
+  final boolean again() {
+    return alarmed && (endUntold || waiting());
   }
 
   /** Cases besides its own to which the symptom was told, because a rule named it otherwise. */
@@ -130,6 +142,14 @@ public abstract sealed class Watch implements SymptomSource
     return changed && (handle != null || !isIdle());
   }
 
+  /**
+   * A value in another unit must not be judged by a limit; without a unit it is taken at its word.
+   */
+  final boolean accepts(String unit) {
+    String wanted = limit.unit();
+    return wanted.isEmpty() || unit == null || unit.isEmpty() || wanted.equals(unit);
+  }
+
   /** Whether another signal of the thing is known. */
   public final boolean knows(String source) {
     Signal other = signal.thing().points().get(source);
@@ -147,8 +167,10 @@ public abstract sealed class Watch implements SymptomSource
 
   @Override
   public final void replaced(Instant at) {
-    alarmed = false;
-    if (forget(at.toEpochMilli())) {
+    boolean was = alarmed;
+    alarmed(false);
+    // what is still seen after the work is a symptom anew, also if no number changes by it
+    if (forget(at.toEpochMilli()) || was) {
       signal.thing().changed(this);
     }
   }

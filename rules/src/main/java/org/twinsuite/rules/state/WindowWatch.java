@@ -70,6 +70,9 @@ public abstract sealed class WindowWatch extends Watch permits LevelWatch, Forec
     int newUrgent = 0;
     int newClears = 0;
     for (int back = 0; back < seen && window.at(back) > since; back++) {
+      if (window.mixed() && !accepts(window.unit(back))) {
+        continue;
+      }
       double value = window.value(back);
       boolean sure =
           Double.isNaN(limit.bound()) || direction.reached(window.bound(back), limit.bound());

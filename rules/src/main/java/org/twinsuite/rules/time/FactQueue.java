@@ -28,17 +28,27 @@ public final class FactQueue {
   private long seen = Long.MIN_VALUE;
   private long told = Long.MIN_VALUE;
 
-  public FactQueue(Duration lateness, Duration maxAhead) {
+  /**
+   * @param now what time it is; null if only facts tell
+   */
+  public FactQueue(Duration lateness, Duration maxAhead, Instant now) {
     this.lateness = lateness.toMillis();
     this.maxAhead = maxAhead.toMillis();
+    told = now == null ? Long.MIN_VALUE : now.toEpochMilli();
+    seen = told;
   }
 
   public void add(Held held) {
     queue.add(held);
     long at = held.fact().at().toEpochMilli();
-    if (told == Long.MIN_VALUE || at <= told + maxAhead) {
+    if (!isAhead(held.fact())) {
       seen = Math.max(seen, at);
     }
+  }
+
+  /** Whether a fact is dated further ahead than anybody's clock may be. */
+  public boolean isAhead(Fact fact) {
+    return told != Long.MIN_VALUE && fact.at().toEpochMilli() - maxAhead > told;
   }
 
   /** Somebody with a clock says what time it is. */

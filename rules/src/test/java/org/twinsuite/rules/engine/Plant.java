@@ -124,6 +124,11 @@ final class Plant implements AutoCloseable {
     return keep(engine.handle(fact));
   }
 
+  /** How often silent signals were looked at. */
+  long looks() {
+    return ((PartitionEngine) engine).looks();
+  }
+
   void forget(String thingId) {
     engine.forget(thingId);
   }
@@ -142,9 +147,17 @@ final class Plant implements AutoCloseable {
 
   /** The engine is gone; a new one gets the stored episodes and the facts handled so far. */
   void restart(Collection<Fact> handled, EngineOptions options) {
+    restart(pack, handled, options);
+  }
+
+  void restart(RulePack changed, Collection<Fact> handled, EngineOptions options) {
     engine.close();
-    engine = RuleEngine.open(pack, List.copyOf(episodes.values()), options);
+    engine = RuleEngine.open(changed, List.copyOf(episodes.values()), options);
     handled.forEach(engine::rebuild);
+  }
+
+  void reload(RulePack changed) {
+    engine.reload(changed);
   }
 
   <T extends Action> List<T> all(Class<T> type) {

@@ -21,7 +21,7 @@ class SampleWindowTest {
     for (int i = 0; i < times.size(); i++) {
       long at = times.get(i);
       boolean kept = expected.size() < capacity || at >= expected.firstKey();
-      boolean changed = window.offer(at, i, Double.NaN, i + 1);
+      boolean changed = window.offer(at, i, Double.NaN, null, i + 1);
       assertThat(changed).isEqualTo(kept);
       if (kept) {
         expected.put(at, (double) i);
@@ -40,8 +40,8 @@ class SampleWindowTest {
   @Property(tries = 50)
   void aDuplicateOfTheSameRevisionChangesNothing(@ForAll @IntRange(min = 0, max = 9) int at) {
     SampleWindow window = new SampleWindow(4);
-    assertThat(window.offer(at, 1, Double.NaN, 7)).isTrue();
-    assertThat(window.offer(at, 2, Double.NaN, 7)).isFalse();
+    assertThat(window.offer(at, 1, Double.NaN, null, 7)).isTrue();
+    assertThat(window.offer(at, 2, Double.NaN, null, 7)).isFalse();
     assertThat(window.size()).isEqualTo(1);
     assertThat(window.value(0)).isEqualTo(1);
   }

@@ -246,8 +246,11 @@ final class Partition implements AutoCloseable {
       for (Fact fact : parts.reader().read(change)) {
         parts.clock().seen(fact.at());
         decided(engine.handle(fact, correlationId), consequences);
-        FactSamples.of(fact, samples);
-        seen.add(fact);
+        if (!parts.clock().isAhead(fact.at())) {
+          // else it would be the newest sample until then, for forecasts too
+          FactSamples.of(fact, samples);
+          seen.add(fact);
+        }
       }
     } catch (RuntimeException wrong) {
       LOG.warn("parked a change of {}, correlation id {}", change.thingId(), correlationId, wrong);

@@ -15,7 +15,6 @@ import org.twinsuite.app.time.EventClock;
 import org.twinsuite.app.twin.ThingView;
 import org.twinsuite.app.twin.ThingViews;
 import org.twinsuite.camel.ditto.TwinChange;
-import org.twinsuite.rules.engine.EngineOptions;
 import org.twinsuite.rules.engine.RuleEngine;
 import org.twinsuite.rules.episode.Episode;
 import org.twinsuite.rules.fact.Fact;
@@ -79,7 +78,7 @@ final class Rebuild {
    * @param things of the partition
    */
   RuleEngine run(List<Episode> ours, List<Mark> things, RulePack pack) throws InterruptedException {
-    RuleEngine engine = RuleEngine.open(pack, ours, EngineOptions.defaults(), health);
+    RuleEngine engine = RuleEngine.open(pack, ours, clock.trust(), health);
     for (int i = 0; i < things.size(); i += AT_ONCE) {
       List<Mark> chunk = things.subList(i, Math.min(i + AT_ONCE, things.size()));
       List<CompletableFuture<List<TwinChange>>> reads = untilAnswered(() -> read(chunk));
@@ -125,9 +124,11 @@ final class Rebuild {
     try {
       for (Fact fact : reader.read(change)) {
         clock.seen(fact.at());
-        seen.add(fact);
         engine.rebuild(fact);
-        FactSamples.of(fact, samples);
+        if (!clock.isAhead(fact.at())) {
+          seen.add(fact);
+          FactSamples.of(fact, samples);
+        }
       }
     } catch (RuntimeException parkedBefore) {
       LOG.debug("{} is not readable, as before: {}", change.thingId(), parkedBefore.getMessage());
