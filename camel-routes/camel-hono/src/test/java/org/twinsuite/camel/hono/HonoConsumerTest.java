@@ -74,6 +74,31 @@ class HonoConsumerTest {
   }
 
   @Test
+  void givenATopicThatIsMadeAnew_thenItsMessagesAreDeliveredThoughTheirOffsetsWereSeen()
+      throws Exception {
+    fixture.kafka.createTopic(fixture.topic, 1);
+    for (int i = 0; i < 5; i++) {
+      fixture.kafka.send(fixture.topic, "d", "before-" + i);
+    }
+    List<String> received = new CopyOnWriteArrayList<>();
+    fixture.start(sync(exchange -> received.add(ConsumerFixture.text(exchange))));
+    await().until(() -> received.size() == 5);
+
+    fixture.kafka.deleteTopic(fixture.topic);
+    await().ignoreExceptions().until(() -> recreated());
+    for (int i = 0; i < 3; i++) {
+      fixture.kafka.send(fixture.topic, "d", "after-" + i);
+    }
+
+    await().untilAsserted(() -> assertThat(received).endsWith("after-0", "after-1", "after-2"));
+  }
+
+  private boolean recreated() throws Exception {
+    fixture.kafka.createTopic(fixture.topic, 1);
+    return true;
+  }
+
+  @Test
   void givenExpiredEmptyAndNamelessMessages_thenAllAreDelivered() throws Exception {
     fixture.kafka.createTopic(fixture.topic, 1);
     fixture.kafka.send(fixture.topic, "d", "late", "creation-time", "1000", "ttl", "5000");

@@ -93,6 +93,12 @@ final class TestKafka implements AutoCloseable {
     }
   }
 
+  void deleteTopic(String name) throws Exception {
+    try (Admin admin = admin()) {
+      admin.deleteTopics(List.of(name)).all().get();
+    }
+  }
+
   Map<TopicPartition, OffsetAndMetadata> committed(String group) throws Exception {
     try (Admin admin = admin()) {
       return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();

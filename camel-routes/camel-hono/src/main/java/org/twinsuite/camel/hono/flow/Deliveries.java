@@ -54,14 +54,20 @@ public final class Deliveries {
     this.figures = figures;
   }
 
-  /** Takes a polled record over; it is handed over as soon as its turn comes. */
+  /**
+   * Takes a polled record over; it is handed over as soon as its turn comes. An offset that is not
+   * higher than the last one tells that the partition is read from an earlier position, as the
+   * topic was made anew or a broker lost its end: what is there now may be other records.
+   */
   public void accept(ConsumerRecord<String, byte[]> record) {
     lock.lock();
     try {
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
       PartitionFlow flow = flows.computeIfAbsent(partition, p -> new PartitionFlow());
       if (!flow.watermark.received(record.offset())) {
-        return;
+        forget(Set.of(partition));
+        flow = flows.computeIfAbsent(partition, p -> new PartitionFlow());
+        flow.watermark.received(record.offset());
       }
       figures.countReceived();
       Delivery delivery = new Delivery(flow, record, 0);

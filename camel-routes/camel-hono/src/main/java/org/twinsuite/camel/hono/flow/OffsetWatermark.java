@@ -17,7 +17,7 @@ public final class OffsetWatermark {
   /**
    * Takes note of a received offset.
    *
-   * @return false when it is not higher than what was received before, and so is known already
+   * @return false when it is not higher than what was received before; then nothing changes
    */
   public boolean received(long offset) {
     if (offset < next) {

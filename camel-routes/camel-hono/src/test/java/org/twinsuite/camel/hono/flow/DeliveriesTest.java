@@ -110,6 +110,28 @@ class DeliveriesTest {
     assertThat(deliveries.committable()).isEqualTo(Map.of(FIRST, 6L));
   }
 
+  /** The topic was made anew, or a broker lost its end: other records have the old offsets. */
+  @Example
+  void givenAPartitionThatIsReadFromAnEarlierOffset_thenItsRecordsAreDelivered() {
+    Deliveries deliveries = held();
+    deliveries.accept(record(FIRST, 7, "a"));
+    deliveries.accept(record(FIRST, 8, "a"));
+    await().until(() -> open.containsKey(7L));
+    Consumer<Throwable> former = open.remove(7L);
+
+    deliveries.accept(record(FIRST, 0, "a"));
+    deliveries.accept(record(FIRST, 1, "b"));
+    await().until(() -> open.containsKey(0L) && open.containsKey(1L));
+    former.accept(null);
+    open.get(0L).accept(null);
+
+    assertThat(deliveries.committable()).isEqualTo(Map.of(FIRST, 1L));
+    open.get(1L).accept(null);
+    assertThat(deliveries.committable()).isEqualTo(Map.of(FIRST, 2L));
+    assertThat(figures.inFlight()).isZero();
+    assertThat(open).containsOnlyKeys(0L, 1L);
+  }
+
   /** Whatever fails and in whatever order exchanges end: each key in order, each record done. */
   @Property(tries = 60)
   void everyRecordIsDoneOnceAndInOrderOfItsKey(
