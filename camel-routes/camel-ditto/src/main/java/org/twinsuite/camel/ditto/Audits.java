@@ -5,7 +5,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +23,8 @@ final class Audits {
   private final Backoff retry;
   private final ScheduledExecutorService timer;
   private final ExecutorService thread;
-  private final AtomicBoolean running = new AtomicBoolean();
+  private boolean running;
+  private boolean again;
   private int failures;
 
   /**
@@ -50,13 +50,14 @@ final class Audits {
    */
   void every(long periodMillis) {
     if (periodMillis > 0) {
-      timer.scheduleWithFixedDelay(this::once, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+      timer.scheduleWithFixedDelay(
+          () -> once(false), periodMillis, periodMillis, TimeUnit.MILLISECONDS);
     }
   }
 
   /** Runs one now and another when the search index has caught up. */
   void nowAndSoon() {
-    once();
+    once(true);
     later(SECOND_AUDIT_MILLIS);
   }
 
@@ -64,10 +65,18 @@ final class Audits {
     thread.shutdownNow();
   }
 
-  private void once() {
-    if (!wanted.getAsBoolean() || !running.compareAndSet(false, true)) {
+  /**
+   * @param insist to run once more after the one under way, which may have begun too early
+   */
+  private synchronized void once(boolean insist) {
+    if (!wanted.getAsBoolean()) {
       return;
     }
+    if (running) {
+      again |= insist;
+      return;
+    }
+    running = true;
     try {
       thread.execute(this::run);
     } catch (RejectedExecutionException e) {
@@ -85,13 +94,21 @@ final class Audits {
           "Revisions could not be compared, again in {} ms: {}", delay.toMillis(), e.toString());
       later(delay.toMillis());
     } finally {
-      running.set(false);
+      ended();
+    }
+  }
+
+  private synchronized void ended() {
+    running = false;
+    if (again) {
+      again = false;
+      once(true);
     }
   }
 
   private void later(long millis) {
     try {
-      timer.schedule(this::once, millis, TimeUnit.MILLISECONDS);
+      timer.schedule(() -> once(true), millis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("Consumer is stopped", e);
     }

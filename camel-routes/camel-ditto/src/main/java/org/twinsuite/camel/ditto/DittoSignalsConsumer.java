@@ -99,7 +99,20 @@ public class DittoSignalsConsumer extends DefaultConsumer {
             });
   }
 
+  /** Whoever waits is told in any case, also when what the route gives cannot be sent. */
   private void answer(Signal signal, Exchange exchange) {
+    String answer;
+    try {
+      answer = write(signal, exchange);
+    } catch (RuntimeException unsendable) {
+      getExceptionHandler().handleException("The answer cannot be sent", exchange, unsendable);
+      exchange.setException(unsendable);
+      answer = write(signal, exchange);
+    }
+    signal.reply().accept(answer);
+  }
+
+  private static String write(Signal signal, Exchange exchange) {
     Message reply = exchange.getMessage();
     boolean failed = exchange.getException() != null;
     String contentType = reply.getHeader(DittoConstants.CONTENT_TYPE, String.class);
@@ -117,6 +130,6 @@ public class DittoSignalsConsumer extends DefaultConsumer {
           "value",
           json ? JsonBody.value(reply) : JsonFactory.newValue(reply.getBody(String.class)));
     }
-    signal.reply().accept(answer.set("headers", headers.build()).build().toString());
+    return answer.set("headers", headers.build()).build().toString();
   }
 }

@@ -65,8 +65,8 @@ public final class JdbcRevisionStore implements RevisionStore {
   @Override
   public void handled(String thingId, long revision) {
     load();
-    marks.merge(thingId, revision, Math::max);
     changed.add(thingId);
+    marks.merge(thingId, revision, Math::max);
   }
 
   @Override
@@ -191,7 +191,10 @@ public final class JdbcRevisionStore implements RevisionStore {
     stored.forEach(
         (thingId, revision) -> {
           if (!forgotten.contains(thingId)) {
-            marks.merge(thingId, revision, Math::max);
+            marks.compute(
+                thingId,
+                (id, mark) ->
+                    mark != null && changed.contains(id) ? Math.max(mark, revision) : revision);
           }
         });
     loaded = true;

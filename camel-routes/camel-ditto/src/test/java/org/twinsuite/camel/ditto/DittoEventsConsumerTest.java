@@ -280,6 +280,87 @@ class DittoEventsConsumerTest {
   }
 
   @Test
+  void takesNothingForInvisibleThatAHistoryCutShortDidNotShow() throws Exception {
+    // GIVEN a server or proxy that ends each history too early, without an error
+    ditto.longestHistory = 3;
+    for (int i = 0; i < 30; i++) {
+      ditto.change("org.test:a", null);
+    }
+    consume("&startFrom=beginning" + FAST, this::record);
+    await().untilAsserted(() -> assertThat(store.lastHandled("org.test:a")).hasValue(30));
+    assertThat(revisions("org.test:a")).isEqualTo(upTo(30));
+    assertThat(consumer().figures().invisible()).isZero();
+  }
+
+  @Test
+  void goesOnWithOtherThingsWhenHistoriesCannotBeRead() throws Exception {
+    // GIVEN things that miss their first change, more changes than fit into memory, no history
+    ditto.network =
+        (event, deliver) -> {
+          if (event.getLong("revision") > 1 || event.getString("topic").contains("good")) {
+            deliver.run();
+          }
+        };
+    ditto.unreadable = thingId -> thingId.contains("bad");
+    List<Object> repaired = new ArrayList<>();
+    consume(
+        "&startFrom=beginning&maxInFlight=20&maxInFlightPerThing=2&reconnectDelay=20"
+            + "&maximumReconnectDelay=200&gapDelay=20&auditPeriod=0",
+        exchange -> {
+          record(exchange);
+          if (exchange.getIn().getBody(TwinChange.class).thingId().endsWith("good")) {
+            repaired.add(exchange.getIn().getHeader(DittoConstants.REPAIRED));
+          }
+        });
+    awaitConnected();
+    for (int i = 0; i < 200; i++) {
+      ditto.change("org.test:bad" + i % 5, null);
+    }
+    // WHEN another thing changes
+    for (int i = 0; i < 50; i++) {
+      ditto.change("org.test:good", null);
+    }
+    // THEN its changes come as they are, not by way of an audit
+    await().untilAsserted(() -> assertThat(revisions("org.test:good")).isEqualTo(upTo(50)));
+    assertThat(repaired).containsOnlyNulls();
+    // AND those of the others when their histories can be read
+    ditto.unreadable = thingId -> false;
+    for (int i = 0; i < 5; i++) {
+      String thingId = "org.test:bad" + i;
+      await().untilAsserted(() -> assertThat(revisions(thingId)).isEqualTo(upTo(40)));
+    }
+  }
+
+  @Test
+  void goesOnWithAuditsWhenAnAnswerBeginsAndNeverEnds() throws Exception {
+    // GIVEN a subscription that delivers nothing, and a search that never ends
+    ditto.network = (event, deliver) -> {};
+    ditto.stalling.set(1);
+    consume("&requestTimeout=300" + FAST, this::record);
+    awaitConnected();
+    // WHEN a thing changes
+    ditto.change("org.test:a", null);
+    ditto.change("org.test:a", null);
+    // THEN a later audit finds it
+    await().untilAsserted(() -> assertThat(store.lastHandled("org.test:a")).hasValue(2));
+  }
+
+  @Test
+  void auditsThingsWithACommaInTheirName() throws Exception {
+    // GIVEN marks of things that were purged and made anew; one is gone for good
+    store.handled("org.test:a", 50);
+    store.handled("org.test:b,c", 50);
+    store.handled("org.test:gone, really", 50);
+    for (int i = 0; i < 2; i++) {
+      ditto.change("org.test:a", null);
+      ditto.change("org.test:b,c", null);
+    }
+    consume(FAST, this::record);
+    await().untilAsserted(() -> assertThat(revisions("org.test:a")).containsExactly(1L, 2L));
+    await().untilAsserted(() -> assertThat(revisions("org.test:b,c")).containsExactly(1L, 2L));
+  }
+
+  @Test
   void boundsWhatIsInFlight() throws Exception {
     List<org.apache.camel.AsyncCallback> open = new ArrayList<>();
     consume(

@@ -77,6 +77,28 @@ class DittoSignalsConsumerTest {
   }
 
   @Test
+  void answersThatItFailedWhenTheRouteGivesWhatIsNoJson() throws Exception {
+    camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("ditto:messages?auth=pre:test&url=" + ditto.url())
+                .routeId("signals")
+                .setBody(constant("stopped in 5 s"));
+          }
+        });
+    camel.start();
+    await()
+        .until(
+            () -> ((DittoSignalsConsumer) camel.getRoute("signals").getConsumer()).isConnected());
+    // WHEN somebody waits for the answer
+    ditto.signal(message(true));
+    // THEN he is told at once
+    await().until(() -> !ditto.commands.isEmpty());
+    assertThat(ditto.commands.get(0).getInteger("status")).isEqualTo(500);
+  }
+
+  @Test
   void doesNotAnswerAMessageThatWantsNone() throws Exception {
     consume("messages");
     ditto.signal(message(false));

@@ -7,14 +7,18 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * As much of Ditto's WebSocket, history and search as the component talks to, simulated, with
@@ -38,6 +42,15 @@ final class FakeDitto implements AutoCloseable {
 
   /** Lets nobody in. */
   volatile boolean away;
+
+  /** How many changes a history shows before it ends as if that were all. */
+  volatile int longestHistory = Integer.MAX_VALUE;
+
+  /** Things whose history cannot be read. */
+  volatile Predicate<String> unreadable = thingId -> false;
+
+  /** How many answers to searches begin and never end. */
+  final AtomicInteger stalling = new AtomicInteger();
 
   FakeDitto() {
     this(new HttpServerOptions(), null);
@@ -196,7 +209,16 @@ final class FakeDitto implements AutoCloseable {
       request.response().setStatusCode(401).end("{\"status\":401,\"error\":\"unauthorized\"}");
       return;
     }
-    String path = request.path();
+    String path = URLDecoder.decode(request.path(), StandardCharsets.UTF_8);
+    if (path.contains("/search/") && stalling.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+      request.response().putHeader("Content-Length", "1000").write("{");
+      return;
+    }
+    String ids = request.getParam("ids");
+    if (ids != null && Stream.of(ids.split(",")).anyMatch(id -> !id.contains(":"))) {
+      request.response().setStatusCode(400).end("{\"status\":400,\"error\":\"things:id.invalid\"}");
+      return;
+    }
     if (path.equals("/api/2/search/things") || path.equals("/api/2/things")) {
       JsonArray items = new JsonArray();
       journal.forEach(
@@ -208,7 +230,12 @@ final class FakeDitto implements AutoCloseable {
           .end(search ? new JsonObject().put("items", items).encode() : items.encode());
       return;
     }
-    List<JsonObject> events = journal.get(path.substring(path.lastIndexOf('/') + 1));
+    String thingId = path.substring(path.lastIndexOf('/') + 1);
+    if (unreadable.test(thingId)) {
+      request.response().setStatusCode(500).end("{\"status\":500,\"error\":\"internal\"}");
+      return;
+    }
+    List<JsonObject> events = journal.get(thingId);
     if (events == null) {
       request
           .response()
@@ -216,10 +243,17 @@ final class FakeDitto implements AutoCloseable {
           .end("{\"status\":404,\"error\":\"things:thing.notfound\"}");
       return;
     }
+    if (request.getParam("from-historical-revision") == null) {
+      request
+          .response()
+          .end(new JsonObject().put("thingId", thingId).put("_revision", events.size()).encode());
+      return;
+    }
     int from = Integer.parseInt(request.getParam("from-historical-revision"));
     int to =
         Math.min(
             events.size(), Integer.parseInt(request.getParam("to-historical-revision", "9999")));
+    to = (int) Math.min(to, from - 1L + longestHistory);
     StringBuilder lines = new StringBuilder("data:\n\n");
     for (JsonObject event : events.subList(from - 1, to)) {
       if (!hidden.test(event)) {

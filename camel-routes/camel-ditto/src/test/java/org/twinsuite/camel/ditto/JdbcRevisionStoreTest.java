@@ -60,6 +60,22 @@ class JdbcRevisionStoreTest extends RevisionStoreContract {
   }
 
   @Test
+  void seesThatAThingBeganAnewInAnotherProcess() {
+    // GIVEN a process that handled a thing, which then began anew in another process
+    RevisionStore one = store();
+    one.handled("org.test:a", 100);
+    one.flush();
+    RevisionStore two = new JdbcRevisionStore(database, "changes");
+    two.forget("org.test:a");
+    two.handled("org.test:a", 5);
+    two.flush();
+    // WHEN the first one takes over again
+    one.refresh();
+    // THEN the mark of the former life does not hide the changes of the new one
+    assertThat(one.lastHandled("org.test:a")).hasValue(5);
+  }
+
+  @Test
   void neverMovesAMarkOfAnotherProcessBack() {
     // GIVEN a process that does not know how far another one got
     RevisionStore late = store();

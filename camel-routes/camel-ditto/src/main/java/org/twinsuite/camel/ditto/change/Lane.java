@@ -253,7 +253,7 @@ public final class Lane {
     }
   }
 
-  private void left(ReceivedChange change) {
+  void left(ReceivedChange change) {
     if (change.live()) {
       liveChangeLeft.run();
     }

@@ -96,6 +96,7 @@ final class Repairs {
           range.to(),
           delay.toMillis(),
           failure.toString());
+      thing.track.unreadable().forEach(lane::left);
       delay(thing, delay);
     } else {
       thing.fetchFailures = 0;

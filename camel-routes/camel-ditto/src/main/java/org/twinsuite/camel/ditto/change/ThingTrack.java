@@ -37,6 +37,7 @@ public final class ThingTrack {
   private long head;
   private long lookedThrough;
   private boolean blocked;
+  private boolean unreadable;
 
   /**
    * @param handled revision up to which everything was handled before, 0 for none
@@ -90,7 +91,7 @@ public final class ThingTrack {
       return Offer.DUPLICATE;
     }
     boolean canBeFetched = revision > Math.max(handedOver + 1, lookedThrough);
-    if (canBeFetched && (blocked || waiting.size() >= maxWaiting)) {
+    if (canBeFetched && (blocked || unreadable || waiting.size() >= maxWaiting)) {
       return Offer.DROPPED;
     }
     waiting.put(revision, change);
@@ -139,6 +140,7 @@ public final class ThingTrack {
    * @return how many revisions up to {@code through} are still missing
    */
   public long fill(long through, List<ReceivedChange> found) {
+    unreadable = false;
     for (ReceivedChange change : found) {
       if (change.revision() > handedOver) {
         head = Math.max(head, change.revision());
@@ -175,6 +177,17 @@ public final class ThingTrack {
       return true;
     }
     return false;
+  }
+
+  /**
+   * The history cannot be read now: what comes until then, and what waits, is fetched with what is
+   * missing before it.
+   *
+   * @return what waited and is given up
+   */
+  public Collection<ReceivedChange> unreadable() {
+    unreadable = true;
+    return letGo();
   }
 
   /**

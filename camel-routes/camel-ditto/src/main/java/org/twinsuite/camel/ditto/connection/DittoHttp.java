@@ -44,7 +44,8 @@ public final class DittoHttp {
    *     DittoUnavailableException} when there is none
    */
   public CompletableFuture<JsonValue> get(String pathAndQuery) {
-    return send(pathAndQuery, "application/json", info -> jsonBody())
+    Duration whole = timeout.multipliedBy(2);
+    return send(pathAndQuery, "application/json", whole, info -> jsonBody())
         .thenApply(
             response -> {
               if (response.statusCode() >= 300) {
@@ -65,6 +66,7 @@ public final class DittoHttp {
     send(
             pathAndQuery,
             "text/event-stream",
+            null,
             info -> info.statusCode() == 200 ? lineBody(lines) : jsonBody())
         .whenComplete(
             (response, failure) -> {
@@ -77,9 +79,14 @@ public final class DittoHttp {
     return result.orTimeout(STREAM_SECONDS, TimeUnit.SECONDS);
   }
 
+  /**
+   * @param whole how long the whole answer may take, as the client's own limit ends with its
+   *     headers; {@code null} where somebody else sees to that
+   */
   private CompletableFuture<HttpResponse<String>> send(
       String pathAndQuery,
       String accept,
+      Duration whole,
       Function<HttpResponse.ResponseInfo, BodySubscriber<String>> body) {
     return authentication
         .credential()
@@ -91,7 +98,13 @@ public final class DittoHttp {
                       .header("Accept", accept)
                       .header(credential.header(), credential.value())
                       .build();
-              return client.sendAsync(request, body::apply);
+              CompletableFuture<HttpResponse<String>> sent = client.sendAsync(request, body::apply);
+              if (whole == null) {
+                return sent;
+              }
+              return sent.copy()
+                  .orTimeout(whole.toMillis(), TimeUnit.MILLISECONDS)
+                  .whenComplete((answer, failure) -> sent.cancel(true));
             })
         .exceptionallyCompose(
             failure -> {

@@ -71,8 +71,13 @@ final class HistoryStream implements DittoHttp.LineCollector<Found> {
     result.completeExceptionally(failure);
   }
 
+  /**
+   * What comes after the last change may be invisible, or the stream was cut short: it is complete
+   * up to that change, and only one without any says that there is nothing.
+   */
   @Override
   public void onComplete() {
-    result.complete(new Found(changes, to));
+    result.complete(
+        new Found(changes, changes.isEmpty() ? to : changes.get(changes.size() - 1).revision()));
   }
 }

@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.function.ObjLongConsumer;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
+import org.twinsuite.camel.ditto.DittoCommandException;
 
 /** Current revisions of things. Blocks: for a thread of its own. */
 public final class ThingRevisions {
@@ -50,6 +52,10 @@ public final class ThingRevisions {
     List<String> batch = new ArrayList<>();
     int length = 0;
     for (String id : thingIds) {
+      if (id.indexOf(',') >= 0) {
+        alone(id, revisions);
+        continue;
+      }
       if (length > 0 && length + id.length() > IDS_LENGTH) {
         exact(batch, revisions);
         batch.clear();
@@ -68,6 +74,18 @@ public final class ThingRevisions {
     String ids = Encoding.query(String.join(",", batch));
     JsonValue things = http.get("/api/2/things?ids=" + ids + "&fields=thingId,_revision").join();
     things.asArray().forEach(thing -> give(thing, revisions::put));
+  }
+
+  /** Ditto takes a comma in a list of ids for the end of an id. */
+  private void alone(String id, Map<String, Long> revisions) {
+    try {
+      String path = "/api/2/things/" + Encoding.path(id) + "?fields=thingId,_revision";
+      give(http.get(path).join(), revisions::put);
+    } catch (CompletionException failed) {
+      if (!(failed.getCause() instanceof DittoCommandException e && e.status() == 404)) {
+        throw failed;
+      }
+    }
   }
 
   private static void give(JsonValue thing, ObjLongConsumer<String> each) {

@@ -113,6 +113,10 @@ class ThingTrackTest {
       }
     }
     RevisionRange gap = track.gap();
+    if (gap != null && random.nextInt(8) == 0) {
+      track.unreadable();
+      gap = track.gap();
+    }
     if (gap != null && random.nextInt(3) == 0) {
       long through = gap.from() + random.nextInt((int) (gap.to() - gap.from() + 1));
       List<ReceivedChange> found = new ArrayList<>();
