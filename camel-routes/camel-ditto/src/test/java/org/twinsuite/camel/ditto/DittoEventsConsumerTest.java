@@ -396,6 +396,8 @@ class DittoEventsConsumerTest {
                   && revisions("org.test:t2").size() == 20;
             });
     assertThat(revisions("org.test:t0")).isEqualTo(upTo(20));
+    // so that the context need not wait for them when it stops
+    open.forEach(callback -> callback.done(false));
   }
 
   @Test
