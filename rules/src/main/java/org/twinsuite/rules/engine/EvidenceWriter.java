@@ -2,6 +2,8 @@ package org.twinsuite.rules.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.twinsuite.rules.episode.Episode;
@@ -13,7 +15,6 @@ import org.twinsuite.rules.pack.Limit;
 import org.twinsuite.rules.pack.RuleInfo;
 import org.twinsuite.rules.pack.RulePack;
 import org.twinsuite.rules.state.QualityWatch;
-import org.twinsuite.rules.state.Signal;
 import org.twinsuite.rules.state.SilenceWatch;
 import org.twinsuite.rules.state.Watch;
 
@@ -36,23 +37,38 @@ final class EvidenceWriter {
   }
 
   Evidence of(Watch watch, String summary, Instant now) {
-    return of(watch, summary, (Timing) null, now);
+    return of(watch, summary, List.of(), null, now);
   }
 
   /**
+   * @param with what the rule stands on besides, in any order
    * @param timing null if there is no work to be planned
    */
-  Evidence of(Watch watch, String summary, Timing timing, Instant now) {
+  Evidence of(Watch watch, String summary, Collection<Watch> with, Timing timing, Instant now) {
     Limit limit = watch.limit();
+    List<Observation> seen = EvidenceNumbers.seen(watch);
+    List<Threshold> limits = EvidenceNumbers.limits(watch, "");
+    List<String> changes = new ArrayList<>(List.of(change(watch)));
+    with.stream()
+        .filter(other -> other != watch)
+        .sorted(Comparator.comparing(Watch::symptom))
+        .forEach(
+            other -> {
+              if (other.signal() != watch.signal()) {
+                seen.addAll(EvidenceNumbers.seen(other));
+              }
+              limits.addAll(EvidenceNumbers.limits(other, " of " + other.getSource()));
+              changes.add(other.getSource() + ": " + change(other));
+            });
     return new Evidence(
         limit.ruleId(),
         version(limit.ruleId()),
         pack.hash(),
         summary,
-        observations(watch.signal()),
-        thresholds(limit),
+        seen,
+        limits,
         watch.signal().newestForecast(),
-        List.of(change(watch)),
+        changes,
         timing,
         correlationId,
         now);
@@ -97,42 +113,6 @@ final class EvidenceWriter {
   private String version(String ruleId) {
     RuleInfo info = pack.rules().get(ruleId);
     return info == null ? "unknown" : info.version();
-  }
-
-  private static List<Observation> observations(Signal signal) {
-    List<Observation> seen = new ArrayList<>();
-    for (int back = 0; back < signal.size(); back++) {
-      seen.add(
-          new Observation(
-              signal.name(),
-              signal.value(back),
-              signal.unit(back),
-              "good",
-              signal.at(back),
-              signal.revision(back)));
-    }
-    return seen;
-  }
-
-  private static List<Threshold> thresholds(Limit limit) {
-    List<Threshold> limits = new ArrayList<>();
-    String name =
-        switch (limit.kind()) {
-          case SILENCE, STALE -> "missed periods";
-          case QUALITY -> "samples that are not good";
-          case FORECAST, LEVEL -> "alarm limit";
-        };
-    add(limits, name, limit.alarm(), limit);
-    add(limits, "urgent limit", limit.urgent(), limit);
-    add(limits, "clear limit", limit.clear(), limit);
-    add(limits, "limit of the interval's end", limit.bound(), limit);
-    return limits;
-  }
-
-  private static void add(List<Threshold> limits, String name, double value, Limit limit) {
-    if (!Double.isNaN(value)) {
-      limits.add(new Threshold(name, value, limit.unit(), limit.origin()));
-    }
   }
 
   private static String change(Watch watch) {

@@ -3,11 +3,14 @@ package org.twinsuite.rules.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.twinsuite.rules.action.Window;
 import org.twinsuite.rules.episode.Case;
 import org.twinsuite.rules.episode.EpisodeBook;
@@ -46,12 +49,18 @@ public final class Findings {
           .thenComparing(Told::name)
           .thenComparing(t -> t.watch().symptom());
 
+  private static final double HOUR_MS = 3_600_000;
+
   private final EpisodeBook book;
   private final EvidenceWriter evidence;
   private final Responder responder;
   private final OrderWindow windows;
   private final Consumer<RuleProblem> problems;
-  private final Set<Told> told = new LinkedHashSet<>();
+  private final Supplier<List<Watch>> matched;
+
+  /** With all watches the rules that told it stand on. */
+  private final Map<Told, Set<Watch>> told = new LinkedHashMap<>();
+
   private Things things;
   private Instant now = Instant.EPOCH;
 
@@ -60,12 +69,19 @@ public final class Findings {
       EvidenceWriter evidence,
       Responder responder,
       OrderWindow windows,
-      Consumer<RuleProblem> problems) {
+      Consumer<RuleProblem> problems,
+      Supplier<List<Watch>> matched) {
     this.book = book;
     this.evidence = evidence;
     this.responder = responder;
     this.windows = windows;
     this.problems = problems;
+    this.matched = matched;
+  }
+
+  private void tell(Kind kind, Watch watch, String name) {
+    told.computeIfAbsent(new Told(kind, watch, name), key -> new LinkedHashSet<>())
+        .addAll(matched.get());
   }
 
   void things(Things value) {
@@ -82,17 +98,17 @@ public final class Findings {
 
   /** The symptom this watch looks for is there. */
   public void present(Watch watch) {
-    told.add(new Told(Kind.PRESENT, watch, watch.getFailureMode()));
+    tell(Kind.PRESENT, watch, watch.getFailureMode());
   }
 
   /** The symptom this watch looks for is there, and other signs name the failure mode. */
   public void present(Watch watch, String failureMode) {
-    told.add(new Told(Kind.PRESENT, watch, failureMode));
+    tell(Kind.PRESENT, watch, failureMode);
   }
 
   /** The symptom this watch looks for is over, whatever it was told as. */
   public void gone(Watch watch) {
-    told.add(new Told(Kind.GONE, watch, watch.getFailureMode()));
+    tell(Kind.GONE, watch, watch.getFailureMode());
   }
 
   /**
@@ -100,7 +116,12 @@ public final class Findings {
    * {@code responses} names for the rule.
    */
   public void respond(Watch watch, String ruleId) {
-    told.add(new Told(Kind.RESPOND, watch, ruleId));
+    tell(Kind.RESPOND, watch, ruleId);
+  }
+
+  /** What rules told is not to be trusted. */
+  void drop() {
+    told.clear();
   }
 
   /** Takes up what rules told. */
@@ -108,13 +129,14 @@ public final class Findings {
     if (told.isEmpty()) {
       return;
     }
-    List<Told> all = new ArrayList<>(told);
+    List<Told> all = new ArrayList<>(told.keySet());
+    Map<Told, Set<Watch>> with = Map.copyOf(told);
     told.clear();
     all.sort(ORDER);
     for (Told one : all) {
       switch (one.kind()) {
         case GONE -> takeGone(one.watch());
-        case PRESENT -> takePresent(one.watch(), one.name());
+        case PRESENT -> takePresent(one.watch(), one.name(), with.get(one));
         case RESPOND -> responder.respond(one.watch(), one.name(), now);
       }
     }
@@ -133,7 +155,7 @@ public final class Findings {
     }
   }
 
-  private void takePresent(Watch watch, String failureMode) {
+  private void takePresent(Watch watch, String failureMode, Set<Watch> with) {
     Case c = watch.episodes();
     if (!c.failureMode().equals(failureMode)) {
       c = things.caseOf(watch.signal().thing(), failureMode);
@@ -157,16 +179,17 @@ public final class Findings {
             model(watch),
             watch.context(),
             at,
-            new Once<>(() -> grounds(watch, told, at))));
+            new Once<>(() -> grounds(watch, told, with, at))));
   }
 
-  private Grounds grounds(Watch watch, Case c, Instant at) {
+  private Grounds grounds(Watch watch, Case c, Set<Watch> with, Instant at) {
     if (c.terms().response() == OrderTerms.Response.NOTIFY) {
-      return new Grounds(null, evidence.of(watch, summary(watch), at));
+      return new Grounds(null, evidence.of(watch, summary(watch), with, null, at));
     }
     Timing timing = windows.of(watch, c, at);
     return new Grounds(
-        new Window(timing.from(), timing.to()), evidence.of(watch, summary(watch), timing, at));
+        new Window(timing.from(), timing.to()),
+        evidence.of(watch, summary(watch), with, timing, at));
   }
 
   private static String model(Watch watch) {
@@ -176,13 +199,19 @@ public final class Findings {
 
   private static String summary(Watch watch) {
     Limit limit = watch.limit();
-    if (watch instanceof SilenceWatch) {
+    if (watch instanceof SilenceWatch silence) {
       boolean forecast = limit.kind() == Limit.Kind.STALE;
-      return "no %s %s for %s usual periods"
+      double period = silence.usualPeriod() / HOUR_MS;
+      double least = limit.minimum() / HOUR_MS;
+      String usual =
+          "%s usual periods of %s h".formatted(Numbers.text(limit.alarm()), Numbers.text(period));
+      return "no %s %s for %s"
           .formatted(
               forecast ? "forecast" : "good sample of",
               watch.getSource(),
-              Numbers.text(limit.alarm()));
+              least > limit.alarm() * period
+                  ? "%s h, longer than %s".formatted(Numbers.text(least), usual)
+                  : usual);
     }
     if (watch instanceof QualityWatch quality) {
       String last = quality.getLastFinding();

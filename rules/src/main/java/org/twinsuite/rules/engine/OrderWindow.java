@@ -181,8 +181,10 @@ final class OrderWindow {
     if (!to.isAfter(from)) {
       Duration planned = q.terms().workFrom();
       to = from.plus(planned.compareTo(SHORTEST) < 0 ? SHORTEST : planned);
-      return new Timing(
-          from, to, "the machine may fail before, so at once", List.of(), q.life(), basis(q));
+      boolean late = q.part().at() != null && !q.part().at().isBefore(from);
+      String why =
+          late ? "the spare part comes only then" : "the machine may fail before, so at once";
+      return new Timing(from, to, why, List.of(), q.life(), basis(q));
     }
     for (Window free : q.free() == null ? List.<Window>of() : q.free()) {
       Instant begin = free.from().isAfter(from) ? free.from() : from;

@@ -43,6 +43,11 @@ final class PartitionEngine implements RuleEngine {
   private SessionPseudoClock sessionClock;
   private RuleGuard guard;
   private final List<Watch> touched = new ArrayList<>();
+  private RulePack pack;
+
+  /** The pack that ran before, as long as it may have to run again; or null. */
+  private RulePack former;
+
   private long clock = Long.MIN_VALUE;
 
   PartitionEngine(
@@ -54,9 +59,11 @@ final class PartitionEngine implements RuleEngine {
     book = new EpisodeBook(episodes, collector);
     windows = new OrderWindow(production, new PartSupply(book::stockOf));
     responder = new Responder(book, collector, evidence, problems::add);
-    findings = new Findings(book, evidence, responder, windows, problems::add);
+    findings =
+        new Findings(book, evidence, responder, windows, problems::add, () -> guard.matched());
     healths = new OwnHealth(book, health);
     episodes.forEach(e -> healths.changed(e, e.openedAt()));
+    this.pack = pack;
     openThings(pack);
     openSession(pack);
   }
@@ -109,20 +116,52 @@ final class PartitionEngine implements RuleEngine {
   }
 
   @Override
-  public void reload(RulePack pack) {
+  public void reload(RulePack next) {
+    former = pack;
+    decideBy(next);
+  }
+
+  /** With the windows there are, and without any action. */
+  private void decideBy(RulePack next) {
+    boolean muted = collector.muted();
     collector.mute(true);
     try {
       Things old = things;
       session.dispose();
-      evidence.pack(pack);
+      touched.clear();
+      pack = next;
+      evidence.pack(next);
       book.forgetSources();
-      openThings(pack);
-      openSession(pack);
+      openThings(next);
+      openSession(next);
       things.adopt(old, clock);
       fire();
     } finally {
-      collector.mute(false);
+      collector.mute(muted);
     }
+  }
+
+  /**
+   * A condition that throws leaves no rule of the pack to be trusted, for all share one network:
+   * the former pack runs on. What it finds by now is told with the next sample.
+   */
+  private void decideAsBefore(RuntimeException failed) {
+    if (former == null) {
+      throw failed;
+    }
+    RulePack unsound = pack;
+    RulePack sound = former;
+    former = null;
+    problems.addAll(guard.take());
+    findings.drop();
+    Throwable cause = failed;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message =
+        "a condition failed, pack %s runs on: %s (%s)".formatted(sound, failed.getMessage(), cause);
+    problems.add(new RuleProblem("pack " + unsound, true, message, findings.now()));
+    decideBy(sound);
   }
 
   @Override
@@ -228,6 +267,15 @@ final class PartitionEngine implements RuleEngine {
     if (touched.isEmpty()) {
       return;
     }
+    try {
+      fireTouched();
+    } catch (RuntimeException failed) {
+      decideAsBefore(failed);
+    }
+    findings.flush();
+  }
+
+  private void fireTouched() {
     for (Watch watch : touched) {
       if (watch.isIdle()) {
         takeOut(watch);
@@ -239,7 +287,6 @@ final class PartitionEngine implements RuleEngine {
     }
     touched.clear();
     guard.fire(findings.now());
-    findings.flush();
   }
 
   @Override

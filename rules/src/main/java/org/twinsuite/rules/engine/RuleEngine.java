@@ -61,7 +61,8 @@ public interface RuleEngine extends AutoCloseable {
 
   /**
    * Goes on with another pack: windows and episodes stay, nothing that was handled is prescribed
-   * again. What only the new pack finds is prescribed with the next sample that shows it.
+   * again. What only the new pack finds is prescribed with the next sample that shows it. If one of
+   * its conditions throws, at once or later, the former pack runs on; {@link #problems()} tells.
    */
   void reload(RulePack pack);
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.kie.api.definition.rule.Rule;
+import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
 import org.kie.api.event.rule.ObjectDeletedEvent;
 import org.kie.api.event.rule.ObjectInsertedEvent;
 import org.kie.api.event.rule.ObjectUpdatedEvent;
@@ -15,6 +16,8 @@ import org.kie.api.event.rule.RuleRuntimeEventListener;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.AgendaFilter;
 import org.kie.api.runtime.rule.Match;
+import org.twinsuite.rules.state.Diagnosis;
+import org.twinsuite.rules.state.Watch;
 
 /** Fires rules so that one that throws or never ends stops neither the others nor the line. */
 final class RuleGuard implements AgendaFilter {
@@ -29,10 +32,41 @@ final class RuleGuard implements AgendaFilter {
   private final Set<String> parked = new HashSet<>();
   private final Map<String, Integer> failures = new HashMap<>();
   private final List<RuleProblem> problems = new ArrayList<>();
+  private final Map<Diagnosis, List<Watch>> signs = new HashMap<>();
   private String firing;
+  private List<?> matched = List.of();
 
   RuleGuard(KieSession session) {
     this.session = session;
+    session.addEventListener(
+        new DefaultRuleRuntimeEventListener() {
+          @Override
+          public void objectInserted(ObjectInsertedEvent event) {
+            if (event.getObject() instanceof Diagnosis diagnosis) {
+              signs.put(diagnosis, matched());
+            }
+          }
+
+          @Override
+          public void objectDeleted(ObjectDeletedEvent event) {
+            if (event.getOldObject() instanceof Diagnosis diagnosis) {
+              signs.remove(diagnosis);
+            }
+          }
+        });
+  }
+
+  /** All that the rule that fires now stands on, with the signs that name the failure mode. */
+  List<Watch> matched() {
+    List<Watch> watches = new ArrayList<>();
+    for (Object fact : matched) {
+      if (fact instanceof Watch watch) {
+        watches.add(watch);
+      } else if (fact instanceof Diagnosis diagnosis) {
+        watches.addAll(signs.getOrDefault(diagnosis, List.of()));
+      }
+    }
+    return watches;
   }
 
   @Override
@@ -42,6 +76,7 @@ final class RuleGuard implements AgendaFilter {
       return false;
     }
     firing = rule;
+    matched = match.getObjects();
     return true;
   }
 

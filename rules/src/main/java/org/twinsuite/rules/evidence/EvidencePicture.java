@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.twinsuite.rules.evidence.Mark.Point;
 import org.twinsuite.rules.fact.Forecast;
 
@@ -41,6 +44,7 @@ public final class EvidencePicture {
     this.samples =
         evidence.observations().stream()
             .filter(o -> Double.isFinite(o.value()))
+            .filter(o -> o.name().equals(evidence.observations().get(0).name()))
             .sorted(Comparator.comparing(Observation::at))
             .toList();
   }
@@ -73,12 +77,24 @@ public final class EvidencePicture {
     return marks;
   }
 
+  /** Those of the signal that is drawn: of others the signal's name stands behind the limit's. */
+  private Stream<Threshold> thresholds() {
+    Set<String> drawn = samples.stream().map(Observation::name).collect(Collectors.toSet());
+    Set<String> others =
+        evidence.observations().stream()
+            .map(Observation::name)
+            .filter(name -> !drawn.contains(name))
+            .collect(Collectors.toSet());
+    return evidence.thresholds().stream()
+        .filter(limit -> others.stream().noneMatch(name -> limit.name().endsWith(" of " + name)));
+  }
+
   private void scale() {
     double[] heights =
         DoubleStream.concat(
                 DoubleStream.concat(
                     samples.stream().mapToDouble(Observation::value),
-                    evidence.thresholds().stream().mapToDouble(Threshold::value)),
+                    thresholds().mapToDouble(Threshold::value)),
                 remainingLife()
                     ? DoubleStream.of(0, evidence.shown().lower(), evidence.shown().upper())
                     : DoubleStream.empty())
@@ -151,7 +167,7 @@ public final class EvidencePicture {
   }
 
   private void limits() {
-    for (Threshold limit : evidence.thresholds()) {
+    for (Threshold limit : thresholds().toList()) {
       double y = y(limit.value());
       marks.add(
           new Mark.Line(List.of(new Point(LEFT, y), new Point(WIDTH - RIGHT, y)), LIMIT, true));

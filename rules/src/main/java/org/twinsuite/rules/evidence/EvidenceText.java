@@ -2,7 +2,11 @@ package org.twinsuite.rules.evidence;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.twinsuite.rules.fact.Driver;
 import org.twinsuite.rules.fact.Forecast;
 
@@ -10,6 +14,7 @@ import org.twinsuite.rules.fact.Forecast;
 final class EvidenceText {
 
   private static final int OBSERVATIONS = 10;
+  private static final int OF_OTHERS = 3;
   private static final int DRIVERS = 5;
 
   private final StringBuilder out = new StringBuilder(1024);
@@ -37,11 +42,7 @@ final class EvidenceText {
     }
     if (!e.observations().isEmpty()) {
       line("SEEN (newest first):");
-      e.observations().stream().limit(OBSERVATIONS).forEach(this::observation);
-      int more = e.observations().size() - OBSERVATIONS;
-      if (more > 0) {
-        line("  and %d more", more);
-      }
+      seen(e.observations());
     }
     if (!e.changes().isEmpty()) {
       line("WOULD CHANGE THE DECISION:");
@@ -104,6 +105,20 @@ final class EvidenceText {
 
   private void driver(Driver d) {
     line("    %s (%s)", d.name(), number(d.weight()));
+  }
+
+  /** All signals, most of the first. */
+  private void seen(List<Observation> observations) {
+    Map<String, List<Observation>> bySignal = new LinkedHashMap<>();
+    observations.forEach(o -> bySignal.computeIfAbsent(o.name(), name -> new ArrayList<>()).add(o));
+    int shown = OBSERVATIONS;
+    for (List<Observation> signal : bySignal.values()) {
+      signal.stream().limit(shown).forEach(this::observation);
+      if (signal.size() > shown) {
+        line("  and %d more", signal.size() - shown);
+      }
+      shown = OF_OTHERS;
+    }
   }
 
   private void observation(Observation o) {

@@ -1,5 +1,6 @@
 package org.twinsuite.rules.state;
 
+import java.time.Instant;
 import org.twinsuite.rules.episode.Case;
 import org.twinsuite.rules.pack.Limit;
 
@@ -10,6 +11,7 @@ public final class QualityWatch extends Watch {
   private int hits;
   private int clears;
   private long lastAt = Long.MIN_VALUE;
+  private long lastBadAt = Long.MIN_VALUE;
   private String lastFinding = "";
 
   QualityWatch(Limit limit, Signal signal, Case episodes) {
@@ -24,6 +26,11 @@ public final class QualityWatch extends Watch {
   /** Good samples since the last that was not. */
   public int getClears() {
     return clears;
+  }
+
+  /** When a sample was not good last; null if none was. */
+  public Instant lastBadAt() {
+    return lastBadAt == Long.MIN_VALUE ? null : Instant.ofEpochMilli(lastBadAt);
   }
 
   /** What was last found about the data; empty if only the quality was not good. */
@@ -47,6 +54,7 @@ public final class QualityWatch extends Watch {
       return false;
     }
     lastAt = at;
+    lastBadAt = good ? lastBadAt : at;
     if (!finding.isEmpty()) {
       lastFinding = finding;
     }
@@ -67,6 +75,7 @@ public final class QualityWatch extends Watch {
       hits = old.hits;
       clears = old.clears;
       lastAt = old.lastAt;
+      lastBadAt = old.lastBadAt;
       lastFinding = old.lastFinding;
     }
   }

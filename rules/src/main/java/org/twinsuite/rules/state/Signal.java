@@ -216,6 +216,11 @@ public final class Signal {
     return window.value(back);
   }
 
+  /** Far end of the interval of the forecast {@code back} places before the newest, or NaN. */
+  public double bound(int back) {
+    return window.bound(back);
+  }
+
   public Instant at(int back) {
     return Instant.ofEpochMilli(window.at(back));
   }

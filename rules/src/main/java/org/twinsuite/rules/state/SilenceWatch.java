@@ -87,6 +87,11 @@ public final class SilenceWatch extends Watch {
     return closed.map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
   }
 
+  /** Usual time between samples, or forecasts, in milliseconds. */
+  public double usualPeriod() {
+    return signal().usualPeriod();
+  }
+
   /** Its place among those that are looked at at the same time. */
   long rank() {
     return rank;

@@ -109,6 +109,7 @@ class EpisodeTest {
     assertThat(plant.all(CreateWorkOrder.class))
         .singleElement()
         .satisfies(o -> assertThat(o.failureMode()).isEqualTo("sensor-loss"))
+        .satisfies(o -> assertThat(o.evidence().toText()).contains("for 6 usual periods of 0.1 h"))
         .satisfies(o -> assertThat(o.at()).isBetween(Plant.at(2.5), Plant.at(2.8)));
     for (int i = 0; i < 40; i++) {
       plant.vibration("demo:p1", 10 + i * 0.1, 1.0);

@@ -128,7 +128,15 @@ class OddFactsTest {
     for (int hour = 0; hour < 20; hour++) {
       plant.tell(Plant.vibration(ID, hour, Double.NaN, Quality.BAD, hour));
     }
-    assertThat(plant.all(Notify.class)).hasSize(1);
+    assertThat(plant.all(Notify.class))
+        .singleElement()
+        .satisfies(
+            message ->
+                assertThat(message.evidence().observations())
+                    .singleElement()
+                    .satisfies(seen -> assertThat(seen.name()).isEqualTo("vibration not good"))
+                    .satisfies(seen -> assertThat(seen.value()).isEqualTo(10))
+                    .satisfies(seen -> assertThat(seen.at()).isEqualTo(Plant.at(9))));
     // GIVEN a restart whose history holds good samples only
     good.add(Plant.thing(ID, PUMP));
     good.add(Plant.vibration(ID, 20, 1, Quality.GOOD, 20));

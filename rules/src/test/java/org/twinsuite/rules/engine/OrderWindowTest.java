@@ -31,6 +31,21 @@ class OrderWindowTest {
   @TempDir Path folder;
 
   @Test
+  void aPartThatComesLateIsTheReasonForALateStart() {
+    try (Plant plant = new Plant()) {
+      plant.add("demo:p1", "org.twinsuite:motor-pump:1.0.0");
+      plant.tell(
+          new StockLevel("demo:p1", "bearing", 0, null, Duration.ofHours(400), Plant.at(0), 1));
+      for (int hour = 0; hour < 10; hour++) {
+        plant.vibration("demo:p1", hour, 5.0);
+      }
+      Timing timing = plant.all(CreateWorkOrder.class).get(0).evidence().timing();
+      assertThat(timing.from()).isAfter(Plant.at(400));
+      assertThat(timing.why()).isEqualTo("the spare part comes only then");
+    }
+  }
+
+  @Test
   void theStartThatCostsLeastIsPrescribedAndTheReasonIsInTheEvidence() throws IOException {
     try (Plant plant = plant("*", 50_000, 1_500, 5)) {
       // GIVEN free times this evening and after the machine may fail, and 80 h of life left

@@ -11,6 +11,8 @@ import org.twinsuite.rules.action.AddToWorkOrder;
 import org.twinsuite.rules.action.CreateWorkOrder;
 import org.twinsuite.rules.action.Notify;
 import org.twinsuite.rules.action.ScadaWrite;
+import org.twinsuite.rules.evidence.Observation;
+import org.twinsuite.rules.evidence.Threshold;
 import org.twinsuite.rules.fact.Anomaly;
 import org.twinsuite.rules.fact.Baseline;
 import org.twinsuite.rules.fact.DataQuality;
@@ -42,7 +44,26 @@ class PumpSignsTest {
         .singleElement()
         .satisfies(o -> assertThat(o.failureMode()).isEqualTo("impeller-wear"))
         .satisfies(o -> assertThat(o.failureCode()).isEqualTo("LOO"))
-        .satisfies(o -> assertThat(o.evidence().observations().get(0).unit()).isEqualTo("%"));
+        .satisfies(o -> assertThat(o.evidence().observations().get(0).unit()).isEqualTo("%"))
+        // all it rests on is there, with its limits
+        .satisfies(
+            o ->
+                assertThat(o.evidence().observations())
+                    .extracting(Observation::name)
+                    .contains("flow.deviation", "pressure.deviation", "energy.deviation"))
+        .satisfies(
+            o ->
+                assertThat(o.evidence().thresholds())
+                    .extracting(Threshold::name)
+                    .contains(
+                        "alarm limit",
+                        "alarm limit of pressure.deviation",
+                        "alarm limit of energy.deviation"))
+        .satisfies(
+            o ->
+                assertThat(o.evidence().toText())
+                    .contains(
+                        " flow.deviation = ", " pressure.deviation = ", " energy.deviation = "));
   }
 
   @Test
@@ -120,7 +141,13 @@ class PumpSignsTest {
     assertThat(plant.all(CreateWorkOrder.class))
         .singleElement()
         .satisfies(o -> assertThat(o.ruleId()).isEqualTo("R-VIB-01"))
-        .satisfies(o -> assertThat(o.failureMode()).isEqualTo("impeller-wear"));
+        .satisfies(o -> assertThat(o.failureMode()).isEqualTo("impeller-wear"))
+        .satisfies(
+            o ->
+                assertThat(o.evidence().observations())
+                    .extracting(Observation::name)
+                    .startsWith("vibration")
+                    .contains("flow.deviation", "pressure.deviation", "energy.deviation"));
   }
 
   @Test

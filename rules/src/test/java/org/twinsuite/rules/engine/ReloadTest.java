@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.action.CreateWorkOrder;
 import org.twinsuite.rules.fact.Quality;
@@ -127,6 +129,45 @@ class ReloadTest {
         .singleElement()
         .satisfies(p -> assertThat(p.parked()).isTrue())
         .satisfies(p -> assertThat(p.rule()).isEqualTo("endless"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$w : LevelWatch(Integer.parseInt(source) > 0)",
+        "$w : LevelWatch(hits > 2) eval(Integer.parseInt($w.getSource()) > 0)",
+        "$w : LevelWatch(hits > 2) LevelWatch(Integer.parseInt($w.source + source) > 0)"
+      })
+  void aPackWithAConditionThatThrowsGivesWayToTheFormerOne(String condition) throws IOException {
+    copy.change(
+        "levels.drl",
+        "// Levels:",
+        """
+        rule "throws" @ruleId("X-3") @version("1")
+        when %s
+        then findings.present($w);
+        end
+        // Levels:"""
+            .formatted(condition));
+    // GIVEN a machine that begins to shake, so that the condition is looked at at once or later
+    vibration(2, 5.0);
+    reload();
+    vibration(20, 5.0);
+    // THEN the former pack orders, and people are told which pack failed and where
+    assertThat(orders())
+        .singleElement()
+        .satisfies(o -> assertThat(o.evidence().packHash()).isEqualTo(Plant.PACK.hash()));
+    assertThat(engine.problems())
+        .singleElement()
+        .satisfies(p -> assertThat(p.parked()).isTrue())
+        .satisfies(p -> assertThat(p.message()).contains("a condition failed", "For input string"));
+    // and a sound pack runs again
+    copy.change("levels.drl", condition, "$w : LevelWatch(hits > 1000)");
+    reload();
+    vibration(60, 1.0);
+    vibration(20, 5.0);
+    assertThat(orders()).hasSize(2);
+    assertThat(engine.problems()).isEmpty();
   }
 
   private void reload() throws IOException {

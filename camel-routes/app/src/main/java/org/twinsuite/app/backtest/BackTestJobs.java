@@ -1,6 +1,7 @@
 package org.twinsuite.app.backtest;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,10 @@ public final class BackTestJobs implements AutoCloseable {
         LOG.error("back-test {} failed", job.id(), failed);
       }
       job.failed(stopped ? "stopped" : String.valueOf(failed.getMessage()), stopped);
+    } catch (Error broken) {
+      // it would run for ever, and no other could
+      LOG.error("back-test {} failed", job.id(), broken);
+      job.failed(broken.toString(), false);
     }
   }
 
@@ -106,7 +111,7 @@ public final class BackTestJobs implements AutoCloseable {
   /** Newest first. */
   synchronized List<BackTestJob> all() {
     List<BackTestJob> all = new ArrayList<>(jobs.values());
-    java.util.Collections.reverse(all);
+    Collections.reverse(all);
     return all;
   }
 

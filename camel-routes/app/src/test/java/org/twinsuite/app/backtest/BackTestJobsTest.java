@@ -75,6 +75,23 @@ class BackTestJobsTest {
   }
 
   @Test
+  void oneThatEndsWithAnErrorOfTheMachineDoesNotRunForEver() throws Exception {
+    try (BackTestJobs jobs =
+        new BackTestJobs(
+            request ->
+                progress -> {
+                  throw new OutOfMemoryError("on purpose");
+                })) {
+      BackTestJob job = jobs.start(BackTestRequest.parse("{}"), "ann").orElseThrow();
+      await().atMost(LONG).until(() -> !job.running());
+      assertThat(job.json(false))
+          .containsEntry("state", "failed")
+          .containsEntry("error", "java.lang.OutOfMemoryError: on purpose");
+      assertThat(jobs.start(BackTestRequest.parse("{}"), "ann")).isPresent();
+    }
+  }
+
+  @Test
   void aRequestThatCannotBeReadNamesTheField() {
     assertThatThrownBy(() -> BackTestRequest.parse("[1]")).hasMessageContaining("JSON object");
     assertThatThrownBy(() -> BackTestRequest.parse("null")).hasMessageContaining("JSON object");

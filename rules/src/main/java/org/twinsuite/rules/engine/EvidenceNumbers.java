@@ -1,0 +1,66 @@
+package org.twinsuite.rules.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.twinsuite.rules.evidence.Observation;
+import org.twinsuite.rules.evidence.Threshold;
+import org.twinsuite.rules.pack.Limit;
+import org.twinsuite.rules.state.QualityWatch;
+import org.twinsuite.rules.state.Signal;
+import org.twinsuite.rules.state.Watch;
+
+/** The numbers a finding rests on: what was seen, and the limits. */
+final class EvidenceNumbers {
+
+  private EvidenceNumbers() {}
+
+  /** The window of the signal, newest first, and what else the watch counts. */
+  static List<Observation> seen(Watch watch) {
+    Signal signal = watch.signal();
+    List<Observation> seen = new ArrayList<>();
+    for (int back = 0; back < signal.size(); back++) {
+      seen.add(observation(signal, signal.name(), signal.value(back), back));
+    }
+    if (!Double.isNaN(watch.limit().bound())) {
+      for (int back = 0; back < signal.size(); back++) {
+        seen.add(observation(signal, signal.name() + " interval's end", signal.bound(back), back));
+      }
+    }
+    if (watch instanceof QualityWatch quality && quality.lastBadAt() != null) {
+      seen.add(
+          new Observation(
+              signal.name() + " not good", quality.getHits(), null, "bad", quality.lastBadAt(), 0));
+    }
+    return seen;
+  }
+
+  private static Observation observation(Signal signal, String name, double value, int back) {
+    return new Observation(
+        name, value, signal.unit(back), "good", signal.at(back), signal.revision(back));
+  }
+
+  /**
+   * @param of what stands behind the name of each limit
+   */
+  static List<Threshold> limits(Watch watch, String of) {
+    Limit limit = watch.limit();
+    List<Threshold> limits = new ArrayList<>();
+    String name =
+        switch (limit.kind()) {
+          case SILENCE, STALE -> "missed periods";
+          case QUALITY -> "samples that are not good";
+          case FORECAST, LEVEL -> "alarm limit";
+        };
+    add(limits, name + of, limit.alarm(), limit);
+    add(limits, "urgent limit" + of, limit.urgent(), limit);
+    add(limits, "clear limit" + of, limit.clear(), limit);
+    add(limits, "limit of the interval's end" + of, limit.bound(), limit);
+    return limits;
+  }
+
+  private static void add(List<Threshold> limits, String name, double value, Limit limit) {
+    if (!Double.isNaN(value)) {
+      limits.add(new Threshold(name, value, limit.unit(), limit.origin()));
+    }
+  }
+}
