@@ -245,7 +245,7 @@ public final class App implements AutoCloseable {
             trail,
             notes);
     StatusBack statusBack =
-        new StatusBack(cmms, outbox, new Cursors(database), twins, states, clock);
+        new StatusBack(cmms, outbox, new Cursors(database), twins, states, clock, parkingLot);
     Deliveries deliveries = new Deliveries(database);
     camel.addRoutes(
         new Routes(
@@ -300,7 +300,8 @@ public final class App implements AutoCloseable {
                 parkingLot,
                 packs,
                 item -> again.telemetry(item, ingest),
-                item -> again.change(item, changeLine))));
+                item -> again.change(item, changeLine),
+                item -> statusBack.again(item.key()))));
     String secret = config.get(ActionOptions.WEBHOOK_SECRET);
     if (!secret.isEmpty()) {
       SignedDoor signed = new SignedDoor(secret, InstantSource.system());

@@ -30,6 +30,10 @@ public final class Erps implements AutoCloseable {
     }
   }
 
+  Erps(Map<String, Erp> systems) {
+    this.systems.putAll(systems);
+  }
+
   /**
    * The system a thing stands in.
    *

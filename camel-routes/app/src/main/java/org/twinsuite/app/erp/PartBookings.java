@@ -67,6 +67,10 @@ public final class PartBookings {
 
     @Override
     public MaintenancePatch execute(A action, OutboxItem item) {
+      if (item.orderNumber() != null) {
+        // It was booked, and may be used up by now: it is not booked again.
+        return null;
+      }
       ErpPlace place =
           views
               .known(action.thingId())

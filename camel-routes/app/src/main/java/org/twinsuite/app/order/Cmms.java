@@ -29,6 +29,10 @@ public final class Cmms implements AutoCloseable {
     }
   }
 
+  Cmms(Map<String, WorkOrders> systems) {
+    this.systems.putAll(systems);
+  }
+
   /**
    * The system of a thing.
    *

@@ -41,6 +41,9 @@ public final class CreateOrder implements ActionExecutor<CreateWorkOrder> {
 
   @Override
   public MaintenancePatch execute(CreateWorkOrder create, OutboxItem item) {
+    if (item.orderNumber() != null) {
+      return MaintenancePatch.of(create, standing(create, item.orderNumber()), clock.instant());
+    }
     WorkOrder order = cmms.of(create.cmms()).create(request(create));
     if (attach) {
       outbox.executed(item, order.orderNumber(), AttachEvidence.KIND);
@@ -48,6 +51,23 @@ public final class CreateOrder implements ActionExecutor<CreateWorkOrder> {
       outbox.executed(item.id(), order.orderNumber());
     }
     return MaintenancePatch.of(create, order, clock.instant());
+  }
+
+  /** It was made, so it is never made again, whatever became of it. */
+  private WorkOrder standing(CreateWorkOrder create, String orderNumber) {
+    return cmms.of(create.cmms())
+        .find(create.reference())
+        .orElseThrow(
+            () ->
+                RejectedByTarget.beforeSending(
+                    systemOf(create),
+                    "reference",
+                    "order "
+                        + orderNumber
+                        + " was made, but no order carries the reference "
+                        + create.reference()
+                        + " any more: give it back and try again, or drop this and raise an order"
+                        + " by hand"));
   }
 
   private WorkOrderRequest request(CreateWorkOrder create) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.twinsuite.app.observe.SystemStates;
 import org.twinsuite.app.store.Outbox;
 import org.twinsuite.app.store.OutboxItem;
+import org.twinsuite.app.store.StoreException;
 import org.twinsuite.app.twin.Twins;
 import org.twinsuite.camel.ditto.DittoCommandException;
 import org.twinsuite.connectors.ConnectorFailure;
@@ -33,10 +35,11 @@ public final class Delivery implements Processor, AutoCloseable {
   /** Rounds of one look, so that a long backlog of one system does not hold the look up. */
   private static final int ROUNDS = 16;
 
+  /** Kept anew at each look as long as the action is worked on or waits for its turn. */
   private static final Duration LEASE = Duration.ofMinutes(3);
 
-  /** A claimed action is not begun later than this, so that its lease covers the work. */
-  private static final Duration LATEST_START = Duration.ofMinutes(1);
+  /** However long a target asks for: its word must not lose an action. */
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
   private final Outbox outbox;
   private final ActionExecutors executors;
@@ -46,6 +49,7 @@ public final class Delivery implements Processor, AutoCloseable {
   private final int parallel;
   private final Set<Long> inFlight = ConcurrentHashMap.newKeySet();
   private final Map<String, Workers> workers = new HashMap<>();
+  private long kept = System.nanoTime() - LEASE.toNanos();
 
   /**
    * @param retry first delay before a failed action is tried again
@@ -69,30 +73,62 @@ public final class Delivery implements Processor, AutoCloseable {
   /** Claims what is due and hands it to the workers of its system; does not wait for them. */
   @Override
   public void process(Exchange exchange) {
+    keep();
     boolean passedOver = true;
     for (int round = 0; passedOver && round < ROUNDS; round++) {
       passedOver = claim();
     }
   }
 
+  private void keep() {
+    if (!inFlight.isEmpty() && System.nanoTime() - kept > LEASE.dividedBy(6).toNanos()) {
+      outbox.keep(List.copyOf(inFlight), LEASE);
+      kept = System.nanoTime();
+    }
+  }
+
   /** Returns whether there was something for a system that has no room, so more may be due. */
   private boolean claim() {
-    Instant claimedAt = Instant.now();
     Map<Long, String> passedOver = new HashMap<>();
-    for (OutboxItem item : outbox.claim(CLAIM, claimedAt, LEASE, full())) {
-      if (!inFlight.add(item.id())) {
-        continue;
-      }
-      String system = systemOf(item);
-      if (system == null) {
-        inFlight.remove(item.id());
-      } else if (!workersOf(system).take(() -> deliver(item, claimedAt))) {
-        passedOver.put(item.id(), system);
+    for (OutboxItem item : outbox.claim(CLAIM, LEASE, full())) {
+      if (inFlight.add(item.id()) && !handOver(item, passedOver)) {
         inFlight.remove(item.id());
       }
     }
     outbox.passOver(passedOver);
-    return !passedOver.isEmpty();
+    return passedOver.values().stream().anyMatch(Objects::nonNull);
+  }
+
+  /** Whether the workers of its system took it. */
+  private boolean handOver(OutboxItem item, Map<Long, String> passedOver) {
+    try {
+      String system = executors.systemOf(item);
+      if (workersOf(system).take(() -> deliver(item))) {
+        return true;
+      }
+      passedOver.put(item.id(), system);
+    } catch (StoreException away) {
+      LOG.warn("delivery of {} waits: {}", item.reference(), away.getMessage());
+      passedOver.put(item.id(), null);
+    } catch (RuntimeException unreadable) {
+      park(item, "the action cannot be read: " + unreadable.getMessage());
+    }
+    return false;
+  }
+
+  private void park(OutboxItem item, String reason) {
+    LOG.warn(
+        "parked {} {}: {}, correlation id {}",
+        item.kind(),
+        item.reference(),
+        reason,
+        item.correlationId());
+    try {
+      outbox.park(item, reason, Instant.now());
+    } catch (StoreException away) {
+      // The row keeps its state and its lease runs out: it comes here again.
+      LOG.warn("{} could not be parked: {}", item.reference(), away.getMessage());
+    }
   }
 
   private synchronized List<String> full() {
@@ -106,27 +142,11 @@ public final class Delivery implements Processor, AutoCloseable {
     return workers.computeIfAbsent(system, name -> new Workers(parallel, CLAIM));
   }
 
-  private String systemOf(OutboxItem item) {
+  private void deliver(OutboxItem item) {
     try {
-      return executors.systemOf(item);
-    } catch (RuntimeException unreadable) {
-      LOG.warn(
-          "parked {} {}: {}, correlation id {}",
-          item.kind(),
-          item.reference(),
-          unreadable.getMessage(),
-          item.correlationId());
-      outbox.park(item, "the action cannot be read: " + unreadable.getMessage(), Instant.now());
-      return null;
-    }
-  }
-
-  private void deliver(OutboxItem item, Instant claimedAt) {
-    try {
-      if (Instant.now().isBefore(claimedAt.plus(LATEST_START))) {
+      // It may have waited for its turn, and this process may have been silent meanwhile.
+      if (outbox.keep(List.of(item.id()), LEASE) == 1) {
         execute(item);
-      } else {
-        outbox.passOver(Map.of(item.id(), executors.systemOf(item)));
       }
     } catch (RuntimeException failed) {
       // The row keeps its state and its lease runs out: it is delivered again.
@@ -153,13 +173,7 @@ public final class Delivery implements Processor, AutoCloseable {
       outbox.done(item.id());
       states.up(executors.systemOf(item));
     } catch (RejectedByTarget refused) {
-      LOG.warn(
-          "parked {} {}: {}, correlation id {}",
-          item.kind(),
-          item.reference(),
-          refused.getMessage(),
-          item.correlationId());
-      outbox.park(item, refused.getMessage(), Instant.now());
+      park(item, refused.getMessage());
     } catch (ConnectorFailure unavailable) {
       states.down(executors.systemOf(item), unavailable.getMessage());
       Duration asked =
@@ -169,6 +183,14 @@ public final class Delivery implements Processor, AutoCloseable {
       retryLater(item, unavailable.getMessage(), asked);
     } catch (CompletionException twinFailed) {
       twinFailed(item, twinFailed.getCause());
+    } catch (RuntimeException trip) {
+      LOG.warn(
+          "{} {} could not be carried out, correlation id {}",
+          item.kind(),
+          item.reference(),
+          item.correlationId(),
+          trip);
+      retryLater(item, String.valueOf(trip.getMessage()), Duration.ZERO);
     }
   }
 
@@ -179,7 +201,7 @@ public final class Delivery implements Processor, AutoCloseable {
             && command.status() != 408
             && command.status() != 429;
     if (refused) {
-      outbox.park(item, "the twin refused the outcome: " + cause.getMessage(), Instant.now());
+      park(item, "the twin refused the outcome: " + cause.getMessage());
     } else {
       retryLater(item, String.valueOf(cause.getMessage()), Duration.ZERO);
     }
@@ -197,8 +219,8 @@ public final class Delivery implements Processor, AutoCloseable {
   private void retryLater(OutboxItem item, String reason, Duration asked) {
     long backoff = retry.toMillis() << Math.min(item.attempts(), 6);
     long jittered = backoff / 2 + ThreadLocalRandom.current().nextLong(backoff / 2 + 1);
-    outbox.failed(
-        item.id(), reason, Instant.now().plusMillis(Math.max(jittered, asked.toMillis())));
+    Duration capped = asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
+    outbox.failed(item.id(), reason, Duration.ofMillis(Math.max(jittered, capped.toMillis())));
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.eclipse.ditto.json.JsonArray;
 import org.eclipse.ditto.json.JsonArrayBuilder;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonObjectBuilder;
+import org.eclipse.ditto.json.JsonValue;
 import org.twinsuite.connectors.cmms.WorkOrder;
 import org.twinsuite.connectors.cmms.WorkOrderStatus;
 import org.twinsuite.rules.action.CloseEpisode;
@@ -73,8 +74,8 @@ public record MaintenancePatch(String path, JsonObject patch, String condition) 
 
   /** A system's clock may be coarse: two states of one second are told apart by their words. */
   private static String isNews(String timePath, String time, String statusPath, String status) {
-    return "or(not(exists(%1$s)),lt(%1$s,\"%2$s\"),and(eq(%1$s,\"%2$s\"),ne(%3$s,\"%4$s\")))"
-        .formatted(timePath, time, statusPath, status);
+    return "or(not(exists(%1$s)),lt(%1$s,\"%2$s\"),and(eq(%1$s,\"%2$s\"),ne(%3$s,%4$s)))"
+        .formatted(timePath, time, statusPath, JsonValue.of(status));
   }
 
   static MaintenancePatch of(CloseEpisode action) {

@@ -1,5 +1,6 @@
 package org.twinsuite.app.order;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.twinsuite.app.observe.SystemStates;
 import org.twinsuite.app.store.Cursors;
 import org.twinsuite.app.store.Outbox;
+import org.twinsuite.app.store.ParkedItem;
+import org.twinsuite.app.store.ParkingLot;
 import org.twinsuite.app.twin.Twins;
 import org.twinsuite.camel.ditto.DittoCommandException;
 import org.twinsuite.connectors.ConnectorFailure;
@@ -28,6 +31,9 @@ import org.twinsuite.rules.action.CreateWorkOrder;
  * changes like any other.
  */
 public final class StatusBack implements Processor {
+  /** Source of order states a twin refused, among what is parked. */
+  public static final String PARKED_AS = "order state";
+
   private static final Logger LOG = LoggerFactory.getLogger(StatusBack.class);
   private final Cmms cmms;
   private final Outbox outbox;
@@ -35,6 +41,7 @@ public final class StatusBack implements Processor {
   private final Twins twins;
   private final SystemStates states;
   private final InstantSource clock;
+  private final ParkingLot parked;
 
   public StatusBack(
       Cmms cmms,
@@ -42,13 +49,15 @@ public final class StatusBack implements Processor {
       Cursors cursors,
       Twins twins,
       SystemStates states,
-      InstantSource clock) {
+      InstantSource clock,
+      ParkingLot parked) {
     this.cmms = cmms;
     this.outbox = outbox;
     this.cursors = cursors;
     this.twins = twins;
     this.states = states;
     this.clock = clock;
+    this.parked = parked;
   }
 
   /** Polls every system once; what fails is polled again from the same position. */
@@ -62,6 +71,9 @@ public final class StatusBack implements Processor {
         states.down(system.getKey(), unavailable.getMessage());
       } catch (CompletionException twinFailed) {
         LOG.warn("order states did not reach the twins yet: {}", twinFailed.getMessage());
+      } catch (RuntimeException trip) {
+        LOG.warn("order states of {} could not be brought back", system.getKey(), trip);
+        states.down(system.getKey(), trip.getMessage());
       }
     }
   }
@@ -89,7 +101,9 @@ public final class StatusBack implements Processor {
       created(reference)
           .ifPresent(
               action ->
-                  orders.find(reference).ifPresent(order -> writes.add(write(action, order))));
+                  orders
+                      .find(reference)
+                      .ifPresent(order -> writes.add(write(system, action, order))));
     }
     CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).join();
   }
@@ -98,7 +112,7 @@ public final class StatusBack implements Processor {
     Changes changes = system.changedSince(cursors.position(name).orElse(null));
     List<CompletableFuture<Void>> writes = new ArrayList<>();
     for (WorkOrder order : changes.orders()) {
-      created(order.reference()).ifPresent(action -> writes.add(write(action, order)));
+      created(order.reference()).ifPresent(action -> writes.add(write(name, action, order)));
     }
     CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).join();
     if (changes.nextCursor() != null) {
@@ -106,7 +120,17 @@ public final class StatusBack implements Processor {
     }
   }
 
-  private CompletableFuture<Void> write(CreateWorkOrder action, WorkOrder order) {
+  /**
+   * Brings the state of an order back that was parked.
+   *
+   * @param key as it was parked, {@code system/reference}
+   */
+  public void again(String key) {
+    int slash = key.lastIndexOf('/');
+    look(key.substring(0, slash), List.of(key.substring(slash + 1)));
+  }
+
+  private CompletableFuture<Void> write(String system, CreateWorkOrder action, WorkOrder order) {
     MaintenancePatch patch = MaintenancePatch.of(action, order, clock.instant());
     return twins
         .mergeIf(
@@ -115,7 +139,7 @@ public final class StatusBack implements Processor {
             patch.patch(),
             patch.condition(),
             action.evidence().correlationId())
-        .exceptionally(failed -> settled(order, failed));
+        .exceptionally(failed -> settled(system, action, order, failed));
   }
 
   /** Orders of others carry references too; only our own are brought back. */
@@ -127,14 +151,34 @@ public final class StatusBack implements Processor {
         .findFirst();
   }
 
-  /** A twin that shows the state already, or is gone, needs nothing more. */
-  private static Void settled(WorkOrder order, Throwable failed) {
+  /**
+   * A twin that shows the state already, or is gone, needs nothing more; what it refuses is parked,
+   * so that it holds no other order up.
+   */
+  private Void settled(String system, CreateWorkOrder action, WorkOrder order, Throwable failed) {
     Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
     if (cause instanceof DittoCommandException command
         && (command.status() == 412 || command.status() == 404)) {
       if (command.status() == 404) {
         LOG.warn("order {} belongs to a thing that is gone", order.orderNumber());
       }
+      return null;
+    }
+    if (Twins.isRefused(failed)) {
+      String reason =
+          "%s does not take that order %s is %s: %s"
+              .formatted(
+                  action.thingId(), order.orderNumber(), order.systemStatus(), cause.getMessage());
+      LOG.warn("parked: {}, correlation id {}", reason, action.evidence().correlationId());
+      parked.park(
+          new ParkedItem(
+              PARKED_AS,
+              system + '/' + order.reference(),
+              reason,
+              action.evidence().correlationId(),
+              null,
+              null,
+              Instant.now()));
       return null;
     }
     throw new CompletionException(cause);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.twinsuite.app.order.StatusBack;
 import org.twinsuite.app.pack.LivePack;
 import org.twinsuite.app.store.Decisions;
 import org.twinsuite.app.store.Episodes;
@@ -21,6 +22,7 @@ import org.twinsuite.rules.evidence.RulesJson;
  *
  * @param telemetry takes a parked message again; throws when it cannot be taken now
  * @param change takes a parked twin change again; throws when it cannot be taken now
+ * @param orderState brings a parked state of an order back; throws when it cannot now
  */
 public record PlannerParts(
     Outbox outbox,
@@ -30,7 +32,8 @@ public record PlannerParts(
     ParkingLot parkingLot,
     LivePack packs,
     Taker telemetry,
-    Taker change) {
+    Taker change,
+    Taker orderState) {
 
   /** Takes a parked item again. */
   @FunctionalInterface
@@ -80,6 +83,14 @@ public record PlannerParts(
   ParkedRetry retry() {
     return new ParkedRetry(
         parkingLot,
-        Map.of("outbox", item -> {}, "telemetry", telemetry::take, "change", change::take));
+        Map.of(
+            "outbox",
+            item -> {},
+            "telemetry",
+            telemetry::take,
+            "change",
+            change::take,
+            StatusBack.PARKED_AS,
+            orderState::take));
   }
 }

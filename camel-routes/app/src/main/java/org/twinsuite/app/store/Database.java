@@ -14,6 +14,11 @@ public final class Database implements AutoCloseable {
 
   private final HikariDataSource source;
 
+  /** A text as every database holds it: PostgreSQL has no NUL in texts. */
+  static String text(String text) {
+    return text == null ? null : text.replace('\u0000', '\uFFFD');
+  }
+
   private Database(HikariDataSource source) {
     this.source = source;
   }

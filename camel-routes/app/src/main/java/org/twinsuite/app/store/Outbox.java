@@ -51,24 +51,29 @@ public final class Outbox {
   }
 
   /**
-   * Claims due actions, oldest first. An action waits for its order, for what the twin has to show
-   * before it and for earlier ones of its kind; a message to people waits for no other message.
+   * Claims due actions, oldest first, as the database's clock has it. An action waits for its
+   * order, for what the twin has to show before it and for earlier ones of its kind; a message to
+   * people waits for no other message.
    *
+   * @param lease after which another process may claim what is not kept, see {@link #keep}
    * @param full targets that take nothing at present; actions known to be theirs are left alone
    */
-  public List<OutboxItem> claim(int limit, Instant now, Duration lease, Collection<String> full) {
+  public List<OutboxItem> claim(int limit, Duration lease, Collection<String> full) {
     return database.inTransaction(
         connection -> {
           List<OutboxItem> claimed = new ArrayList<>();
-          for (OutboxItem item : due(connection, limit, now, full)) {
+          for (OutboxItem item : due(connection, limit, full)) {
+            // the state is asked for again: another process may just have finished it
             try (PreparedStatement update =
                 connection.prepareStatement(
-                    "update outbox set claimed_by = ?, claimed_until = ?"
-                        + " where id = ? and claimed_until < ?")) {
+                    "update outbox set claimed_by = ?, claimed_until = "
+                        + Database.NOW
+                        + " + ? where id = ? and state = ? and claimed_until < "
+                        + Database.NOW)) {
               update.setString(1, owner);
-              update.setLong(2, now.plus(lease).toEpochMilli());
+              update.setLong(2, lease.toMillis());
               update.setLong(3, item.id());
-              update.setLong(4, now.toEpochMilli());
+              update.setString(4, item.state().name());
               if (update.executeUpdate() == 1) {
                 claimed.add(item);
               }
@@ -78,14 +83,17 @@ public final class Outbox {
         });
   }
 
-  private static List<OutboxItem> due(
-      Connection connection, int limit, Instant now, Collection<String> full) throws SQLException {
+  private static List<OutboxItem> due(Connection connection, int limit, Collection<String> full)
+      throws SQLException {
     String sql =
         "select "
             + COLUMNS
             + " from outbox o where state in "
             + DUE
-            + " and next_attempt <= ? and claimed_until < ?"
+            + " and next_attempt <= "
+            + Database.NOW
+            + " and claimed_until < "
+            + Database.NOW
             + (full.isEmpty()
                 ? ""
                 : " and (target is null or target not in ("
@@ -102,14 +110,37 @@ public final class Outbox {
             + limit
             + " rows only";
     try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setLong(1, now.toEpochMilli());
-      select.setLong(2, now.toEpochMilli());
-      int column = 3;
+      int column = 1;
       for (String target : full) {
         select.setString(column++, target);
       }
       return read(select);
     }
+  }
+
+  /**
+   * Claims on what is worked on, anew from now.
+   *
+   * @return how many of them are ours still
+   */
+  public int keep(Collection<Long> ids, Duration lease) {
+    return database.inTransaction(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "update outbox set claimed_until = "
+                      + Database.NOW
+                      + " + ? where id = ? and claimed_by = ? and claimed_until > 0")) {
+            int kept = 0;
+            for (long id : ids) {
+              update.setLong(1, lease.toMillis());
+              update.setLong(2, id);
+              update.setString(3, owner);
+              kept += update.executeUpdate();
+            }
+            return kept;
+          }
+        });
   }
 
   /** Gives claimed actions back untried, and keeps whose they are, by row id. */
@@ -228,15 +259,17 @@ public final class Outbox {
     }
   }
 
-  /** Delivery failed; it is tried again at the given time. */
-  public void failed(long id, String reason, Instant nextAttempt) {
+  /** Delivery failed; it is tried again after the pause. */
+  public void failed(long id, String reason, Duration pause) {
     database.inTransaction(
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
                   "update outbox set attempts = attempts + 1, claimed_until = 0,"
-                      + " next_attempt = ?, last_error = ? where id = ?")) {
-            update.setLong(1, nextAttempt.toEpochMilli());
+                      + " next_attempt = "
+                      + Database.NOW
+                      + " + ?, last_error = ? where id = ?")) {
+            update.setLong(1, pause.toMillis());
             update.setString(2, shortened(reason));
             update.setLong(3, id);
             return update.executeUpdate();
@@ -417,7 +450,7 @@ public final class Outbox {
   }
 
   private static String shortened(String reason) {
-    String text = reason == null ? "unknown" : reason;
+    String text = reason == null ? "unknown" : Database.text(reason);
     return text.length() > ERROR_LENGTH ? text.substring(0, ERROR_LENGTH) : text;
   }
 }

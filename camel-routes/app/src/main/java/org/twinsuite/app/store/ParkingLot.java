@@ -147,13 +147,13 @@ public final class ParkingLot {
         connection.prepareStatement(
             "insert into parked (source, item_key, reason, correlation_id, content_type, payload,"
                 + " parked_at, outbox_id) values (?, ?, ?, ?, ?, ?, ?, ?)")) {
-      String reason = item.reason() == null ? "unknown" : item.reason();
+      String reason = item.reason() == null ? "unknown" : Database.text(item.reason());
       insert.setString(1, item.source());
-      insert.setString(2, item.key());
+      insert.setString(2, Database.text(item.key()));
       insert.setString(
           3, reason.length() > REASON_LENGTH ? reason.substring(0, REASON_LENGTH) : reason);
-      insert.setString(4, item.correlationId());
-      insert.setString(5, item.contentType());
+      insert.setString(4, Database.text(item.correlationId()));
+      insert.setString(5, Database.text(item.contentType()));
       insert.setBytes(6, item.payload());
       insert.setLong(7, item.at().toEpochMilli());
       insert.setObject(8, outboxId);

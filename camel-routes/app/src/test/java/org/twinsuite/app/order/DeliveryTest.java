@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,8 @@ import org.twinsuite.app.store.Outbox;
 import org.twinsuite.app.store.OutboxItem;
 import org.twinsuite.app.store.OutboxItem.State;
 import org.twinsuite.app.store.ParkingLot;
+import org.twinsuite.app.store.StoreException;
+import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.action.CreateWorkOrder;
 import org.twinsuite.rules.pack.Autonomy;
@@ -36,6 +40,9 @@ class DeliveryTest {
   private final CountDownLatch answer = new CountDownLatch(1);
   private final Set<String> carriedOut = ConcurrentHashMap.newKeySet();
   private final Set<String> begun = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean storeFails = new AtomicBoolean();
+  private volatile int trips;
+  private volatile Duration pause;
   private Database database;
   private Outbox outbox;
   private Delivery delivery;
@@ -121,6 +128,110 @@ class DeliveryTest {
         .satisfies(parked -> assertThat(parked.reason()).contains("cannot be read"));
   }
 
+  @Test
+  void aStoreThatFailsForAMomentParksNothing() {
+    // GIVEN an action whose system is asked of a database that does not answer once
+    storeFails.set(true);
+    record(List.of(Actions.order("quick-1")));
+    // WHEN, THEN
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              delivery.process(null);
+              return carriedOut.contains("quick-1");
+            });
+    assertThat(new ParkingLot(database).count()).isZero();
+  }
+
+  @Test
+  void whatAnExecutorTripsOverIsToldAndTriedAgain() {
+    // GIVEN
+    trips = 1;
+    record(List.of(Actions.order("quick-1")));
+    // WHEN
+    delivery.process(null);
+    // THEN the row says why
+    await().atMost(SOON).until(() -> outbox.byReference("quick-1").get(0).attempts() == 1);
+    assertThat(outbox.byReference("quick-1").get(0).lastError()).contains("tripped");
+    // AND it leaves in the end
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              delivery.process(null);
+              return carriedOut.contains("quick-1");
+            });
+  }
+
+  @Test
+  void noPauseThatIsAskedForHoldsAnActionForEver() {
+    // GIVEN
+    pause = Duration.ofSeconds(Long.MAX_VALUE);
+    record(List.of(Actions.order("quick-1")));
+    // WHEN
+    delivery.process(null);
+    // THEN
+    await().atMost(SOON).until(() -> outbox.byReference("quick-1").get(0).attempts() == 1);
+    assertThat(Instant.ofEpochMilli(column("next_attempt")))
+        .isBefore(Instant.now().plus(Duration.ofHours(2)));
+  }
+
+  @Test
+  void whatTakesLongerThanItsLeaseStaysOurs() {
+    // GIVEN an action that is carried out, and whose lease is about to run out
+    record(List.of(Actions.order("slow-1")));
+    delivery.process(null);
+    await().atMost(SOON).until(() -> begun.contains("slow-1"));
+    set("claimed_until", Instant.now().plus(Duration.ofMinutes(1)).toEpochMilli());
+    // WHEN
+    delivery.process(null);
+    // THEN
+    assertThat(Instant.ofEpochMilli(column("claimed_until")))
+        .isAfter(Instant.now().plus(Duration.ofMinutes(2)));
+  }
+
+  @Test
+  void whatAnotherProcessTookOverIsNotBegun() {
+    // GIVEN two that are carried out, one that waits for a place, and is taken over meanwhile
+    record(List.of(Actions.order("slow-1"), Actions.order("slow-2"), Actions.order("slow-3")));
+    delivery.process(null);
+    await().atMost(SOON).until(() -> begun.size() == 2);
+    set("claimed_by", "'there'");
+    // WHEN
+    answer.countDown();
+    // THEN
+    await().atMost(SOON).until(() -> carriedOut.size() == 2);
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              record(List.of(Actions.order("slow-4")));
+              delivery.process(null);
+              return carriedOut.contains("slow-4");
+            });
+    assertThat(begun).doesNotContain("slow-3");
+  }
+
+  private long column(String name) {
+    return database.inTransaction(
+        connection -> {
+          try (var row =
+              connection.createStatement().executeQuery("select max(" + name + ") from outbox")) {
+            row.next();
+            return row.getLong(1);
+          }
+        });
+  }
+
+  private void set(String column, Object value) {
+    database.inTransaction(
+        connection ->
+            connection
+                .createStatement()
+                .executeUpdate("update outbox set " + column + " = " + value));
+  }
+
   private void record(List<? extends Action> actions) {
     Consequences consequences = new Consequences();
     consequences.decided(List.copyOf(actions), List.of());
@@ -133,12 +244,21 @@ class DeliveryTest {
   private final class Plant implements ActionExecutor<CreateWorkOrder> {
     @Override
     public String systemOf(CreateWorkOrder order) {
+      if (storeFails.getAndSet(false)) {
+        throw new StoreException("the outbox database refused", null);
+      }
       return order.reference().replaceFirst("-.*", "");
     }
 
     @Override
     public MaintenancePatch execute(CreateWorkOrder order, OutboxItem item) {
       begun.add(order.reference());
+      if (trips-- > 0) {
+        throw new IllegalStateException("tripped");
+      }
+      if (pause != null) {
+        throw new RetryableFailure("quick", 429, "not now", pause, null);
+      }
       if (systemOf(order).equals("slow")) {
         try {
           answer.await();

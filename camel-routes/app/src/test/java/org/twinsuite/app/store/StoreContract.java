@@ -99,11 +99,19 @@ abstract class StoreContract {
     Outbox first = new Outbox(database(), "first");
     Outbox second = new Outbox(database(), "second");
     // WHEN
-    assertThat(ours(first.claim(1000, NOW, LEASE, Set.of()), "claimed")).hasSize(1);
+    List<OutboxItem> claimed = ours(first.claim(1000, LEASE, Set.of()), "claimed");
     // THEN
-    assertThat(ours(second.claim(1000, NOW.plusSeconds(1), LEASE, Set.of()), "claimed")).isEmpty();
-    assertThat(ours(second.claim(1000, NOW.plus(LEASE).plusSeconds(1), LEASE, Set.of()), "claimed"))
-        .hasSize(1);
+    assertThat(claimed).hasSize(1);
+    assertThat(ours(second.claim(1000, LEASE, Set.of()), "claimed")).isEmpty();
+    // AND by another when its lease is over; a negative one is at once
+    List<Long> ids = List.of(claimed.get(0).id());
+    assertThat(first.keep(ids, LEASE.negated())).isEqualTo(1);
+    assertThat(ours(second.claim(1000, LEASE, Set.of()), "claimed")).hasSize(1);
+    assertThat(first.keep(ids, LEASE)).isZero();
+    assertThat(second.keep(ids, LEASE)).isEqualTo(1);
+    // AND what is done is nobody's any more
+    second.done(ids.get(0));
+    assertThat(second.keep(ids, LEASE)).isZero();
   }
 
   @Test
@@ -122,7 +130,7 @@ abstract class StoreContract {
             tuple(order.kind(), State.EXECUTED, "1001"),
             tuple("AttachEvidence", State.PENDING, null));
     assertThat(outbox.byReference("followed").get(1).body()).isEqualTo(order.body());
-    assertThat(ours(outbox.claim(1000, NOW, LEASE, Set.of()), "followed"))
+    assertThat(ours(outbox.claim(1000, LEASE, Set.of()), "followed"))
         .extracting(OutboxItem::id)
         .containsExactly(order.id());
   }
@@ -159,12 +167,12 @@ abstract class StoreContract {
               return null;
             });
     // WHEN
-    List<OutboxItem> claimed = ours(outbox.claim(1000, NOW, LEASE, Set.of()), "ordered");
+    List<OutboxItem> claimed = ours(outbox.claim(1000, LEASE, Set.of()), "ordered");
     // THEN
     assertThat(claimed).extracting(OutboxItem::kind).containsExactly("CreateWorkOrder");
     outbox.executed(claimed.get(0).id(), "1001");
     outbox.done(claimed.get(0).id());
-    assertThat(ours(outbox.claim(1000, NOW, LEASE, Set.of()), "ordered"))
+    assertThat(ours(outbox.claim(1000, LEASE, Set.of()), "ordered"))
         .extracting(OutboxItem::kind)
         .containsExactly("Notify");
   }
@@ -190,7 +198,7 @@ abstract class StoreContract {
               return null;
             });
     // WHEN
-    List<OutboxItem> claimed = ours(outbox.claim(1000, NOW, LEASE, Set.of()), "beside");
+    List<OutboxItem> claimed = ours(outbox.claim(1000, LEASE, Set.of()), "beside");
     // THEN what a dead system keeps back holds nothing of another system up
     assertThat(claimed)
         .extracting(OutboxItem::kind)
@@ -202,12 +210,12 @@ abstract class StoreContract {
     // GIVEN
     ledger().store(decided("passed", 1));
     Outbox outbox = new Outbox(database(), "a");
-    OutboxItem item = ours(outbox.claim(1000, NOW, LEASE, Set.of("slow")), "passed").get(0);
+    OutboxItem item = ours(outbox.claim(1000, LEASE, Set.of("slow")), "passed").get(0);
     // WHEN
     outbox.passOver(Map.of(item.id(), "slow"));
     // THEN
-    assertThat(ours(outbox.claim(1000, NOW, LEASE, List.of("slow", "dead")), "passed")).isEmpty();
-    assertThat(ours(outbox.claim(1000, NOW, LEASE, Set.of("dead")), "passed"))
+    assertThat(ours(outbox.claim(1000, LEASE, List.of("slow", "dead")), "passed")).isEmpty();
+    assertThat(ours(outbox.claim(1000, LEASE, Set.of("dead")), "passed"))
         .singleElement()
         .extracting(OutboxItem::attempts)
         .isEqualTo(0);
@@ -218,14 +226,13 @@ abstract class StoreContract {
     // GIVEN a claim that ran out and was taken over
     ledger().store(decided("taken", 1));
     Outbox first = new Outbox(database(), "first");
-    OutboxItem item = ours(first.claim(1000, NOW, LEASE, Set.of()), "taken").get(0);
-    Instant later = NOW.plus(LEASE).plusSeconds(1);
+    OutboxItem item = ours(first.claim(1000, LEASE.negated(), Set.of()), "taken").get(0);
     Outbox second = new Outbox(database(), "second");
-    assertThat(ours(second.claim(1000, later, LEASE, Set.of()), "taken")).hasSize(1);
+    assertThat(ours(second.claim(1000, LEASE, Set.of()), "taken")).hasSize(1);
     // WHEN
     first.passOver(Map.of(item.id(), "slow"));
     // THEN
-    assertThat(ours(first.claim(1000, later, LEASE, Set.of()), "taken")).isEmpty();
+    assertThat(ours(first.claim(1000, LEASE, Set.of()), "taken")).isEmpty();
   }
 
   private static NewOutboxItem step(String reference, int number, String kind) {
@@ -244,23 +251,23 @@ abstract class StoreContract {
   void aFailedActionIsDueAgainAtItsTime() {
     ledger().store(decided("failed", 1));
     Outbox outbox = new Outbox(database(), "a");
-    OutboxItem item = ours(outbox.claim(1000, NOW, LEASE, Set.of()), "failed").get(0);
-    outbox.failed(item.id(), "no answer", NOW.plusSeconds(30));
-    assertThat(ours(outbox.claim(1000, NOW.plusSeconds(29), LEASE, Set.of()), "failed")).isEmpty();
-    assertThat(ours(outbox.claim(1000, NOW.plusSeconds(30), LEASE, Set.of()), "failed"))
+    OutboxItem item = ours(outbox.claim(1000, LEASE, Set.of()), "failed").get(0);
+    outbox.failed(item.id(), "no answer", Duration.ofHours(1));
+    assertThat(ours(outbox.claim(1000, LEASE, Set.of()), "failed")).isEmpty();
+    outbox.failed(item.id(), "no answer", Duration.ZERO);
+    assertThat(ours(outbox.claim(1000, LEASE, Set.of()), "failed"))
         .singleElement()
         .extracting(OutboxItem::attempts)
-        .isEqualTo(1);
+        .isEqualTo(2);
   }
 
   @Test
   void aRefusedActionIsParkedWithItsReason() {
     ledger().store(decided("refused", 1));
     Outbox outbox = new Outbox(database(), "a");
-    OutboxItem item = ours(outbox.claim(1000, NOW, LEASE, Set.of()), "refused").get(0);
+    OutboxItem item = ours(outbox.claim(1000, LEASE, Set.of()), "refused").get(0);
     outbox.park(item, "BMXAA4195E: field missing", NOW);
-    assertThat(ours(outbox.claim(1000, NOW.plusSeconds(600), LEASE, Set.of()), "refused"))
-        .isEmpty();
+    assertThat(ours(outbox.claim(1000, LEASE, Set.of()), "refused")).isEmpty();
     assertThat(new ParkingLot(database()).newest(100))
         .anySatisfy(
             line -> {
@@ -277,6 +284,24 @@ abstract class StoreContract {
         new ParkedItem("telemetry", null, "device_id is missing", null, null, new byte[9], NOW));
     assertThat(lot.count()).isEqualTo(before + 1);
     assertThat(lot.newest(1).get(0).reason()).isEqualTo("device_id is missing");
+  }
+
+  @Test
+  void whatNoTextColumnHoldsIsParkedAllTheSame() {
+    // GIVEN signs that a garbled message may bring
+    ledger().store(decided("garbled", 1));
+    Outbox outbox = new Outbox(database(), "a");
+    OutboxItem item = outbox.byReference("garbled").get(0);
+    ParkingLot lot = new ParkingLot(database());
+    long before = lot.count();
+    String nul = "a\u0000b";
+    // WHEN
+    lot.park(new ParkedItem("telemetry", nul, nul, nul, nul, new byte[] {0}, NOW));
+    outbox.failed(item.id(), nul, Duration.ZERO);
+    outbox.park(item, nul, NOW);
+    // THEN
+    assertThat(lot.count()).isEqualTo(before + 2);
+    assertThat(outbox.byReference("garbled").get(0).state()).isEqualTo(State.PARKED);
   }
 
   @Test
@@ -316,21 +341,20 @@ abstract class StoreContract {
     ledger().store(decided("of-the-living", 1));
     Outbox dead = new Outbox(database(), "dead");
     Outbox living = new Outbox(database(), "living");
-    Instant now = Instant.now();
     Instances beats = new Instances(database(), "living");
     new Instances(database(), "dead").beat(LEASE);
-    for (OutboxItem item : dead.claim(1000, now, LEASE, Set.of())) {
+    for (OutboxItem item : dead.claim(1000, LEASE, Set.of())) {
       if (item.reference().equals("of-the-living")) {
-        dead.failed(item.id(), "given back", now);
+        dead.failed(item.id(), "given back", Duration.ZERO);
       }
     }
-    assertThat(ours(living.claim(1000, now, LEASE, Set.of()), "of-the-living")).hasSize(1);
+    assertThat(ours(living.claim(1000, LEASE, Set.of()), "of-the-living")).hasSize(1);
     assertThat(beats.beat(LEASE)).isZero();
     // WHEN the other was silent for too long
     beats.beat(Duration.ofMillis(-1_000));
     beats.beat(LEASE);
     // THEN
-    assertThat(ours(living.claim(1000, now, LEASE, Set.of()), "of-the-dead")).hasSize(1);
+    assertThat(ours(living.claim(1000, LEASE, Set.of()), "of-the-dead")).hasSize(1);
   }
 
   @Test
@@ -350,7 +374,7 @@ abstract class StoreContract {
     // GIVEN an action the target holds, and whose twin refused it
     ledger().store(decided("half", 1));
     Outbox outbox = new Outbox(database(), "a");
-    OutboxItem item = ours(outbox.claim(1000, NOW, LEASE, Set.of()), "half").get(0);
+    OutboxItem item = ours(outbox.claim(1000, LEASE, Set.of()), "half").get(0);
     outbox.executed(item.id(), "1001");
     outbox.park(item, "the twin refused", NOW);
     ParkingLot lot = new ParkingLot(database());
@@ -366,7 +390,7 @@ abstract class StoreContract {
     // THEN
     assertThat(lot.waiting(parked)).isEmpty();
     assertThat(outbox.byReference("half").get(0).state()).isEqualTo(State.EXECUTED);
-    assertThat(ours(outbox.claim(1000, NOW, LEASE, Set.of()), "half")).hasSize(1);
+    assertThat(ours(outbox.claim(1000, LEASE, Set.of()), "half")).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,157 @@
+package org.twinsuite.app.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.DefaultProducer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.twinsuite.app.observe.SystemStates;
+import org.twinsuite.app.store.Actions;
+import org.twinsuite.app.store.ChangeLedger;
+import org.twinsuite.app.store.Consequences;
+import org.twinsuite.app.store.Cursors;
+import org.twinsuite.app.store.Database;
+import org.twinsuite.app.store.Ladder;
+import org.twinsuite.app.store.Outbox;
+import org.twinsuite.app.store.ParkingLot;
+import org.twinsuite.app.twin.Twins;
+import org.twinsuite.camel.ditto.DittoCommandException;
+import org.twinsuite.camel.ditto.DittoConstants;
+import org.twinsuite.connectors.cmms.WorkOrders;
+import org.twinsuite.rules.pack.Autonomy;
+
+class StatusBackTest {
+  @TempDir Path folder;
+  private final DefaultCamelContext camel = new DefaultCamelContext();
+  private final Set<String> written = ConcurrentHashMap.newKeySet();
+  private final Map<String, Integer> refused = new ConcurrentHashMap<>();
+  private final FakeOrders first = new FakeOrders();
+  private final FakeOrders second = new FakeOrders();
+  private final SystemStates states = new SystemStates();
+  private Database database;
+  private Cursors cursors;
+  private StatusBack back;
+
+  @BeforeEach
+  void open() throws Exception {
+    camel.addComponent("ditto", new Ditto());
+    camel.start();
+    database = Database.open("jdbc:h2:file:" + folder.resolve("outbox"), "sa", "");
+    cursors = new Cursors(database);
+    Map<String, WorkOrders> systems = new LinkedHashMap<>();
+    systems.put("first", first);
+    systems.put("second", second);
+    back =
+        new StatusBack(
+            new Cmms(systems),
+            new Outbox(database, "here"),
+            cursors,
+            new Twins(camel),
+            states,
+            InstantSource.system(),
+            new ParkingLot(database));
+    Consequences consequences = new Consequences();
+    consequences.decided(List.of(Actions.order("TS-1"), Actions.order("TS-2")), List.of());
+    new ChangeLedger(database, new Ladder(database, () -> Actions.rules(Autonomy.AUTO, 9)))
+        .store(consequences);
+  }
+
+  @AfterEach
+  void close() {
+    camel.stop();
+    database.close();
+  }
+
+  @Test
+  void aSystemWhoseAnswersTripUsUpStopsNoOther() {
+    // GIVEN
+    first.failing = new IllegalStateException("what is this");
+    second.standing.put("TS-2", FakeOrders.order("TS-2", "2", "APPR"));
+    // WHEN
+    back.process(null);
+    // THEN
+    assertThat(written).containsExactly("plant:TS-2");
+    assertThat(cursors.position("second")).contains("read");
+    assertThat(states.problems()).containsEntry("first", "what is this");
+  }
+
+  @Test
+  void anOrderItsTwinRefusesIsParkedAndStopsNoOther() {
+    // GIVEN a twin that takes nothing from us
+    refused.put("plant:TS-1", 403);
+    first.standing.put("TS-1", FakeOrders.order("TS-1", "1", "APPR"));
+    first.standing.put("TS-2", FakeOrders.order("TS-2", "2", "APPR"));
+    // WHEN
+    back.process(null);
+    // THEN
+    assertThat(cursors.position("first")).contains("read");
+    assertThat(written).containsExactly("plant:TS-2");
+    assertThat(new ParkingLot(database).newest(9))
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.reason()).contains("403").contains("order 1").contains("plant:TS-1");
+            });
+  }
+
+  @Test
+  void aTwinThatIsAwayIsWrittenLater() {
+    // GIVEN
+    refused.put("plant:TS-1", 503);
+    first.standing.put("TS-1", FakeOrders.order("TS-1", "1", "APPR"));
+    // WHEN
+    back.process(null);
+    // THEN
+    assertThat(cursors.position("first")).isEmpty();
+    refused.clear();
+    back.process(null);
+    assertThat(written).containsExactly("plant:TS-1");
+    assertThat(new ParkingLot(database).count()).isZero();
+  }
+
+  /** Takes what is written, or refuses it with a status. */
+  private final class Ditto extends DefaultComponent {
+    @Override
+    protected Endpoint createEndpoint(String uri, String rest, Map<String, Object> parameters) {
+      return new DefaultEndpoint(uri, this) {
+        @Override
+        public Producer createProducer() {
+          return new DefaultProducer(this) {
+            @Override
+            public void process(Exchange exchange) {
+              String thing = exchange.getMessage().getHeader(DittoConstants.THING_ID, String.class);
+              if (refused.containsKey(thing)) {
+                exchange.setException(
+                    new DittoCommandException(refused.get(thing), "refused", "not so"));
+              } else {
+                written.add(thing);
+              }
+            }
+          };
+        }
+
+        @Override
+        public Consumer createConsumer(Processor processor) {
+          throw new UnsupportedOperationException();
+        }
+      };
+    }
+  }
+}
