@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -278,13 +279,14 @@ final class Partition implements AutoCloseable {
     if (!first && !FactReader.concernsContext(change)) {
       return;
     }
-    ThingView view =
+    Optional<ThingView> known =
         FactReader.concernsContext(change)
-            ? loadUntilAnswered(change.thingId(), parts.clock().instant())
-            : parts
-                .views()
-                .known(change.thingId())
-                .orElseGet(() -> parts.views().load(change.thingId(), parts.clock().instant()));
+            ? Optional.empty()
+            : parts.views().known(change.thingId());
+    ThingView view =
+        known.isPresent()
+            ? known.get()
+            : loadUntilAnswered(change.thingId(), parts.clock().instant());
     decided(engine.handle(view.context(), correlationId), consequences);
     if (first) {
       for (Fact standing : view.standing()) {

@@ -33,7 +33,7 @@ import org.twinsuite.connectors.scada.TwinUpdate;
  */
 public final class Ingest extends AsyncProcessorSupport {
   private static final Pattern THING_ID =
-      Pattern.compile("[a-zA-Z]\\w*(\\.[a-zA-Z]\\w*)*:[^\\x00-\\x1F\\x7F-\\xFF/]+");
+      Pattern.compile("[a-zA-Z]\\w*([.-][a-zA-Z]\\w*)*:[^\\x00-\\x1F\\x7F-\\xFF/]+");
 
   /** A merge of the whole thing would create a thing that is not there. */
   private static final String FEATURES = "/features";
@@ -100,20 +100,18 @@ public final class Ingest extends AsyncProcessorSupport {
           envelope.body() instanceof TwinUpdate update
               ? tags.read(update)
               : reader.read(envelope.payload(), envelope.createdAt());
-      if (!telemetry.problems().isEmpty()) {
-        park(
-            envelope,
-            telemetry.problems().stream().map(Problem::text).collect(Collectors.joining("; ")));
-        telemetry.problems().forEach(problem -> tell(envelope, problem));
-      }
       if (telemetry.points().isEmpty()) {
+        refuse(envelope, telemetry.problems());
         return done(callback);
       }
       if (envelope.body() instanceof TwinUpdate update && update.historical()) {
         telemetry.points().forEach(point -> late(envelope, point));
+        refuse(envelope, telemetry.problems());
         return done(callback);
       }
+      // What is wrong is told last, or it would be told again with each repetition.
       merge(envelope, telemetry.points())
+          .thenRun(() -> refuse(envelope, telemetry.problems()))
           .whenComplete(
               (done, failed) -> {
                 if (failed != null) {
@@ -128,6 +126,13 @@ public final class Ingest extends AsyncProcessorSupport {
     } catch (RuntimeException failed) {
       exchange.setException(failed);
       return done(callback);
+    }
+  }
+
+  private void refuse(Envelope envelope, List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      park(envelope, problems.stream().map(Problem::text).collect(Collectors.joining("; ")));
+      problems.forEach(problem -> tell(envelope, problem));
     }
   }
 
@@ -183,8 +188,8 @@ public final class Ingest extends AsyncProcessorSupport {
         || command.status() == 429) {
       return CompletableFuture.failedFuture(failed);
     }
-    if (command.status() == 412 && points.size() > 1) {
-      // One point may be old while the others are news.
+    if ((command.status() == 412 || command.status() == 400) && points.size() > 1) {
+      // One point may be old, or wrong for the thing's model, while the others are news.
       return CompletableFuture.allOf(
           points.stream()
               .map(point -> merge(envelope, List.of(point)))
@@ -199,7 +204,7 @@ public final class Ingest extends AsyncProcessorSupport {
               + envelope.deviceId()
               + " the suite may write: create it, or grant its policy WRITE on thing:/features");
     } else {
-      park(envelope, "Ditto refused the sample: " + command.getMessage());
+      park(envelope, "Ditto refused " + features(points) + ": " + command.getMessage());
     }
     return CompletableFuture.completedFuture(null);
   }

@@ -97,7 +97,10 @@ public final class MapperSamples implements Processor {
     for (JsonValue item : message.samples()) {
       try {
         sample(message.thingId(), item.asObject(), samples);
-      } catch (JsonRuntimeException | UnsupportedOperationException | DateTimeException wrong) {
+      } catch (JsonRuntimeException
+          | UnsupportedOperationException
+          | DateTimeException
+          | ArithmeticException wrong) {
         park(
             message,
             "value[" + index + "] is no sample (" + wrong.getMessage() + "): correct its sender",

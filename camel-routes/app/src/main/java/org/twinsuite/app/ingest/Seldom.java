@@ -27,7 +27,7 @@ final class Seldom {
   /** Whether what this key stands for was not let through for a while. */
   synchronized boolean lets(String key, Instant now) {
     Instant before = last.get(key);
-    if (before != null && now.isBefore(before.plus(pause))) {
+    if (before != null && !now.isBefore(before) && now.isBefore(before.plus(pause))) {
       return false;
     }
     last.remove(key);

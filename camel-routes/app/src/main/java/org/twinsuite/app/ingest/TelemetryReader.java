@@ -22,6 +22,9 @@ final class TelemetryReader {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
+  /** From here on the order of texts is not the order of times. */
+  private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
   private final Units units;
   private final int maxPayload;
 
@@ -114,7 +117,13 @@ final class TelemetryReader {
       return otherwise;
     }
     try {
-      return node.isNumber() ? Instant.ofEpochMilli(node.asLong()) : Instant.parse(node.asText());
+      Instant time =
+          node.isNumber() ? Instant.ofEpochMilli(node.asLong()) : Instant.parse(node.asText());
+      if (time.isBefore(Instant.EPOCH) || !time.isBefore(YEAR_10000)) {
+        throw new IllegalArgumentException(
+            "'" + node.asText() + "' lies outside 1970 to 9999: set the device's clock");
+      }
+      return time;
     } catch (DateTimeParseException wrong) {
       throw new IllegalArgumentException(
           "'" + node.asText() + "' is no ISO-8601 instant such as 2026-01-31T10:00:00.000Z");

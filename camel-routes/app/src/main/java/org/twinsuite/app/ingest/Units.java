@@ -49,7 +49,8 @@ final class Units {
    * Converts a value.
    *
    * @param sent unit the device gave; {@code null} means it is the twin's already
-   * @throws IllegalArgumentException when the unit is unknown or does not fit
+   * @throws IllegalArgumentException when the unit is unknown or does not fit, or the value is too
+   *     large in the twin's
    */
   double convert(String feature, double value, String sent) {
     if (sent == null) {
@@ -61,7 +62,12 @@ final class Units {
       converter = converter(sent, target);
       converters.put(sent + ' ' + target, converter);
     }
-    return converter.isIdentity() ? value : converter.convert(value);
+    double converted = converter.isIdentity() ? value : converter.convert(value);
+    if (!Double.isFinite(converted)) {
+      throw new IllegalArgumentException(
+          value + " '" + sent + "' is too large in '" + target + "'");
+    }
+    return converted;
   }
 
   private static UnitConverter converter(String from, String to) {

@@ -14,11 +14,17 @@ import org.twinsuite.camel.ditto.RevisionStore;
 
 /**
  * The last revision of each thing whose consequences are stored. Written in the transaction of
- * those consequences and nowhere else; the consumer's own mark only confirms it.
+ * those consequences; the consumer's own mark only confirms it, but for the first of a thing, which
+ * tells where it began.
  */
 public final class HandledRevisions implements RevisionStore {
   private final Database database;
   private final Map<String, Long> last = new ConcurrentHashMap<>();
+
+  /**
+   * Things whose first mark may not be stored: they begin with what comes, or with a skipped one.
+   */
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
 
   public HandledRevisions(Database database) {
     this.database = database;
@@ -50,10 +56,50 @@ public final class HandledRevisions implements RevisionStore {
     return revision == null ? OptionalLong.empty() : OptionalLong.of(revision);
   }
 
-  /** Skipped revisions (filtered, invisible) move the mark in memory; the next commit stores it. */
+  /**
+   * Skipped revisions (filtered, invisible) move the mark in memory; the next commit stores it. The
+   * first mark of a thing is stored by the next flush, or a thing that began with what comes would
+   * be read from its beginning after a restart.
+   */
   @Override
   public void handled(String thingId, long revision) {
-    last.merge(thingId, revision, Math::max);
+    if (last.putIfAbsent(thingId, revision) == null) {
+      begun.add(thingId);
+    } else {
+      last.merge(thingId, revision, Math::max);
+    }
+  }
+
+  @Override
+  public void flush() {
+    List<String> storing = List.copyOf(begun);
+    if (storing.isEmpty()) {
+      return;
+    }
+    database.inTransaction(
+        connection -> {
+          begin(connection, storing);
+          return null;
+        });
+    storing.forEach(begun::remove);
+  }
+
+  private void begin(Connection connection, List<String> things) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into handled (revision, thing_id) select cast(? as bigint), cast(? as"
+                + " varchar(512)) where not exists (select 1 from handled where thing_id = ?)")) {
+      for (String thingId : things) {
+        Long revision = last.get(thingId);
+        if (revision != null) {
+          insert.setLong(1, revision);
+          insert.setString(2, thingId);
+          insert.setString(3, thingId);
+          insert.addBatch();
+        }
+      }
+      insert.executeBatch();
+    }
   }
 
   @Override
@@ -64,6 +110,7 @@ public final class HandledRevisions implements RevisionStore {
   @Override
   public void forget(String thingId) {
     last.remove(thingId);
+    begun.remove(thingId);
     database.inTransaction(
         connection -> {
           delete(connection, Set.of(thingId));

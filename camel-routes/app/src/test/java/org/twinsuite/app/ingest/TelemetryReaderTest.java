@@ -68,6 +68,9 @@ class TelemetryReaderTest {
         "{\"points\":{\"vibration\":{\"value\":1,\"at\":\"noon\"}}} | 'noon' is no ISO-8601 instant",
         "{\"at\":\"noon\",\"points\":{\"vibration\":1}} | at: 'noon'",
         "{\"points\":{\"forecast:rul\":1}} | cannot be a feature of a device",
+        "{\"points\":{\"vibration\":{\"value\":1e308,\"unit\":\"m/s\"}}} | too large in 'mm/s'",
+        "{\"points\":{\"flow\":{\"value\":1,\"at\":\"+1000000000-12-31T00:00:00Z\"}}} | 1970 to 9999",
+        "{\"at\":-1,\"points\":{\"flow\":1}} | at: '-1' lies outside 1970 to 9999",
         "{\"value\":1} | points is missing",
         "{\"points\": | not JSON",
       })

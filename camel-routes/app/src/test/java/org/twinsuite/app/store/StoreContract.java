@@ -73,6 +73,31 @@ abstract class StoreContract {
   }
 
   @Test
+  void whereAThingBeganIsKnownAfterARestart() {
+    // GIVEN a thing that is taken from where it is now, another one that is handled
+    HandledRevisions marks = new HandledRevisions(database());
+    marks.handled("plant:begun", 40);
+    marks.handled("plant:begun-and-handled", 6);
+    ledger().store(decided("begun-and-handled", 7));
+    marks.handled("plant:begun-and-handled", 7);
+    // WHEN
+    marks.flush();
+    marks.flush();
+    // THEN
+    HandledRevisions restarted = new HandledRevisions(database());
+    assertThat(restarted.lastHandled("plant:begun")).hasValue(40);
+    assertThat(restarted.lastHandled("plant:begun-and-handled")).hasValue(7);
+    // AND it is one row, as any other
+    ledger().store(decided("begun", 41));
+    assertThat(new HandledRevisions(database()).lastHandled("plant:begun")).hasValue(41);
+    // AND it comes back neither when it was forgotten
+    marks.handled("plant:forgotten", 5);
+    marks.forget("plant:forgotten");
+    marks.flush();
+    assertThat(new HandledRevisions(database()).lastHandled("plant:forgotten")).isEmpty();
+  }
+
+  @Test
   void whatFailsInPartIsNotStoredAtAll() {
     // GIVEN a parked item that no row can hold
     Consequences consequences = decided("apart", 7);
