@@ -82,7 +82,8 @@ public record ChangeParts(
                 }
                 return new Partition.Ready(rebuilding.run(ours, things, pack), null);
               },
-              () -> true));
+              () -> true,
+              (thing, view) -> of(Groups.key(thing, view), count) == number));
     }
     return new ChangeLine(partitions, views);
   }
@@ -108,7 +109,8 @@ public record ChangeParts(
                 "group-" + number,
                 parts(reader),
                 pack -> takenOver(number, count, pack, marks, rebuilding(reader, this::remember)),
-                caughtUp),
+                caughtUp,
+                (thing, view) -> Groups.partition(Groups.key(thing, view), count) == number),
         firstHalfAtEnd,
         parked);
   }

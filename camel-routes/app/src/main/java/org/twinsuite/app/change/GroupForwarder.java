@@ -1,6 +1,9 @@
 package org.twinsuite.app.change;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
@@ -34,13 +37,18 @@ public final class GroupForwarder extends AsyncProcessorSupport {
     TwinChange change = exchange.getMessage().getBody(TwinChange.class);
     boolean again = exchange.getMessage().getHeader(AGAIN, false, Boolean.class);
     try {
-      producer.send(
-          new ProducerRecord<>(
-              topic,
-              Groups.key(change.thingId(), view(change)),
-              new GroupRecord(change, again).toBytes()),
-          (metadata, failed) -> {
-            exchange.setException(failed);
+      Optional<String> former = group(views.known(change.thingId()), change);
+      String group = Groups.key(change.thingId(), view(change));
+      byte[] record = new GroupRecord(change, again).toBytes();
+      CompletableFuture<?> sent = send(group, record);
+      if (former.isPresent() && !former.get().equals(group)) {
+        // Who judged the thing so far is told that it moved.
+        sent = CompletableFuture.allOf(sent, send(former.get(), record));
+      }
+      sent.whenComplete(
+          (done, failed) -> {
+            exchange.setException(
+                failed instanceof CompletionException ? failed.getCause() : failed);
             callback.done(false);
           });
       return false;
@@ -50,6 +58,24 @@ public final class GroupForwarder extends AsyncProcessorSupport {
       callback.done(true);
       return true;
     }
+  }
+
+  private CompletableFuture<Void> send(String group, byte[] record) {
+    CompletableFuture<Void> sent = new CompletableFuture<>();
+    producer.send(
+        new ProducerRecord<>(topic, group, record),
+        (metadata, failed) -> {
+          if (failed == null) {
+            sent.complete(null);
+          } else {
+            sent.completeExceptionally(failed);
+          }
+        });
+    return sent;
+  }
+
+  private static Optional<String> group(Optional<ThingView> known, TwinChange change) {
+    return known.map(view -> Groups.key(change.thingId(), view));
   }
 
   private ThingView view(TwinChange change) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +82,7 @@ final class Partition implements AutoCloseable {
   private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(4 * BATCH);
   private final Preparation preparation;
   private final BooleanSupplier caughtUp;
+  private final BiPredicate<String, ThingView> ours;
 
   /** Things whose context the rules have; the rebuilding before the first change is told again. */
   private final Set<String> judged = new HashSet<>();
@@ -93,11 +95,18 @@ final class Partition implements AutoCloseable {
 
   /**
    * @param caughtUp whether no change waits elsewhere; only then may a thing be taken for silent
+   * @param ours whether a thing of this view is judged here
    */
-  Partition(String name, Parts parts, Preparation preparation, BooleanSupplier caughtUp) {
+  Partition(
+      String name,
+      Parts parts,
+      Preparation preparation,
+      BooleanSupplier caughtUp,
+      BiPredicate<String, ThingView> ours) {
     this.parts = parts;
     this.preparation = preparation;
     this.caughtUp = caughtUp;
+    this.ours = ours;
     this.thread = new Thread(this::run, "partition-" + name);
   }
 
@@ -158,8 +167,9 @@ final class Partition implements AutoCloseable {
     for (Work work : batch) {
       if (work.change() != null && isNew(work)) {
         judge(work.change(), consequences, samples, seen);
+        boolean left = leaves(work);
         consequences.handled(work.change().thingId(), work.change().revision());
-        mark(work, consequences);
+        mark(work, left, consequences);
       }
     }
     if (queue.isEmpty() && caughtUp.getAsBoolean()) {
@@ -189,7 +199,24 @@ final class Partition implements AutoCloseable {
         || work.change().revision() > marks.getOrDefault(work.change().thingId(), 0L);
   }
 
-  private void mark(Work work, Consequences consequences) {
+  /**
+   * A thing that moved to another parent is judged elsewhere from now on; here it would only fall
+   * silent.
+   */
+  private boolean leaves(Work work) {
+    String thingId = work.change().thingId();
+    boolean mayLeave = work.group() == null || FactReader.concernsContext(work.change());
+    boolean leaves =
+        mayLeave
+            && parts.views().known(thingId).filter(view -> !ours.test(thingId, view)).isPresent();
+    if (leaves) {
+      judged.remove(thingId);
+      engine.forget(thingId);
+    }
+    return leaves;
+  }
+
+  private void mark(Work work, boolean left, Consequences consequences) {
     if (marks == null) {
       return;
     }
@@ -199,7 +226,9 @@ final class Partition implements AutoCloseable {
       consequences.forgotten(thingId);
     } else {
       marks.merge(thingId, work.change().revision(), Math::max);
-      consequences.belongs(thingId, work.group());
+      if (!left) {
+        consequences.belongs(thingId, work.group());
+      }
     }
   }
 

@@ -79,7 +79,8 @@ class PartitionTest {
                 new Partition.Ready(
                     RuleEngine.open(pack, List.of(), EngineOptions.defaults(), new HealthTree()),
                     new HashMap<>()),
-            () -> false)) {
+            () -> false,
+            (thing, view) -> true)) {
       partition.start();
       // WHEN a sample of it changes
       Instant at = Instant.now();

@@ -6,6 +6,10 @@ import static org.twinsuite.camel.hono.ConsumerFixture.sync;
 import static org.twinsuite.camel.hono.ConsumerFixture.text;
 import static org.twinsuite.camel.hono.Patience.await;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +55,17 @@ class AmqpConsumerTest {
 
   private HonoConsumer start(TestBroker at, AsyncProcessor processor, String... options)
       throws Exception {
+    return start(at.port, processor, options);
+  }
+
+  private HonoConsumer start(int port, AsyncProcessor processor, String... options)
+      throws Exception {
     CamelContext context = new DefaultCamelContext();
     context.getShutdownStrategy().setTimeout(60);
     String uri =
         ("hono:event/%s?transport=amqp&host=127.0.0.1&port=%d&username=%s&password=RAW(%s)"
                 + "&redeliveryDelay=20&maximumRedeliveryDelay=50&reconnectDelay=50")
-            .formatted(tenant, at.port, TestBroker.USER, TestBroker.PASSWORD);
+            .formatted(tenant, port, TestBroker.USER, TestBroker.PASSWORD);
     String all = options.length == 0 ? uri : uri + "&" + String.join("&", options);
     context.addRoutes(
         new RouteBuilder() {
@@ -73,6 +82,35 @@ class AmqpConsumerTest {
 
   private void awaitSettled() {
     await().until(() -> broker.messages(address) == 0);
+  }
+
+  @Test
+  void givenAPeerThatTakesTheConnectionAndSaysNothing_thenItIsTriedAgain() throws Exception {
+    List<Socket> taken = new CopyOnWriteArrayList<>();
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Thread doorman =
+          new Thread(
+              () -> {
+                try {
+                  while (true) {
+                    taken.add(silent.accept());
+                  }
+                } catch (IOException closed) {
+                  // the test is over
+                }
+              });
+      doorman.setDaemon(true);
+      doorman.start();
+      HonoConsumer consumer =
+          start(silent.getLocalPort(), sync(exchange -> seen.add(text(exchange))));
+
+      await().until(() -> taken.size() >= 2);
+      assertThat(consumer.state().connected()).isFalse();
+      assertThat(consumer.state().reason()).contains("no answer");
+    }
+    for (Socket socket : taken) {
+      socket.close();
+    }
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.twinsuite.camel.hono.flow.Backoff;
 public final class AmqpConnection {
 
   private static final Logger LOG = LoggerFactory.getLogger(AmqpConnection.class);
+  private static final long ANSWER_MILLIS = 10_000;
 
   /** What happens to the connection; called on its event loop. */
   public interface Listener {
@@ -39,6 +40,7 @@ public final class AmqpConnection {
   private volatile String reason = "starting";
   private volatile boolean closed;
   private int failures;
+  private int attempt;
 
   public AmqpConnection(Peer peer, Backoff reconnect, Listener listener) {
     this.peer = peer;
@@ -86,6 +88,8 @@ public final class AmqpConnection {
     if (closed) {
       return;
     }
+    int mine = ++attempt;
+    vertx.setTimer(ANSWER_MILLIS, timer -> late(mine));
     client.connect(
         peer.options(),
         peer.host(),
@@ -93,12 +97,29 @@ public final class AmqpConnection {
         peer.username(),
         peer.password(),
         result -> {
-          if (result.failed()) {
+          if (mine != attempt) {
+            if (result.succeeded()) {
+              result.result().disconnect();
+            }
+          } else if (result.failed()) {
             retry("cannot be reached: " + result.cause().getMessage());
           } else {
             negotiate(result.result());
           }
         });
+  }
+
+  /** A peer, or what stands before it, may take the connection and say nothing. */
+  private void late(int awaited) {
+    if (awaited != attempt || connected) {
+      return;
+    }
+    String why = "no answer within " + ANSWER_MILLIS + " ms";
+    if (current == null) {
+      retry(why);
+    } else {
+      lost(current, why);
+    }
   }
 
   private void negotiate(ProtonConnection connection) {
@@ -139,6 +160,7 @@ public final class AmqpConnection {
 
   private void retry(String why) {
     reason = why;
+    attempt++;
     if (closed) {
       return;
     }

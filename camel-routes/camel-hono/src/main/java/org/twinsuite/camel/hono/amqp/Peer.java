@@ -23,6 +23,7 @@ public record Peer(
 
   private static final int CONNECT_MILLIS = 10_000;
   private static final int HEARTBEAT_MILLIS = 15_000;
+  private static final int IDLE_SECONDS = 60;
   private static final int PLAIN = 5672;
   private static final int TLS = 5671;
 
@@ -35,6 +36,8 @@ public record Peer(
         new ProtonClientOptions()
             .setConnectTimeout(CONNECT_MILLIS)
             .setHeartbeat(HEARTBEAT_MILLIS)
+            // ends a connection that was given up before its peer said anything
+            .setIdleTimeout(IDLE_SECONDS)
             .setTcpNoDelay(true)
             .setSsl(ssl != null);
     if (ssl != null) {
