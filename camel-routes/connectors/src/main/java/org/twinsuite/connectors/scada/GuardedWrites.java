@@ -124,10 +124,10 @@ public final class GuardedWrites {
 
   private Deque<Instant> recent(Tag tag) {
     Deque<Instant> times = written.computeIfAbsent(tag, key -> new ArrayDeque<>());
-    Instant since = clock.instant().minus(MINUTE);
-    while (!times.isEmpty() && !times.peek().isAfter(since)) {
-      times.remove();
-    }
+    Instant now = clock.instant();
+    Instant since = now.minus(MINUTE);
+    // a time ahead of now is one before the clock went back
+    times.removeIf(time -> !time.isAfter(since) || time.isAfter(now));
     return times;
   }
 

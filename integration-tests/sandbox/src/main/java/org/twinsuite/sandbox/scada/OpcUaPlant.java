@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.milo.opcua.sdk.server.EndpointConfig;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfigBuilder;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfigLimits;
 import org.eclipse.milo.opcua.sdk.server.identity.AnonymousIdentityValidator;
+import org.eclipse.milo.opcua.sdk.server.subscriptions.SubscriptionManager;
 import org.eclipse.milo.opcua.stack.core.security.DefaultCertificateManager;
 import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateQuarantine;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
@@ -22,6 +25,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransport;
 import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransportConfig;
@@ -39,6 +43,8 @@ public final class OpcUaPlant implements AutoCloseable {
   private final int port;
   private OpcUaServer server;
   private OpcUaPoints points;
+  private final AtomicInteger refused = new AtomicInteger();
+  private volatile boolean refusing;
 
   public OpcUaPlant(int tags) throws Exception {
     this(tags, null);
@@ -61,6 +67,7 @@ public final class OpcUaPlant implements AutoCloseable {
             .setApplicationUri(OpcUaPlantSecurity.APPLICATION_URI)
             .setProductUri("urn:twinsuite:sandbox")
             .setApplicationName(LocalizedText.english("simulated plant"))
+            .setLimits(new Limits())
             .setEndpoints(endpoints());
     if (security == null) {
       config.setCertificateManager(
@@ -103,6 +110,35 @@ public final class OpcUaPlant implements AutoCloseable {
               .build());
     }
     return new LinkedHashSet<>(endpoints);
+  }
+
+  /** As some servers do after a restart: sessions are welcome, subscriptions are not yet. */
+  private final class Limits implements OpcUaServerConfigLimits {
+    @Override
+    public UInteger getMaxSubscriptionsPerSession() {
+      if (!refusing) {
+        return OpcUaServerConfigLimits.super.getMaxSubscriptionsPerSession();
+      }
+      // it is also asked for once as a property the server shows
+      if (StackWalker.getInstance()
+          .walk(
+              frames ->
+                  frames.anyMatch(
+                      frame -> frame.getClassName().equals(SubscriptionManager.class.getName())))) {
+        refused.incrementAndGet();
+      }
+      return UInteger.MIN;
+    }
+  }
+
+  /** Whether subscriptions are refused from now on. */
+  public void refuseSubscriptions(boolean refuse) {
+    refusing = refuse;
+  }
+
+  /** How often a subscription was refused. */
+  public int refusedSubscriptions() {
+    return refused.get();
   }
 
   public void stop() throws Exception {

@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.connectors.RejectedByTarget;
@@ -87,6 +88,34 @@ class OpcUaTagsTest extends TagsContract {
     super.receive(signal);
     if (signal instanceof AlarmState alarm) {
       alarms.add(alarm);
+    }
+  }
+
+  @Test
+  void aServerThatTakesNoSubscriptionAfterItsRestartIsAskedAgain() throws Exception {
+    try (Tags tags = open()) {
+      // GIVEN a server that forgot the subscription and takes no new one
+      tags.subscribe(this::receive);
+      awaitFirstValues();
+      plant.refuseSubscriptions(true);
+      plant.stop();
+      plant.start();
+      await().atMost(LONG).until(() -> plant.refusedSubscriptions() > 0);
+      // WHEN it does
+      plant.refuseSubscriptions(false);
+      // THEN values come as they change, not only as they were read once
+      AtomicInteger value = new AtomicInteger(100);
+      await()
+          .atMost(LONG)
+          .until(
+              () -> {
+                set("plain", value.incrementAndGet());
+                return values("plain").stream()
+                        .filter(seen -> seen instanceof Double number && number > 100)
+                        .distinct()
+                        .count()
+                    > 2;
+              });
     }
   }
 

@@ -3,6 +3,7 @@ package org.twinsuite.sandbox.scada;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.tahu.protobuf.SparkplugBProto.DataType;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.connectors.scada.Quality;
+import org.twinsuite.connectors.scada.TagMapFile;
 import org.twinsuite.connectors.scada.Tags;
 
 /** Against a real MQTT 5 broker and an edge node. */
@@ -163,6 +165,23 @@ class SparkplugTagsTest extends TagsContract {
                 plant.data(Metric.newBuilder().setAlias(4711).setDoubleValue(1));
                 return plant.births() > now;
               });
+    }
+  }
+
+  @Test
+  void aGapSoonAfterARebirthIsNotForgotten() throws Exception {
+    map =
+        TagMapFile.parse(new StringReader(yaml().replace("rebirth: PT0.1S", "rebirth: PT3S")), "t");
+    try (Tags tags = open()) {
+      // GIVEN a rebirth that was asked for when the connection began
+      tags.subscribe(this::receive);
+      awaitFirstValues();
+      int births = plant.births();
+      // WHEN a message is lost before the next may be asked for, and nothing else happens
+      plant.skipSequence();
+      plant.set("plain", 5);
+      // THEN it is asked for when it may be
+      await().atMost(LONG).until(() -> plant.births() > births);
     }
   }
 

@@ -95,12 +95,22 @@ final class ScadaConsumer extends DefaultConsumer {
           .subscribe(this::receive)
           .forEach(
               refusal -> LOG.warn("{} is refused: {}", refusal.tag().place(), refusal.problem()));
+    } catch (IllegalArgumentException wrong) {
+      getExceptionHandler()
+          .handleException("source " + endpoint.getSource() + " not opened", wrong);
     } catch (ConnectorFailure e) {
       LOG.warn("{}; trying again in {}", e.getMessage(), OPEN_PAUSE);
-      closeTags();
-      opening.schedule(this::open, OPEN_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      openLater();
     } catch (RuntimeException e) {
-      getExceptionHandler().handleException("source " + endpoint.getSource() + " not opened", e);
+      LOG.warn("source {} not opened; trying again in {}", endpoint.getSource(), OPEN_PAUSE, e);
+      openLater();
+    }
+  }
+
+  private void openLater() {
+    closeTags();
+    if (!opening.isShutdown()) {
+      opening.schedule(this::open, OPEN_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

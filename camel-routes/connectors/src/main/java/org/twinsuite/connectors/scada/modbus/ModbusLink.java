@@ -35,7 +35,7 @@ final class ModbusLink {
   private final InstantSource clock;
   private PlcConnection connection;
   private Duration pause;
-  private Instant notBefore = Instant.MIN;
+  private Instant failedAt;
   private volatile boolean closed;
 
   ModbusLink(TagMap.Source source, InstantSource clock) {
@@ -62,7 +62,9 @@ final class ModbusLink {
     if (closed) {
       throw failure("closed", null);
     }
-    if (clock.instant().isBefore(notBefore)) {
+    // either way: a clock that goes back must not make the pause longer
+    if (failedAt != null
+        && Duration.between(failedAt, clock.instant()).abs().compareTo(pause) < 0) {
       throw failure("not connected, next attempt after " + pause, null);
     }
     drop();
@@ -70,11 +72,14 @@ final class ModbusLink {
       connection = new ModbusTcpDriver().getConnection(address);
       connection.connect();
       pause = firstPause;
+      failedAt = null;
     } catch (PlcConnectionException | RuntimeException e) {
       drop();
-      notBefore = clock.instant().plus(pause);
-      pause = pause.multipliedBy(2);
-      pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+      if (failedAt != null) {
+        pause = pause.multipliedBy(2);
+        pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+      }
+      failedAt = clock.instant();
       throw failure("not reached: " + firstLine(e), e);
     }
   }

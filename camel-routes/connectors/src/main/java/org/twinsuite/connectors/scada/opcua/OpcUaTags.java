@@ -1,5 +1,6 @@
 package org.twinsuite.connectors.scada.opcua;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,9 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
@@ -48,6 +50,7 @@ import org.twinsuite.connectors.scada.Tags;
 final class OpcUaTags implements Tags {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpcUaTags.class);
+  private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(2);
   private static final UInteger QUEUE = UInteger.valueOf(10);
   private static final int READ_AT_ONCE = 500;
 
@@ -59,8 +62,8 @@ final class OpcUaTags implements Tags {
   private final ReentrantLock oneAtATime = new ReentrantLock(true);
 
   /** Not on the client's own threads, which have to deliver the answers this waits for. */
-  private final ExecutorService renewal =
-      Executors.newSingleThreadExecutor(
+  private final ScheduledExecutorService renewal =
+      Executors.newSingleThreadScheduledExecutor(
           task -> {
             Thread thread = new Thread(task, "opcua-renewal");
             thread.setDaemon(true);
@@ -142,17 +145,26 @@ final class OpcUaTags implements Tags {
   }
 
   private void later(Runnable work) {
+    later(work, Duration.ZERO);
+  }
+
+  /** Until it succeeds: a connection without what it is for would look like a quiet plant. */
+  private void later(Runnable work, Duration pause) {
     try {
-      renewal.execute(
+      renewal.schedule(
           () -> {
             try {
               work.run();
             } catch (RetryableFailure e) {
-              LOG.warn("{}: {}", source.name(), e.getMessage());
+              LOG.warn("{}; trying again in {}", e.getMessage(), RENEWAL_PAUSE);
+              later(work, RENEWAL_PAUSE);
             } catch (RuntimeException e) {
-              LOG.error("{}: renewal failed", source.name(), e);
+              LOG.error("{}: renewal failed, trying again", source.name(), e);
+              later(work, RENEWAL_PAUSE);
             }
-          });
+          },
+          pause.toMillis(),
+          TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("{}: closed, nothing to make anew", source.name());
     }
@@ -176,8 +188,8 @@ final class OpcUaTags implements Tags {
   @Override
   public List<Refusal> subscribe(Consumer<? super Signal> to) {
     receiver = to;
+    OpcUaSubscription made = new OpcUaSubscription(client, source.publishingMillis());
     try {
-      OpcUaSubscription made = new OpcUaSubscription(client, source.publishingMillis());
       made.setSubscriptionListener(
           new OpcUaSubscription.SubscriptionListener() {
             @Override
@@ -197,7 +209,17 @@ final class OpcUaTags implements Tags {
       }
       return refused;
     } catch (UaException e) {
+      forget(made);
       throw new RetryableFailure(source.name(), 0, e.getMessage(), null, e);
+    }
+  }
+
+  /** What was made in part would tell everything twice. */
+  private void forget(OpcUaSubscription made) {
+    try {
+      made.delete();
+    } catch (UaException e) {
+      LOG.debug("{}: a subscription could not be deleted", source.name(), e);
     }
   }
 

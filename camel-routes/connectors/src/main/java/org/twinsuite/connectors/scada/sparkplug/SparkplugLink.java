@@ -91,9 +91,21 @@ final class SparkplugLink {
       }
       listener.established();
     } catch (MqttException e) {
+      hangUp();
       String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
       throw new RetryableFailure(
           source.name(), 0, "broker " + source.url() + ": " + reason, null, e);
+    }
+  }
+
+  /** A connection that does not hear what we subscribed to would look like one. */
+  private void hangUp() {
+    try {
+      if (client.isConnected()) {
+        client.disconnectForcibly(0, timeout.toMillis(), false);
+      }
+    } catch (MqttException e) {
+      LOG.debug("{}: hanging up failed", source.name(), e);
     }
   }
 
@@ -140,6 +152,13 @@ final class SparkplugLink {
     }
   }
 
+  /** Does something after a while, on the thread that restores the connection. */
+  void after(Duration pause, Runnable work) {
+    if (!reconnects.isShutdown()) {
+      reconnects.schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
   boolean connected() {
     return client.isConnected();
   }
@@ -152,6 +171,10 @@ final class SparkplugLink {
       }
     } catch (RetryableFailure e) {
       LOG.debug("{}", e.getMessage());
+      later();
+    } catch (RuntimeException e) {
+      LOG.warn("{}: connection not restored, tried again", source.name(), e);
+      hangUp();
       later();
     }
   }

@@ -47,6 +47,9 @@ final class SparkplugTags implements Tags, SparkplugLink.Listener {
     final Map<String, Map<String, List<Tag>>> tags = new HashMap<>();
     Instant askedAt = Instant.MIN;
 
+    /** Why a rebirth is to be asked for as soon as it may be; null if it need not. */
+    String owed;
+
     List<Tag> of(String device, String metric) {
       return tags.getOrDefault(device == null ? "" : device, Map.of())
           .getOrDefault(metric, List.of());
@@ -135,7 +138,10 @@ final class SparkplugTags implements Tags, SparkplugLink.Listener {
     addresses
         .keySet()
         .forEach(tag -> report(TagSample.without(tag, Quality.NO_COMMUNICATION, now), null));
-    nodes.values().forEach(node -> node.askedAt = Instant.MIN);
+    for (Node node : nodes.values()) {
+      node.askedAt = Instant.MIN;
+      node.owed = null;
+    }
   }
 
   @Override
@@ -185,6 +191,9 @@ final class SparkplugTags implements Tags, SparkplugLink.Listener {
 
     @Override
     public void born(String device, List<EdgeNodeState.Known> metrics) {
+      if (device == null) {
+        node.owed = null;
+      }
       for (Tag tag : node.of(device == null ? "" : device)) {
         SparkplugAddress address = addresses.get(tag);
         if (node.state.known(address.device(), address.metric()) == null) {
@@ -209,8 +218,11 @@ final class SparkplugTags implements Tags, SparkplugLink.Listener {
 
   private void ask(EdgeNode name, Node node, String reason) {
     Instant now = clock.instant();
-    if (node.askedAt.equals(Instant.MIN) || !now.isBefore(node.askedAt.plus(rebirthPause))) {
+    // either way: a clock that goes back must not make the pause longer
+    if (node.askedAt.equals(Instant.MIN)
+        || Duration.between(node.askedAt, now).abs().compareTo(rebirthPause) >= 0) {
       node.askedAt = now;
+      node.owed = null;
       LOG.info("{}: asking {} for a rebirth: {}", source.name(), name, reason);
       Metric metric =
           Metric.newBuilder()
@@ -219,6 +231,18 @@ final class SparkplugTags implements Tags, SparkplugLink.Listener {
               .setBooleanValue(true)
               .build();
       send(SparkplugTopic.command(name, null), metric);
+    } else if (node.owed == null) {
+      node.owed = reason;
+      link.after(rebirthPause, () -> askOwed(name, node));
+    }
+  }
+
+  /** A node tells a value that was lost only when it changes or is born again. */
+  private synchronized void askOwed(EdgeNode name, Node node) {
+    if (node.owed != null && link.connected()) {
+      String reason = node.owed;
+      node.owed = null;
+      ask(name, node, reason);
     }
   }
 
