@@ -6,7 +6,6 @@ import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
-import org.twinsuite.app.twin.ThingView;
 import org.twinsuite.app.twin.ThingViews;
 import org.twinsuite.camel.ditto.TwinChange;
 
@@ -16,10 +15,12 @@ import org.twinsuite.camel.ditto.TwinChange;
  */
 public final class ChangeLine extends AsyncProcessorSupport {
   private final List<Partition> partitions;
+  private final Placement placement;
   private final ThingViews views;
 
-  ChangeLine(List<Partition> partitions, ThingViews views) {
+  ChangeLine(List<Partition> partitions, Placement placement, ThingViews views) {
     this.partitions = partitions;
+    this.placement = placement;
     this.views = views;
   }
 
@@ -44,9 +45,15 @@ public final class ChangeLine extends AsyncProcessorSupport {
   }
 
   private Partition partitionOf(TwinChange change) {
-    ThingView view =
-        views.known(change.thingId()).orElseGet(() -> views.load(change.thingId(), Instant.EPOCH));
-    return partitions.get(ChangeParts.of(Groups.key(change.thingId(), view), partitions.size()));
+    String thingId = change.thingId();
+    return partitions.get(
+        placement
+            .known(thingId)
+            .orElseGet(
+                () ->
+                    placement.of(
+                        thingId,
+                        views.known(thingId).orElseGet(() -> views.load(thingId, Instant.EPOCH)))));
   }
 
   @Override

@@ -2,8 +2,11 @@ package org.twinsuite.app.change;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -60,6 +63,7 @@ public record ChangeParts(
     renewed(known);
     FactReader reader = new FactReader();
     Rebuild rebuilding = rebuilding(reader, samples -> {});
+    Placement placement = new Placement(count);
     List<Partition> partitions = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int number = i;
@@ -70,13 +74,13 @@ public record ChangeParts(
               pack -> {
                 List<Episode> ours = new ArrayList<>();
                 for (Episode episode : known) {
-                  if (of(rebuilding, episode.thingId(), count) == number) {
+                  if (of(rebuilding, episode.thingId(), placement) == number) {
                     ours.add(episode);
                   }
                 }
                 List<Rebuild.Mark> things = new ArrayList<>();
                 for (Map.Entry<String, Long> mark : handled.entrySet()) {
-                  if (of(rebuilding, mark.getKey(), count) == number) {
+                  if (of(rebuilding, mark.getKey(), placement) == number) {
                     things.add(new Rebuild.Mark(mark.getKey(), mark.getValue()));
                   }
                 }
@@ -85,7 +89,7 @@ public record ChangeParts(
               () -> true,
               (thing, view) -> of(Groups.key(thing, view), count) == number));
     }
-    return new ChangeLine(partitions, views);
+    return new ChangeLine(partitions, placement, views);
   }
 
   /** The first half of a line that several processes share: from Ditto to the groups. */
@@ -125,7 +129,10 @@ public record ChangeParts(
       throws InterruptedException {
     Map<String, Long> handled = new HashMap<>();
     List<Rebuild.Mark> things = new ArrayList<>();
+    // a deleted thing has no mark; made again it may come to any group, and counts on
+    Set<String> marked = new HashSet<>();
     for (GroupMarks.Mark mark : rebuilding.answered(marks::all)) {
+      marked.add(mark.thingId());
       String group =
           mark.group() == null
               ? Groups.key(mark.thingId(), rebuilding.view(mark.thingId()))
@@ -139,7 +146,9 @@ public record ChangeParts(
     }
     List<Episode> ours =
         rebuilding.answered(episodes::current).stream()
-            .filter(episode -> handled.containsKey(episode.thingId()))
+            .filter(
+                episode ->
+                    handled.containsKey(episode.thingId()) || !marked.contains(episode.thingId()))
             .toList();
     renewed(ours);
     return new Partition.Ready(rebuilding.run(ours, things, pack), handled);
@@ -179,13 +188,10 @@ public record ChangeParts(
     }
   }
 
-  private static int of(Rebuild rebuilding, String thingId, int partitions)
+  private static int of(Rebuild rebuilding, String thingId, Placement placement)
       throws InterruptedException {
-    return of(Groups.key(thingId, rebuilding.view(thingId)), partitions);
-  }
-
-  static int of(String group, int partitions) {
-    return Math.floorMod(group.hashCode(), partitions);
+    OptionalInt known = placement.known(thingId);
+    return known.isPresent() ? known.getAsInt() : placement.of(thingId, rebuilding.view(thingId));
   }
 
   /** A thing that was deleted meanwhile has no history. */
