@@ -87,7 +87,7 @@ public record ChangeParts(
                 return new Partition.Ready(rebuilding.run(ours, things, pack), null);
               },
               () -> true,
-              (thing, view) -> of(Groups.key(thing, view), count) == number));
+              (thing, view) -> placement.of(thing, view) == number));
     }
     return new ChangeLine(partitions, placement, views);
   }
@@ -192,6 +192,10 @@ public record ChangeParts(
       throws InterruptedException {
     OptionalInt known = placement.known(thingId);
     return known.isPresent() ? known.getAsInt() : placement.of(thingId, rebuilding.view(thingId));
+  }
+
+  static int of(String group, int partitions) {
+    return Math.floorMod(group.hashCode(), partitions);
   }
 
   /** A thing that was deleted meanwhile has no history. */

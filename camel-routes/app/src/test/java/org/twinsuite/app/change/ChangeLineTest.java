@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +34,7 @@ import org.twinsuite.app.time.EventClock;
 import org.twinsuite.app.twin.ThingViews;
 import org.twinsuite.app.twin.TwinNotes;
 import org.twinsuite.camel.ditto.TwinChange;
+import org.twinsuite.rules.episode.Episode;
 import org.twinsuite.rules.health.HealthTree;
 
 class ChangeLineTest {
@@ -104,6 +106,40 @@ class ChangeLineTest {
     // THEN nobody thinks that it fell silent
     sample("plant:p2", minute);
     assertThat(episodes.current()).isEmpty();
+  }
+
+  @Test
+  void aThingThatMovesToAnotherParentKeepsItsEpisode() throws Exception {
+    // GIVEN a machine with an order
+    String first = "plant:line0";
+    String second = first;
+    for (int i = 1; ChangeParts.of(second, PARTITIONS) == ChangeParts.of(first, PARTITIONS); i++) {
+      second = "plant:line" + i;
+    }
+    parents.put("plant:p1", first);
+    int minute = 0;
+    for (; minute < 10; minute++) {
+      life("plant:p1", minute);
+    }
+    List<Episode> before = episodes.current();
+    assertThat(before).hasSize(1);
+    // WHEN it moves and its life stays short
+    parents.put("plant:p1", second);
+    change("plant:p1", "/attributes/parent", "\"" + second + "\"", minute);
+    for (; minute < 30; minute++) {
+      life("plant:p1", minute);
+    }
+    // THEN that is the same fault
+    assertThat(episodes.current()).isEqualTo(before);
+  }
+
+  private void life(String thing, int minute) throws InterruptedException {
+    change(
+        thing,
+        "/features/forecast:rul/properties",
+        "{\"value\":100,\"lower\":80,\"upper\":120,\"level\":0.9,\"unit\":\"h\",\"at\":\"%s\"}"
+            .formatted(at(minute)),
+        minute);
   }
 
   private void sample(String thing, int minute) throws InterruptedException {
