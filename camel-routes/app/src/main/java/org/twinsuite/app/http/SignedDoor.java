@@ -10,6 +10,8 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets machines in that know a shared secret. Who can sign sends {@code X-Twinsuite-Signature}: the
@@ -22,6 +24,7 @@ public final class SignedDoor {
   public static final String ID = "X-Twinsuite-Id";
   public static final String TIMESTAMP = "X-Twinsuite-Timestamp";
   public static final String SIGNATURE = "X-Twinsuite-Signature";
+  private static final Logger LOG = LoggerFactory.getLogger(SignedDoor.class);
   private static final Duration NEAR = Duration.ofMinutes(5);
   private static final User MACHINE = new User("webhook", Role.VIEWER);
   private final String secret;
@@ -64,6 +67,7 @@ public final class SignedDoor {
     } catch (IllegalArgumentException wrong) {
       return Answer.error(400, String.valueOf(wrong.getMessage()));
     } catch (RuntimeException failed) {
+      LOG.error("{} {} failed", request.method(), request.segment(0), failed);
       return Answer.error(503, "this cannot be taken now, send it again");
     }
   }

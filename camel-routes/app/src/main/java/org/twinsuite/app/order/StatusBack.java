@@ -112,7 +112,16 @@ public final class StatusBack implements Processor {
     Changes changes = system.changedSince(cursors.position(name).orElse(null));
     List<CompletableFuture<Void>> writes = new ArrayList<>();
     for (WorkOrder order : changes.orders()) {
-      created(order.reference()).ifPresent(action -> writes.add(write(name, action, order)));
+      try {
+        created(order.reference()).ifPresent(action -> writes.add(write(name, action, order)));
+      } catch (IllegalArgumentException unreadable) {
+        park(
+            name,
+            order,
+            "what order %s was raised for cannot be read: %s"
+                .formatted(order.orderNumber(), unreadable.getMessage()),
+            null);
+      }
     }
     CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).join();
     if (changes.nextCursor() != null) {
@@ -142,6 +151,12 @@ public final class StatusBack implements Processor {
         .exceptionally(failed -> settled(system, action, order, failed));
   }
 
+  private void park(String system, WorkOrder order, String reason, String correlationId) {
+    LOG.warn("parked: {}, correlation id {}", reason, correlationId);
+    String key = system + '/' + order.reference();
+    parked.park(new ParkedItem(PARKED_AS, key, reason, correlationId, null, null, Instant.now()));
+  }
+
   /** Orders of others carry references too; only our own are brought back. */
   private Optional<CreateWorkOrder> created(String reference) {
     return outbox.byReference(reference).stream()
@@ -169,16 +184,7 @@ public final class StatusBack implements Processor {
           "%s does not take that order %s is %s: %s"
               .formatted(
                   action.thingId(), order.orderNumber(), order.systemStatus(), cause.getMessage());
-      LOG.warn("parked: {}, correlation id {}", reason, action.evidence().correlationId());
-      parked.park(
-          new ParkedItem(
-              PARKED_AS,
-              system + '/' + order.reference(),
-              reason,
-              action.evidence().correlationId(),
-              null,
-              null,
-              Instant.now()));
+      park(system, order, reason, action.evidence().correlationId());
       return null;
     }
     throw new CompletionException(cause);

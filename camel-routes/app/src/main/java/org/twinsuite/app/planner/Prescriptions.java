@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.twinsuite.app.order.AttachEvidence;
 import org.twinsuite.app.store.Decisions;
 import org.twinsuite.app.store.Episodes;
@@ -23,6 +26,7 @@ import org.twinsuite.rules.evidence.RulesJson;
 /** Prescribed orders as planners see them. */
 final class Prescriptions {
   static final int LIMIT = 500;
+  private static final Logger LOG = LoggerFactory.getLogger(Prescriptions.class);
   private static final String ORDER = CreateWorkOrder.class.getSimpleName();
   private final Outbox outbox;
   private final Episodes episodes;
@@ -55,7 +59,19 @@ final class Prescriptions {
         }
       }
     }
-    return items.stream().map(item -> new Order(item, (CreateWorkOrder) action(item))).toList();
+    return items.stream().flatMap(Prescriptions::readable).toList();
+  }
+
+  /**
+   * One of a form this version does not know is found by its reference and among what is parked.
+   */
+  private static Stream<Order> readable(OutboxItem item) {
+    try {
+      return Stream.of(new Order(item, (CreateWorkOrder) action(item)));
+    } catch (IllegalArgumentException unreadable) {
+      LOG.warn("order {} cannot be read: {}", item.reference(), unreadable.getMessage());
+      return Stream.empty();
+    }
   }
 
   /** What waits for a planner beside an order that left, each as one sentence. */

@@ -7,17 +7,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.Consumer;
-import org.apache.camel.Endpoint;
-import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
-import org.apache.camel.Producer;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultComponent;
-import org.apache.camel.support.DefaultEndpoint;
-import org.apache.camel.support.DefaultProducer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,17 +21,15 @@ import org.twinsuite.app.store.Database;
 import org.twinsuite.app.store.Ladder;
 import org.twinsuite.app.store.Outbox;
 import org.twinsuite.app.store.ParkingLot;
+import org.twinsuite.app.twin.FakeDitto;
 import org.twinsuite.app.twin.Twins;
-import org.twinsuite.camel.ditto.DittoCommandException;
-import org.twinsuite.camel.ditto.DittoConstants;
 import org.twinsuite.connectors.cmms.WorkOrders;
 import org.twinsuite.rules.pack.Autonomy;
 
 class StatusBackTest {
   @TempDir Path folder;
   private final DefaultCamelContext camel = new DefaultCamelContext();
-  private final Set<String> written = ConcurrentHashMap.newKeySet();
-  private final Map<String, Integer> refused = new ConcurrentHashMap<>();
+  private final FakeDitto ditto = new FakeDitto();
   private final FakeOrders first = new FakeOrders();
   private final FakeOrders second = new FakeOrders();
   private final SystemStates states = new SystemStates();
@@ -51,7 +39,7 @@ class StatusBackTest {
 
   @BeforeEach
   void open() throws Exception {
-    camel.addComponent("ditto", new Ditto());
+    camel.addComponent("ditto", ditto);
     camel.start();
     database = Database.open("jdbc:h2:file:" + folder.resolve("outbox"), "sa", "");
     cursors = new Cursors(database);
@@ -87,7 +75,7 @@ class StatusBackTest {
     // WHEN
     back.process(null);
     // THEN
-    assertThat(written).containsExactly("plant:TS-2");
+    assertThat(ditto.written).containsExactly("plant:TS-2");
     assertThat(cursors.position("second")).contains("read");
     assertThat(states.problems()).containsEntry("first", "what is this");
   }
@@ -95,14 +83,14 @@ class StatusBackTest {
   @Test
   void anOrderItsTwinRefusesIsParkedAndStopsNoOther() {
     // GIVEN a twin that takes nothing from us
-    refused.put("plant:TS-1", 403);
+    ditto.refused.put("plant:TS-1", 403);
     first.standing.put("TS-1", FakeOrders.order("TS-1", "1", "APPR"));
     first.standing.put("TS-2", FakeOrders.order("TS-2", "2", "APPR"));
     // WHEN
     back.process(null);
     // THEN
     assertThat(cursors.position("first")).contains("read");
-    assertThat(written).containsExactly("plant:TS-2");
+    assertThat(ditto.written).containsExactly("plant:TS-2");
     assertThat(new ParkingLot(database).newest(9))
         .singleElement()
         .satisfies(
@@ -112,46 +100,38 @@ class StatusBackTest {
   }
 
   @Test
+  void anOrderOfOursNobodyCanReadIsParkedAndStopsNoOther() {
+    // GIVEN an order of a form this version does not know
+    database.inTransaction(
+        connection ->
+            connection
+                .createStatement()
+                .executeUpdate("update outbox set body = '?' where reference = 'TS-1'"));
+    first.standing.put("TS-1", FakeOrders.order("TS-1", "1", "APPR"));
+    first.standing.put("TS-2", FakeOrders.order("TS-2", "2", "APPR"));
+    // WHEN
+    back.process(null);
+    // THEN
+    assertThat(cursors.position("first")).contains("read");
+    assertThat(ditto.written).containsExactly("plant:TS-2");
+    assertThat(new ParkingLot(database).newest(9))
+        .singleElement()
+        .satisfies(
+            line -> assertThat(line.reason()).contains("order 1").contains("cannot be read"));
+  }
+
+  @Test
   void aTwinThatIsAwayIsWrittenLater() {
     // GIVEN
-    refused.put("plant:TS-1", 503);
+    ditto.refused.put("plant:TS-1", 503);
     first.standing.put("TS-1", FakeOrders.order("TS-1", "1", "APPR"));
     // WHEN
     back.process(null);
     // THEN
     assertThat(cursors.position("first")).isEmpty();
-    refused.clear();
+    ditto.refused.clear();
     back.process(null);
-    assertThat(written).containsExactly("plant:TS-1");
+    assertThat(ditto.written).containsExactly("plant:TS-1");
     assertThat(new ParkingLot(database).count()).isZero();
-  }
-
-  /** Takes what is written, or refuses it with a status. */
-  private final class Ditto extends DefaultComponent {
-    @Override
-    protected Endpoint createEndpoint(String uri, String rest, Map<String, Object> parameters) {
-      return new DefaultEndpoint(uri, this) {
-        @Override
-        public Producer createProducer() {
-          return new DefaultProducer(this) {
-            @Override
-            public void process(Exchange exchange) {
-              String thing = exchange.getMessage().getHeader(DittoConstants.THING_ID, String.class);
-              if (refused.containsKey(thing)) {
-                exchange.setException(
-                    new DittoCommandException(refused.get(thing), "refused", "not so"));
-              } else {
-                written.add(thing);
-              }
-            }
-          };
-        }
-
-        @Override
-        public Consumer createConsumer(Processor processor) {
-          throw new UnsupportedOperationException();
-        }
-      };
-    }
   }
 }
