@@ -59,7 +59,7 @@ public final class Findings {
   private final Supplier<List<Watch>> matched;
 
   /** With all watches the rules that told it stand on. */
-  private final Map<Told, Set<Watch>> told = new LinkedHashMap<>();
+  private Map<Told, Set<Watch>> told = new LinkedHashMap<>();
 
   private Things things;
   private Instant now = Instant.EPOCH;
@@ -79,8 +79,8 @@ public final class Findings {
     this.matched = matched;
   }
 
-  private void tell(Kind kind, Watch watch, String name) {
-    told.computeIfAbsent(new Told(kind, watch, name), key -> new LinkedHashSet<>())
+  private void tellPresent(Watch watch, String name) {
+    told.computeIfAbsent(new Told(Kind.PRESENT, watch, name), key -> new LinkedHashSet<>())
         .addAll(matched.get());
   }
 
@@ -98,17 +98,17 @@ public final class Findings {
 
   /** The symptom this watch looks for is there. */
   public void present(Watch watch) {
-    tell(Kind.PRESENT, watch, watch.getFailureMode());
+    tellPresent(watch, watch.getFailureMode());
   }
 
   /** The symptom this watch looks for is there, and other signs name the failure mode. */
   public void present(Watch watch, String failureMode) {
-    tell(Kind.PRESENT, watch, failureMode);
+    tellPresent(watch, failureMode);
   }
 
   /** The symptom this watch looks for is over, whatever it was told as. */
   public void gone(Watch watch) {
-    tell(Kind.GONE, watch, watch.getFailureMode());
+    told.put(new Told(Kind.GONE, watch, watch.getFailureMode()), Set.of());
   }
 
   /**
@@ -116,7 +116,7 @@ public final class Findings {
    * {@code responses} names for the rule.
    */
   public void respond(Watch watch, String ruleId) {
-    tell(Kind.RESPOND, watch, ruleId);
+    told.put(new Told(Kind.RESPOND, watch, ruleId), Set.of());
   }
 
   /** What rules told is not to be trusted. */
@@ -130,8 +130,8 @@ public final class Findings {
       return;
     }
     List<Told> all = new ArrayList<>(told.keySet());
-    Map<Told, Set<Watch>> with = Map.copyOf(told);
-    told.clear();
+    Map<Told, Set<Watch>> with = told;
+    told = new LinkedHashMap<>();
     all.sort(ORDER);
     for (Told one : all) {
       switch (one.kind()) {

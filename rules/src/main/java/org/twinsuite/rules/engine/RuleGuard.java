@@ -34,7 +34,7 @@ final class RuleGuard implements AgendaFilter {
   private final List<RuleProblem> problems = new ArrayList<>();
   private final Map<Diagnosis, List<Watch>> signs = new HashMap<>();
   private String firing;
-  private List<?> matched = List.of();
+  private Match match;
 
   RuleGuard(KieSession session) {
     this.session = session;
@@ -59,7 +59,7 @@ final class RuleGuard implements AgendaFilter {
   /** All that the rule that fires now stands on, with the signs that name the failure mode. */
   List<Watch> matched() {
     List<Watch> watches = new ArrayList<>();
-    for (Object fact : matched) {
+    for (Object fact : match == null ? List.of() : match.getObjects()) {
       if (fact instanceof Watch watch) {
         watches.add(watch);
       } else if (fact instanceof Diagnosis diagnosis) {
@@ -76,7 +76,7 @@ final class RuleGuard implements AgendaFilter {
       return false;
     }
     firing = rule;
-    matched = match.getObjects();
+    this.match = match;
     return true;
   }
 
