@@ -183,7 +183,9 @@ public final class App implements AutoCloseable {
     twins = new Twins(camel);
     EventClock clock = new EventClock(config.get(RuleOptions.CLOCK), history.newest());
     Outbox outbox = new Outbox(database, config.get(StoreOptions.INSTANCE));
-    Instances instances = new Instances(database, config.get(StoreOptions.INSTANCE));
+    Instances instances =
+        new Instances(
+            database, config.get(StoreOptions.INSTANCE), config.get(ActionOptions.OUTBOX_SETTLE));
     instances.releaseOwn();
     ParkingLot parkingLot = new ParkingLot(database);
     Episodes episodes = new Episodes(database);

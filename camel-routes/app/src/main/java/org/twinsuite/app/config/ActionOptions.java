@@ -50,6 +50,14 @@ public final class ActionOptions {
           Values.number(1, 64),
           "how many actions of one system are carried out at once");
 
+  public static final Option<Duration> OUTBOX_SETTLE =
+      new Option<>(
+          "twinsuite.outbox.settle",
+          "PT2M",
+          Values::duration,
+          "how long a system may still carry out what a process had asked of it that was killed;"
+              + " before that it is not asked again");
+
   public static final Option<List<String>> ERP_SYSTEMS =
       new Option<>(
           "twinsuite.erp.systems",
@@ -73,6 +81,7 @@ public final class ActionOptions {
           WEBHOOK_SECRET,
           OUTBOX_RETRY,
           OUTBOX_PARALLEL,
+          OUTBOX_SETTLE,
           ERP_SYSTEMS,
           ERP_POLL);
 

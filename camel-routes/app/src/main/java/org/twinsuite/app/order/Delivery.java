@@ -145,7 +145,7 @@ public final class Delivery implements Processor, AutoCloseable {
   private void deliver(OutboxItem item) {
     try {
       // It may have waited for its turn, and this process may have been silent meanwhile.
-      if (outbox.keep(List.of(item.id()), LEASE) == 1) {
+      if (outbox.begin(item.id(), LEASE)) {
         execute(item);
       }
     } catch (RuntimeException failed) {

@@ -143,6 +143,29 @@ public final class Outbox {
         });
   }
 
+  /**
+   * Marks a claimed action as begun, with its claim anew from now.
+   *
+   * @return whether it is ours still
+   */
+  public boolean begin(long id, Duration lease) {
+    return database.inTransaction(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "update outbox set begun_at = "
+                      + Database.NOW
+                      + ", claimed_until = "
+                      + Database.NOW
+                      + " + ? where id = ? and claimed_by = ? and claimed_until > 0")) {
+            update.setLong(1, lease.toMillis());
+            update.setLong(2, id);
+            update.setString(3, owner);
+            return update.executeUpdate() == 1;
+          }
+        });
+  }
+
   /** Gives claimed actions back untried, and keeps whose they are, by row id. */
   public void passOver(Map<Long, String> targets) {
     database.inTransaction(

@@ -18,6 +18,7 @@ import org.twinsuite.rules.pack.Autonomy;
 /** What the outbox database must do, whatever product it is. */
 abstract class StoreContract {
   private static final Instant NOW = Instant.parse("2026-01-31T10:00:00Z");
+  private static final Duration SETTLE = Duration.ofMinutes(2);
   private static final Duration LEASE = Duration.ofMinutes(1);
 
   abstract Database database();
@@ -366,8 +367,8 @@ abstract class StoreContract {
     ledger().store(decided("of-the-living", 1));
     Outbox dead = new Outbox(database(), "dead");
     Outbox living = new Outbox(database(), "living");
-    Instances beats = new Instances(database(), "living");
-    new Instances(database(), "dead").beat(LEASE);
+    Instances beats = new Instances(database(), "living", SETTLE);
+    new Instances(database(), "dead", SETTLE).beat(LEASE);
     for (OutboxItem item : dead.claim(1000, LEASE, Set.of())) {
       if (item.reference().equals("of-the-living")) {
         dead.failed(item.id(), "given back", Duration.ZERO);
@@ -380,6 +381,43 @@ abstract class StoreContract {
     beats.beat(LEASE);
     // THEN
     assertThat(ours(living.claim(1000, LEASE, Set.of()), "of-the-dead")).hasSize(1);
+  }
+
+  @Test
+  void whatAKilledProcessHadBegunIsGivenItsTime() {
+    // GIVEN actions of a process that is killed: begun, begun and carried out, and not begun
+    for (String reference : List.of("under-way", "carried-out", "only-claimed")) {
+      ledger().store(decided(reference, 1));
+    }
+    Outbox killed = new Outbox(database(), "killed");
+    Map<String, OutboxItem> claimed = new HashMap<>();
+    killed.claim(1000, LEASE, Set.of()).forEach(item -> claimed.put(item.reference(), item));
+    assertThat(killed.begin(claimed.get("under-way").id(), LEASE)).isTrue();
+    assertThat(killed.begin(claimed.get("carried-out").id(), LEASE)).isTrue();
+    killed.executed(claimed.get("carried-out").id(), "1001");
+    // WHEN
+    new Instances(database(), "killed", SETTLE).releaseOwn();
+    // THEN what may still be carried out is not asked for again
+    assertThat(killed.claim(1000, LEASE, Set.of()))
+        .extracting(OutboxItem::reference)
+        .contains("carried-out", "only-claimed")
+        .doesNotContain("under-way");
+    // AND is, when its time is over
+    ledger().store(decided("begun-before", 1));
+    OutboxItem before = ours(killed.claim(1000, LEASE, Set.of()), "begun-before").get(0);
+    assertThat(killed.begin(before.id(), LEASE)).isTrue();
+    new Instances(database(), "killed", SETTLE.negated()).releaseOwn();
+    assertThat(ours(killed.claim(1000, LEASE, Set.of()), "begun-before")).hasSize(1);
+  }
+
+  @Test
+  void whatAnotherHasTakenOverIsNotBegun() {
+    ledger().store(decided("overtaken", 1));
+    Outbox first = new Outbox(database(), "first");
+    OutboxItem item = ours(first.claim(1000, LEASE.negated(), Set.of()), "overtaken").get(0);
+    assertThat(ours(new Outbox(database(), "second").claim(1000, LEASE, Set.of()), "overtaken"))
+        .hasSize(1);
+    assertThat(first.begin(item.id(), LEASE)).isFalse();
   }
 
   @Test

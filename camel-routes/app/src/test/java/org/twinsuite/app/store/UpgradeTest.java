@@ -78,7 +78,7 @@ class UpgradeTest {
     }
     // WHEN
     try (Database database = Database.open(url, user, password)) {
-      new Instances(database, "here").releaseOwn();
+      new Instances(database, "here", Duration.ofMinutes(2)).releaseOwn();
       Outbox outbox = new Outbox(database, "here");
       // THEN what was under way goes on from where it was
       List<OutboxItem> due = outbox.claim(10, LEASE, Set.of());

@@ -101,6 +101,7 @@ final class TestPlant implements AutoCloseable {
     options.put("twinsuite.cmms.systems", "maximo");
     options.put("twinsuite.cmms.poll", "PT0.3S");
     options.put("twinsuite.outbox.retry", "PT0.2S");
+    options.put("twinsuite.outbox.settle", "PT3S");
     options.put("twinsuite.http.port", String.valueOf(httpPort));
     maximo
         .configuration()
