@@ -45,7 +45,7 @@ final class DittoRegistry {
                   + " is there, but whoever onboards may not read it. Give that subject READ on"
                   + " policy:/ in it");
         }
-      } else if (!there.ok()) {
+      } else if (!isObject(there) || !there.body().path("entries").isObject()) {
         throw http.unexpected("reading policy " + id, there);
       } else {
         JsonNode entries = there.body().path("entries");
@@ -96,7 +96,7 @@ final class DittoRegistry {
                   + id
                   + " is there, but whoever onboards may not read it. Correct its policy");
         }
-      } else if (!there.ok()) {
+      } else if (!isObject(there)) {
         throw http.unexpected("reading thing " + id, there);
       } else {
         ObjectNode patch = JsonHttp.JSON.createObjectNode();
@@ -129,7 +129,7 @@ final class DittoRegistry {
     String part = "ditto-connection";
     String path = "connections/" + PathSegment.of(id);
     Answer there = devops.get(path);
-    if (!there.missing() && !there.ok()) {
+    if (!there.missing() && !isObject(there)) {
       throw devops.unexpected("reading connection " + id, there);
     }
     if (there.ok() && Likeness.holds(there.body(), wanted)) {
@@ -140,6 +140,11 @@ final class DittoRegistry {
       throw devops.unexpected("writing connection " + id, done);
     }
     return new Step(part, id, there.missing() ? Outcome.CREATED : Outcome.CHANGED, null);
+  }
+
+  /** A proxy may answer in the place of Ditto, and what is there must not be taken for nothing. */
+  private static boolean isObject(Answer there) {
+    return there.ok() && there.body() instanceof ObjectNode;
   }
 
   private static JsonNode withoutNulls(ObjectNode wanted) {

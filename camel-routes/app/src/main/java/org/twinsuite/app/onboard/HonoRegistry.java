@@ -42,7 +42,8 @@ final class HonoRegistry {
       if (there.missing()) {
         done = http.post(path, wanted);
         outcome = Outcome.CREATED;
-      } else if (!there.ok()) {
+      } else if (!there.ok() || !(there.body() instanceof ObjectNode)) {
+        // A proxy may answer in its place; what is there would be overwritten.
         throw http.unexpected("reading " + part + ' ' + id, there);
       } else if (Likeness.holds(there.body(), wanted)) {
         return new Step(part, id, Outcome.UNCHANGED, null);
@@ -72,10 +73,9 @@ final class HonoRegistry {
     String path = "v1/credentials/" + PathSegment.of(tenant) + '/' + PathSegment.of(device);
     for (int attempt = 1; ; attempt++) {
       Answer there = http.get(path);
-      if (!there.ok()) {
+      if (!there.ok() || !(there.body() instanceof ArrayNode list)) {
         throw http.unexpected("reading credentials of " + device, there);
       }
-      ArrayNode list = (ArrayNode) there.body();
       int at = position(list, wanted);
       if (at >= 0 && !rotate && list.get(at).path("enabled").asBoolean(true)) {
         return new Step(

@@ -2,6 +2,7 @@ package org.twinsuite.camel.ditto.connection;
 
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import org.twinsuite.camel.ditto.DittoConfiguration;
@@ -56,7 +57,8 @@ public interface Authentication {
               required(options.getOauth2TokenEndpoint(), "oauth2TokenEndpoint"),
               required(options.getOauth2ClientId(), "oauth2ClientId"),
               required(options.getOauth2ClientSecret(), "oauth2ClientSecret"),
-              options.getOauth2Scope());
+              options.getOauth2Scope(),
+              Duration.ofMillis(options.getRequestTimeout()));
       default ->
           throw new IllegalArgumentException(
               "auth begins with none of pre:, basic and oauth2; check its spelling");

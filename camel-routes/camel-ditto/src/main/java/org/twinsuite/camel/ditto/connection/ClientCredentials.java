@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
 import org.twinsuite.camel.ditto.DittoUnavailableException;
@@ -19,13 +21,20 @@ final class ClientCredentials implements Authentication {
 
   private final HttpClient client;
   private final HttpRequest request;
+  private final Duration timeout;
   private CompletableFuture<Credential> token;
   private volatile long validUntil;
   private volatile long expires;
 
   ClientCredentials(
-      HttpClient client, String endpoint, String clientId, String secret, String scope) {
+      HttpClient client,
+      String endpoint,
+      String clientId,
+      String secret,
+      String scope,
+      Duration timeout) {
     this.client = client;
+    this.timeout = timeout;
     String form =
         "grant_type=client_credentials&client_id="
             + encode(clientId)
@@ -34,7 +43,7 @@ final class ClientCredentials implements Authentication {
             + (scope == null ? "" : "&scope=" + encode(scope));
     this.request =
         HttpRequest.newBuilder(URI.create(endpoint))
-            .timeout(Duration.ofSeconds(10))
+            .timeout(timeout)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form))
             .build();
@@ -47,9 +56,14 @@ final class ClientCredentials implements Authentication {
             && !token.isCompletedExceptionally()
             && (!token.isDone() || System.currentTimeMillis() < validUntil);
     if (!usable) {
+      CompletableFuture<HttpResponse<String>> sent =
+          client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+      // The client's own limit ends with the headers of an answer.
       token =
-          client
-              .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+          sent.copy()
+              .orTimeout(2 * timeout.toMillis(), TimeUnit.MILLISECONDS)
+              .whenComplete((answer, failure) -> sent.cancel(true))
+              .exceptionallyCompose(ClientCredentials::unavailable)
               .thenCompose(ClientCredentials::read)
               .thenApply(this::remember);
     }
@@ -65,6 +79,12 @@ final class ClientCredentials implements Authentication {
     expires = System.currentTimeMillis() + fresh.lifetimeMillis();
     validUntil = expires - margin;
     return fresh;
+  }
+
+  private static CompletableFuture<HttpResponse<String>> unavailable(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return CompletableFuture.failedFuture(
+        new DittoUnavailableException("The token endpoint cannot be reached: " + cause, cause));
   }
 
   private static CompletableFuture<Credential> read(HttpResponse<String> response) {

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.camel.ditto.DittoConfiguration;
 import org.twinsuite.camel.ditto.DittoUnavailableException;
@@ -40,6 +42,47 @@ class AuthenticationTest {
         .hasMessageStartingWith("auth=basic needs the options username and password");
     assertThatThrownBy(() -> credential("s3cret")).message().doesNotContain("s3cret");
     assertThatThrownBy(() -> credential("oauth2")).hasMessage("oauth2TokenEndpoint is missing");
+  }
+
+  @Test
+  void asksAgainWhenAnAnswerBeginsAndNeverEnds() throws Exception {
+    // GIVEN a token endpoint whose first answer is never whole
+    AtomicInteger asked = new AtomicInteger();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/token",
+        exchange -> {
+          byte[] body =
+              "{\"access_token\":\"t\",\"expires_in\":3600}".getBytes(StandardCharsets.UTF_8);
+          if (asked.incrementAndGet() == 1) {
+            exchange.sendResponseHeaders(200, 10_000);
+            exchange.getResponseBody().write(body);
+            exchange.getResponseBody().flush();
+          } else {
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+          }
+        });
+    server.start();
+    try {
+      options.setAuth("oauth2");
+      options.setOauth2TokenEndpoint(
+          "http://localhost:" + server.getAddress().getPort() + "/token");
+      options.setOauth2ClientId("a");
+      options.setOauth2ClientSecret("b");
+      options.setRequestTimeout(300);
+      Authentication authentication = Authentication.of(options, HttpClient.newHttpClient());
+      // WHEN
+      assertThatThrownBy(() -> authentication.credential().get(30, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(DittoUnavailableException.class);
+      // THEN
+      assertThat(authentication.credential().get(30, TimeUnit.SECONDS).value())
+          .isEqualTo("Bearer t");
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test
