@@ -82,7 +82,7 @@ public final class Delivery implements Processor, AutoCloseable {
 
   private void keep() {
     if (!inFlight.isEmpty() && System.nanoTime() - kept > LEASE.dividedBy(6).toNanos()) {
-      outbox.keep(List.copyOf(inFlight), LEASE);
+      outbox.claims().keep(List.copyOf(inFlight), LEASE);
       kept = System.nanoTime();
     }
   }
@@ -90,12 +90,12 @@ public final class Delivery implements Processor, AutoCloseable {
   /** Returns whether there was something for a system that has no room, so more may be due. */
   private boolean claim() {
     Map<Long, String> passedOver = new HashMap<>();
-    for (OutboxItem item : outbox.claim(CLAIM, LEASE, full())) {
+    for (OutboxItem item : outbox.claims().claim(CLAIM, LEASE, full())) {
       if (inFlight.add(item.id()) && !handOver(item, passedOver)) {
         inFlight.remove(item.id());
       }
     }
-    outbox.passOver(passedOver);
+    outbox.claims().passOver(passedOver);
     return passedOver.values().stream().anyMatch(Objects::nonNull);
   }
 
@@ -145,7 +145,7 @@ public final class Delivery implements Processor, AutoCloseable {
   private void deliver(OutboxItem item) {
     try {
       // It may have waited for its turn, and this process may have been silent meanwhile.
-      if (outbox.begin(item.id(), LEASE)) {
+      if (outbox.claims().begin(item.id(), LEASE)) {
         execute(item);
       }
     } catch (RuntimeException failed) {

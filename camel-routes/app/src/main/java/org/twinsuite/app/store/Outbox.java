@@ -9,180 +9,37 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.twinsuite.app.store.OutboxItem.State;
-import org.twinsuite.rules.action.CloseEpisode;
-import org.twinsuite.rules.action.CreateWorkOrder;
-import org.twinsuite.rules.action.Notify;
-import org.twinsuite.rules.action.RecordOutcome;
 import org.twinsuite.rules.pack.Autonomy;
 
 /** The actions that have to leave the house. A row is claimed before it is worked on. */
 public final class Outbox {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "id, reference, kind, thing_id, correlation_id, body, state, order_number, attempts, rung,"
           + " snoozed_until, last_error, recorded_at";
-  private static final String DUE = State.sql(State.DUE);
-
-  /** Everything later of an episode stands on these. */
-  private static final String FIRST =
-      Stream.of(CreateWorkOrder.class, CloseEpisode.class, RecordOutcome.class)
-          .map(kind -> '\'' + kind.getSimpleName() + '\'')
-          .collect(Collectors.joining(", ", "(", ")"));
+  static final String DUE = State.sql(State.DUE);
 
   private static final int ERROR_LENGTH = 2000;
 
   private final Database database;
-  private final String owner;
+  private final Claims claims;
 
   /**
    * @param owner name of this process in claims
    */
   public Outbox(Database database, String owner) {
     this.database = database;
-    this.owner = owner;
+    this.claims = new Claims(database, owner);
   }
 
-  /**
-   * Claims due actions, oldest first, as the database's clock has it. An action waits for its
-   * order, for what the twin has to show before it and for earlier ones of its kind; a message to
-   * people waits for no other message.
-   *
-   * @param lease after which another process may claim what is not kept, see {@link #keep}
-   * @param full targets that take nothing at present; actions known to be theirs are left alone
-   */
-  public List<OutboxItem> claim(int limit, Duration lease, Collection<String> full) {
-    return database.inTransaction(
-        connection -> {
-          List<OutboxItem> claimed = new ArrayList<>();
-          for (OutboxItem item : due(connection, limit, full)) {
-            // the state is asked for again: another process may just have finished it
-            try (PreparedStatement update =
-                connection.prepareStatement(
-                    "update outbox set claimed_by = ?, claimed_until = "
-                        + Database.NOW
-                        + " + ? where id = ? and state = ? and claimed_until < "
-                        + Database.NOW)) {
-              update.setString(1, owner);
-              update.setLong(2, lease.toMillis());
-              update.setLong(3, item.id());
-              update.setString(4, item.state().name());
-              if (update.executeUpdate() == 1) {
-                claimed.add(item);
-              }
-            }
-          }
-          return claimed;
-        });
-  }
-
-  private static List<OutboxItem> due(Connection connection, int limit, Collection<String> full)
-      throws SQLException {
-    String sql =
-        "select "
-            + COLUMNS
-            + " from outbox o where state in "
-            + DUE
-            + " and next_attempt <= "
-            + Database.NOW
-            + " and claimed_until < "
-            + Database.NOW
-            + (full.isEmpty()
-                ? ""
-                : " and (target is null or target not in ("
-                    + String.join(", ", Collections.nCopies(full.size(), "?"))
-                    + "))")
-            + " and not exists (select 1 from outbox e where e.reference = o.reference"
-            + " and e.id < o.id and e.state in "
-            + DUE
-            + " and (e.kind in "
-            + FIRST
-            + " or e.kind = o.kind and o.kind <> '"
-            + Notify.class.getSimpleName()
-            + "')) order by id fetch first "
-            + limit
-            + " rows only";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      int column = 1;
-      for (String target : full) {
-        select.setString(column++, target);
-      }
-      return read(select);
-    }
-  }
-
-  /**
-   * Claims on what is worked on, anew from now.
-   *
-   * @return how many of them are ours still
-   */
-  public int keep(Collection<Long> ids, Duration lease) {
-    return database.inTransaction(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "update outbox set claimed_until = "
-                      + Database.NOW
-                      + " + ? where id = ? and claimed_by = ? and claimed_until > 0")) {
-            int kept = 0;
-            for (long id : ids) {
-              update.setLong(1, lease.toMillis());
-              update.setLong(2, id);
-              update.setString(3, owner);
-              kept += update.executeUpdate();
-            }
-            return kept;
-          }
-        });
-  }
-
-  /**
-   * Marks a claimed action as begun, with its claim anew from now.
-   *
-   * @return whether it is ours still
-   */
-  public boolean begin(long id, Duration lease) {
-    return database.inTransaction(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "update outbox set begun_at = "
-                      + Database.NOW
-                      + ", claimed_until = "
-                      + Database.NOW
-                      + " + ? where id = ? and claimed_by = ? and claimed_until > 0")) {
-            update.setLong(1, lease.toMillis());
-            update.setLong(2, id);
-            update.setString(3, owner);
-            return update.executeUpdate() == 1;
-          }
-        });
-  }
-
-  /** Gives claimed actions back untried, and keeps whose they are, by row id. */
-  public void passOver(Map<Long, String> targets) {
-    database.inTransaction(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "update outbox set claimed_until = 0, target = ?"
-                      + " where id = ? and claimed_by = ?")) {
-            for (Map.Entry<Long, String> item : targets.entrySet()) {
-              update.setString(1, item.getValue());
-              update.setLong(2, item.getKey());
-              update.setString(3, owner);
-              update.executeUpdate();
-            }
-            return null;
-          }
-        });
+  /** What of it this process works on. */
+  public Claims claims() {
+    return claims;
   }
 
   /** The target holds the action under this number. */
@@ -448,7 +305,7 @@ public final class Outbox {
         });
   }
 
-  private static List<OutboxItem> read(PreparedStatement select) throws SQLException {
+  static List<OutboxItem> read(PreparedStatement select) throws SQLException {
     List<OutboxItem> items = new ArrayList<>();
     try (ResultSet row = select.executeQuery()) {
       while (row.next()) {

@@ -56,7 +56,7 @@ interface LadderContract {
 
   private boolean due(String reference) {
     return new Outbox(database(), "look")
-        .claim(10_000, Duration.ofMillis(-1), Set.of()).stream()
+        .claims().claim(10_000, Duration.ofMillis(-1), Set.of()).stream()
             .anyMatch(item -> item.reference().equals(reference));
   }
 

@@ -61,6 +61,7 @@ class PostgresStoreTest extends StoreContract
                     other.submit(
                         () ->
                             new Outbox(database, "late")
+                                .claims()
                                 .claim(10_000, Duration.ofMinutes(1), Set.of()));
                 await().atMost(Duration.ofMinutes(1)).until(() -> waitsForALock());
                 return claim;

@@ -125,19 +125,19 @@ abstract class StoreContract {
     Outbox first = new Outbox(database(), "first");
     Outbox second = new Outbox(database(), "second");
     // WHEN
-    List<OutboxItem> claimed = ours(first.claim(1000, LEASE, Set.of()), "claimed");
+    List<OutboxItem> claimed = ours(first.claims().claim(1000, LEASE, Set.of()), "claimed");
     // THEN
     assertThat(claimed).hasSize(1);
-    assertThat(ours(second.claim(1000, LEASE, Set.of()), "claimed")).isEmpty();
+    assertThat(ours(second.claims().claim(1000, LEASE, Set.of()), "claimed")).isEmpty();
     // AND by another when its lease is over; a negative one is at once
     List<Long> ids = List.of(claimed.get(0).id());
-    assertThat(first.keep(ids, LEASE.negated())).isEqualTo(1);
-    assertThat(ours(second.claim(1000, LEASE, Set.of()), "claimed")).hasSize(1);
-    assertThat(first.keep(ids, LEASE)).isZero();
-    assertThat(second.keep(ids, LEASE)).isEqualTo(1);
+    assertThat(first.claims().keep(ids, LEASE.negated())).isEqualTo(1);
+    assertThat(ours(second.claims().claim(1000, LEASE, Set.of()), "claimed")).hasSize(1);
+    assertThat(first.claims().keep(ids, LEASE)).isZero();
+    assertThat(second.claims().keep(ids, LEASE)).isEqualTo(1);
     // AND what is done is nobody's any more
     second.done(ids.get(0));
-    assertThat(second.keep(ids, LEASE)).isZero();
+    assertThat(second.claims().keep(ids, LEASE)).isZero();
   }
 
   @Test
@@ -156,7 +156,7 @@ abstract class StoreContract {
             tuple(order.kind(), State.EXECUTED, "1001"),
             tuple("AttachEvidence", State.PENDING, null));
     assertThat(outbox.byReference("followed").get(1).body()).isEqualTo(order.body());
-    assertThat(ours(outbox.claim(1000, LEASE, Set.of()), "followed"))
+    assertThat(ours(outbox.claims().claim(1000, LEASE, Set.of()), "followed"))
         .extracting(OutboxItem::id)
         .containsExactly(order.id());
   }
@@ -193,12 +193,12 @@ abstract class StoreContract {
               return null;
             });
     // WHEN
-    List<OutboxItem> claimed = ours(outbox.claim(1000, LEASE, Set.of()), "ordered");
+    List<OutboxItem> claimed = ours(outbox.claims().claim(1000, LEASE, Set.of()), "ordered");
     // THEN
     assertThat(claimed).extracting(OutboxItem::kind).containsExactly("CreateWorkOrder");
     outbox.executed(claimed.get(0).id(), "1001");
     outbox.done(claimed.get(0).id());
-    assertThat(ours(outbox.claim(1000, LEASE, Set.of()), "ordered"))
+    assertThat(ours(outbox.claims().claim(1000, LEASE, Set.of()), "ordered"))
         .extracting(OutboxItem::kind)
         .containsExactly("Notify");
   }
@@ -224,7 +224,7 @@ abstract class StoreContract {
               return null;
             });
     // WHEN
-    List<OutboxItem> claimed = ours(outbox.claim(1000, LEASE, Set.of()), "beside");
+    List<OutboxItem> claimed = ours(outbox.claims().claim(1000, LEASE, Set.of()), "beside");
     // THEN what a dead system keeps back holds nothing of another system up
     assertThat(claimed)
         .extracting(OutboxItem::kind)
@@ -236,12 +236,13 @@ abstract class StoreContract {
     // GIVEN
     ledger().store(decided("passed", 1));
     Outbox outbox = new Outbox(database(), "a");
-    OutboxItem item = ours(outbox.claim(1000, LEASE, Set.of("slow")), "passed").get(0);
+    OutboxItem item = ours(outbox.claims().claim(1000, LEASE, Set.of("slow")), "passed").get(0);
     // WHEN
-    outbox.passOver(Map.of(item.id(), "slow"));
+    outbox.claims().passOver(Map.of(item.id(), "slow"));
     // THEN
-    assertThat(ours(outbox.claim(1000, LEASE, List.of("slow", "dead")), "passed")).isEmpty();
-    assertThat(ours(outbox.claim(1000, LEASE, Set.of("dead")), "passed"))
+    assertThat(ours(outbox.claims().claim(1000, LEASE, List.of("slow", "dead")), "passed"))
+        .isEmpty();
+    assertThat(ours(outbox.claims().claim(1000, LEASE, Set.of("dead")), "passed"))
         .singleElement()
         .extracting(OutboxItem::attempts)
         .isEqualTo(0);
@@ -252,13 +253,13 @@ abstract class StoreContract {
     // GIVEN a claim that ran out and was taken over
     ledger().store(decided("taken", 1));
     Outbox first = new Outbox(database(), "first");
-    OutboxItem item = ours(first.claim(1000, LEASE.negated(), Set.of()), "taken").get(0);
+    OutboxItem item = ours(first.claims().claim(1000, LEASE.negated(), Set.of()), "taken").get(0);
     Outbox second = new Outbox(database(), "second");
-    assertThat(ours(second.claim(1000, LEASE, Set.of()), "taken")).hasSize(1);
+    assertThat(ours(second.claims().claim(1000, LEASE, Set.of()), "taken")).hasSize(1);
     // WHEN
-    first.passOver(Map.of(item.id(), "slow"));
+    first.claims().passOver(Map.of(item.id(), "slow"));
     // THEN
-    assertThat(ours(first.claim(1000, LEASE, Set.of()), "taken")).isEmpty();
+    assertThat(ours(first.claims().claim(1000, LEASE, Set.of()), "taken")).isEmpty();
   }
 
   private static NewOutboxItem step(String reference, int number, String kind) {
@@ -277,11 +278,11 @@ abstract class StoreContract {
   void aFailedActionIsDueAgainAtItsTime() {
     ledger().store(decided("failed", 1));
     Outbox outbox = new Outbox(database(), "a");
-    OutboxItem item = ours(outbox.claim(1000, LEASE, Set.of()), "failed").get(0);
+    OutboxItem item = ours(outbox.claims().claim(1000, LEASE, Set.of()), "failed").get(0);
     outbox.failed(item.id(), "no answer", Duration.ofHours(1));
-    assertThat(ours(outbox.claim(1000, LEASE, Set.of()), "failed")).isEmpty();
+    assertThat(ours(outbox.claims().claim(1000, LEASE, Set.of()), "failed")).isEmpty();
     outbox.failed(item.id(), "no answer", Duration.ZERO);
-    assertThat(ours(outbox.claim(1000, LEASE, Set.of()), "failed"))
+    assertThat(ours(outbox.claims().claim(1000, LEASE, Set.of()), "failed"))
         .singleElement()
         .extracting(OutboxItem::attempts)
         .isEqualTo(2);
@@ -291,9 +292,9 @@ abstract class StoreContract {
   void aRefusedActionIsParkedWithItsReason() {
     ledger().store(decided("refused", 1));
     Outbox outbox = new Outbox(database(), "a");
-    OutboxItem item = ours(outbox.claim(1000, LEASE, Set.of()), "refused").get(0);
+    OutboxItem item = ours(outbox.claims().claim(1000, LEASE, Set.of()), "refused").get(0);
     outbox.park(item, "BMXAA4195E: field missing", NOW);
-    assertThat(ours(outbox.claim(1000, LEASE, Set.of()), "refused")).isEmpty();
+    assertThat(ours(outbox.claims().claim(1000, LEASE, Set.of()), "refused")).isEmpty();
     assertThat(new ParkingLot(database()).newest(100))
         .anySatisfy(
             line -> {
@@ -369,18 +370,18 @@ abstract class StoreContract {
     Outbox living = new Outbox(database(), "living");
     Instances beats = new Instances(database(), "living", SETTLE);
     new Instances(database(), "dead", SETTLE).beat(LEASE);
-    for (OutboxItem item : dead.claim(1000, LEASE, Set.of())) {
+    for (OutboxItem item : dead.claims().claim(1000, LEASE, Set.of())) {
       if (item.reference().equals("of-the-living")) {
         dead.failed(item.id(), "given back", Duration.ZERO);
       }
     }
-    assertThat(ours(living.claim(1000, LEASE, Set.of()), "of-the-living")).hasSize(1);
+    assertThat(ours(living.claims().claim(1000, LEASE, Set.of()), "of-the-living")).hasSize(1);
     assertThat(beats.beat(LEASE)).isZero();
     // WHEN the other was silent for too long
     beats.beat(Duration.ofMillis(-1_000));
     beats.beat(LEASE);
     // THEN
-    assertThat(ours(living.claim(1000, LEASE, Set.of()), "of-the-dead")).hasSize(1);
+    assertThat(ours(living.claims().claim(1000, LEASE, Set.of()), "of-the-dead")).hasSize(1);
   }
 
   @Test
@@ -391,33 +392,40 @@ abstract class StoreContract {
     }
     Outbox killed = new Outbox(database(), "killed");
     Map<String, OutboxItem> claimed = new HashMap<>();
-    killed.claim(1000, LEASE, Set.of()).forEach(item -> claimed.put(item.reference(), item));
-    assertThat(killed.begin(claimed.get("under-way").id(), LEASE)).isTrue();
-    assertThat(killed.begin(claimed.get("carried-out").id(), LEASE)).isTrue();
+    killed
+        .claims()
+        .claim(1000, LEASE, Set.of())
+        .forEach(item -> claimed.put(item.reference(), item));
+    assertThat(killed.claims().begin(claimed.get("under-way").id(), LEASE)).isTrue();
+    assertThat(killed.claims().begin(claimed.get("carried-out").id(), LEASE)).isTrue();
     killed.executed(claimed.get("carried-out").id(), "1001");
     // WHEN
     new Instances(database(), "killed", SETTLE).releaseOwn();
     // THEN what may still be carried out is not asked for again
-    assertThat(killed.claim(1000, LEASE, Set.of()))
+    assertThat(killed.claims().claim(1000, LEASE, Set.of()))
         .extracting(OutboxItem::reference)
         .contains("carried-out", "only-claimed")
         .doesNotContain("under-way");
     // AND is, when its time is over
     ledger().store(decided("begun-before", 1));
-    OutboxItem before = ours(killed.claim(1000, LEASE, Set.of()), "begun-before").get(0);
-    assertThat(killed.begin(before.id(), LEASE)).isTrue();
+    OutboxItem before = ours(killed.claims().claim(1000, LEASE, Set.of()), "begun-before").get(0);
+    assertThat(killed.claims().begin(before.id(), LEASE)).isTrue();
     new Instances(database(), "killed", SETTLE.negated()).releaseOwn();
-    assertThat(ours(killed.claim(1000, LEASE, Set.of()), "begun-before")).hasSize(1);
+    assertThat(ours(killed.claims().claim(1000, LEASE, Set.of()), "begun-before")).hasSize(1);
   }
 
   @Test
   void whatAnotherHasTakenOverIsNotBegun() {
     ledger().store(decided("overtaken", 1));
     Outbox first = new Outbox(database(), "first");
-    OutboxItem item = ours(first.claim(1000, LEASE.negated(), Set.of()), "overtaken").get(0);
-    assertThat(ours(new Outbox(database(), "second").claim(1000, LEASE, Set.of()), "overtaken"))
+    OutboxItem item =
+        ours(first.claims().claim(1000, LEASE.negated(), Set.of()), "overtaken").get(0);
+    assertThat(
+            ours(
+                new Outbox(database(), "second").claims().claim(1000, LEASE, Set.of()),
+                "overtaken"))
         .hasSize(1);
-    assertThat(first.begin(item.id(), LEASE)).isFalse();
+    assertThat(first.claims().begin(item.id(), LEASE)).isFalse();
   }
 
   @Test
@@ -437,7 +445,7 @@ abstract class StoreContract {
     // GIVEN an action the target holds, and whose twin refused it
     ledger().store(decided("half", 1));
     Outbox outbox = new Outbox(database(), "a");
-    OutboxItem item = ours(outbox.claim(1000, LEASE, Set.of()), "half").get(0);
+    OutboxItem item = ours(outbox.claims().claim(1000, LEASE, Set.of()), "half").get(0);
     outbox.executed(item.id(), "1001");
     outbox.park(item, "the twin refused", NOW);
     ParkingLot lot = new ParkingLot(database());
@@ -453,7 +461,7 @@ abstract class StoreContract {
     // THEN
     assertThat(lot.waiting(parked)).isEmpty();
     assertThat(outbox.byReference("half").get(0).state()).isEqualTo(State.EXECUTED);
-    assertThat(ours(outbox.claim(1000, LEASE, Set.of()), "half")).hasSize(1);
+    assertThat(ours(outbox.claims().claim(1000, LEASE, Set.of()), "half")).hasSize(1);
   }
 
   @Test

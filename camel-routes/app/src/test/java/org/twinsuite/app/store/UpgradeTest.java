@@ -81,7 +81,7 @@ class UpgradeTest {
       new Instances(database, "here", Duration.ofMinutes(2)).releaseOwn();
       Outbox outbox = new Outbox(database, "here");
       // THEN what was under way goes on from where it was
-      List<OutboxItem> due = outbox.claim(10, LEASE, Set.of());
+      List<OutboxItem> due = outbox.claims().claim(10, LEASE, Set.of());
       assertThat(due).extracting(OutboxItem::reference).containsExactly("claimed", "made");
       assertThat(due).extracting(OutboxItem::rung).containsOnly(Autonomy.AUTO);
       assertThat(due).extracting(OutboxItem::orderNumber).containsExactly(null, "1001");
