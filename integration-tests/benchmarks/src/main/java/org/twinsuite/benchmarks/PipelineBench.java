@@ -31,6 +31,9 @@ public final class PipelineBench implements Bench {
 
   private static final int FAULTY = 10;
 
+  /** Rounds of samples that surely make an order. */
+  private static final int ROUNDS_TO_ORDER = 6;
+
   @Override
   public String name() {
     return "pipeline";
@@ -99,7 +102,7 @@ public final class PipelineBench implements Bench {
       int thing = i % things;
       String id = "steady-" + i;
       sent.put(id, System.currentTimeMillis());
-      double value = thing % FAULTY == 0 ? 4.0 : 1.5;
+      double value = faulty(thing, i / things, things, total / things) ? 4.0 : 1.5;
       load.send(thing, base.plusSeconds(60L * (i / things)), value, id);
     }
     load.flush();
@@ -113,6 +116,12 @@ public final class PipelineBench implements Bench {
     context.figure("p90_ms", quantile(latencies, 0.9), "ms");
     context.figure("p50_ms", quantile(latencies, 0.5), "ms");
     context.figure("p99_ms", quantile(latencies, 0.99), "ms");
+  }
+
+  /** One thing in ten fails, one after the other, so that actions come all the time. */
+  private static boolean faulty(int thing, int round, int things, int rounds) {
+    int onset = thing * Math.max(0, rounds - ROUNDS_TO_ORDER) / things;
+    return thing % FAULTY == 0 && round >= onset;
   }
 
   private static double[] latencies(String db, Map<String, Long> sent) throws Exception {
