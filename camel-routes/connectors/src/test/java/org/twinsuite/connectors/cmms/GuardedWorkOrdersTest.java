@@ -29,22 +29,6 @@ class GuardedWorkOrdersTest {
               Map.of("firstPause", "PT0.001S", "settle", "PT7M"),
               GuardedWorkOrders.OPTIONS));
 
-  private static WorkOrderRequest request() {
-    return new WorkOrderRequest(
-        "TS-1",
-        "org.plant:P-101",
-        AssetMapping.ofAssetnum("plant", "1710", "101"),
-        "Pump",
-        "text",
-        2,
-        null,
-        null,
-        null,
-        Instant.EPOCH,
-        "c-1",
-        null);
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {0, 502, 504})
   void aCreateThatMayStillHappenIsNotSentAgainBeforeItHadTheTimeTo(int status) {
@@ -52,7 +36,7 @@ class GuardedWorkOrdersTest {
     system.failing =
         new RetryableFailure("plant", status, "no answer", null, new SocketException());
     // WHEN
-    assertThatThrownBy(() -> orders.create(request()))
+    assertThatThrownBy(() -> orders.create(OneOrder.request()))
         .isInstanceOfSatisfying(
             RetryableFailure.class,
             failed -> assertThat(failed.retryAfter()).contains(Duration.ofMinutes(7)));
@@ -60,7 +44,7 @@ class GuardedWorkOrdersTest {
     assertThat(system.submitted).isEqualTo(1);
     // AND it is found when it is there
     system.standing = ORDER;
-    assertThat(orders.create(request())).isEqualTo(ORDER);
+    assertThat(orders.create(OneOrder.request())).isEqualTo(ORDER);
     assertThat(system.submitted).isEqualTo(1);
   }
 
@@ -70,7 +54,7 @@ class GuardedWorkOrdersTest {
     system.failing = new RetryableFailure("plant", 0, "no answer", null, null);
     system.appearsWithLookUp = 3;
     // WHEN, THEN
-    assertThat(orders.create(request())).isEqualTo(ORDER);
+    assertThat(orders.create(OneOrder.request())).isEqualTo(ORDER);
     assertThat(system.submitted).isEqualTo(1);
   }
 
@@ -86,7 +70,7 @@ class GuardedWorkOrdersTest {
       system.submitted = 0;
       system.failing = failed;
       // WHEN
-      assertThatThrownBy(() -> orders.create(request())).isSameAs(failed);
+      assertThatThrownBy(() -> orders.create(OneOrder.request())).isSameAs(failed);
       // THEN
       assertThat(system.submitted).isEqualTo(4);
     }

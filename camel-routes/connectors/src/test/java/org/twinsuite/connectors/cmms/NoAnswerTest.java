@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +61,8 @@ class NoAnswerTest {
         Map.of("url", server.getHttpBaseUrl(), "attempts", "2", "firstPause", "PT0.001S"));
     try (WorkOrders orders = new WorkOrdersResolver().open("plant", configuration)) {
       // WHEN
-      assertThatThrownBy(() -> orders.create(request())).isInstanceOf(RetryableFailure.class);
+      assertThatThrownBy(() -> orders.create(OneOrder.request()))
+          .isInstanceOf(RetryableFailure.class);
     }
     // THEN
     assertThat(findAll(anyRequestedFor(anyUrl()))).isNotEmpty().noneMatch(NoAnswerTest::creates);
@@ -73,21 +73,5 @@ class NoAnswerTest {
     return request.getMethod().getName().equals("POST")
         && !whole.contains("search")
         && !whole.contains("authenticate");
-  }
-
-  private static WorkOrderRequest request() {
-    return new WorkOrderRequest(
-        "TS-1",
-        "org.plant:P-101",
-        AssetMapping.ofAssetnum("plant", "1710", "101"),
-        "Pump",
-        "text",
-        2,
-        null,
-        null,
-        null,
-        Instant.parse("2026-03-01T06:00:00Z"),
-        "c-1",
-        null);
   }
 }

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.connectors.RejectedByTarget;
@@ -137,6 +139,42 @@ class SapErpTest extends ErpContract {
   @Override
   String refusal() {
     return "{\"error\":{\"code\":\"M7/018\",\"message\":{\"value\":\"part is blocked\"}}}";
+  }
+
+  @Test
+  void longMaterialsThatBeginAlikeAreTwoRequisitions() {
+    // GIVEN nothing is found
+    server.stubFor(
+        get(urlPathEqualTo(REQUISITION)).willReturn(okJson(found(Kind.REQUISITION, null))));
+    server.stubFor(create(Kind.REQUISITION).willReturn(okJson(made(Kind.REQUISITION, "1"))));
+    String alike = "BEARING-SET-DRIVE-END-6205-";
+    // WHEN
+    erp.requisition(of(alike + "OPEN"));
+    erp.requisition(of(alike + "SEALED"));
+    // THEN they are looked for, and made, under two descriptions that SAP takes
+    List<String> asked =
+        server.findAll(getRequestedFor(urlPathEqualTo(REQUISITION))).stream()
+            .map(request -> request.queryParameter("$filter").firstValue())
+            .distinct()
+            .toList();
+    assertThat(asked)
+        .hasSize(2)
+        .allSatisfy(
+            filter ->
+                assertThat(filter)
+                    .matches("PurReqnDescription eq 'TSAXBQRCPL4RI72TM3 .{12}~[0-9a-f]{8}'"));
+  }
+
+  private static SpareRequest of(String material) {
+    return new SpareRequest(
+        PART.reference(),
+        material,
+        PART.plant(),
+        PART.quantity(),
+        PART.unit(),
+        PART.neededBy(),
+        PART.orderNumber(),
+        PART.text());
   }
 
   @Test

@@ -12,7 +12,8 @@ import org.twinsuite.connectors.odata.ODataTime;
 
 /**
  * {@code API_PURCHASEREQ_PROCESS_SRV}, chosen for its dry run ({@code PurReqnDoOnlyValidation}).
- * Reference and material stand in the header's description, at most 40 characters.
+ * Reference and material stand in the header's description, at most 40 characters; a longer one
+ * ends with a mark of the whole.
  */
 final class SapRequisitions {
 
@@ -64,7 +65,12 @@ final class SapRequisitions {
 
   private static String description(SpareRequest request) {
     String whole = request.reference() + ' ' + request.material();
-    return whole.length() > TEXT ? whole.substring(0, TEXT) : whole;
+    if (whole.length() <= TEXT) {
+      return whole;
+    }
+    // What is cut off may be all that tells two materials of one order apart.
+    String mark = "~%08x".formatted(whole.hashCode());
+    return whole.substring(0, TEXT - mark.length()) + mark;
   }
 
   private static String shortened(String text) {

@@ -19,9 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
-import org.twinsuite.connectors.cmms.AssetMapping;
+import org.twinsuite.connectors.cmms.OneOrder;
 import org.twinsuite.connectors.cmms.WorkOrder;
-import org.twinsuite.connectors.cmms.WorkOrderRequest;
 import org.twinsuite.connectors.cmms.WorkOrders;
 import org.twinsuite.connectors.cmms.WorkOrdersResolver;
 
@@ -55,22 +54,6 @@ class RestFindTest {
     return text.replace('\'', '"');
   }
 
-  private static WorkOrderRequest request() {
-    return new WorkOrderRequest(
-        "TS-1",
-        "org.plant:P-101",
-        AssetMapping.ofAssetnum("plant", "1710", "101"),
-        "Pump",
-        "text",
-        2,
-        null,
-        null,
-        null,
-        Instant.parse("2026-03-01T06:00:00Z"),
-        "c-1",
-        null);
-  }
-
   @Test
   void aSearchThatIsNotCarriedOutIsRefusedAndNothingIsCreated(WireMockRuntimeInfo system) {
     // GIVEN a system that answers every search with all orders
@@ -79,7 +62,7 @@ class RestFindTest {
             .willReturn(okJson(json("{'result':[{'sys_id':'7','correlation_id':'TS-OTHER'}]}"))));
     // WHEN, THEN
     try (WorkOrders orders = open(system, "servicenow")) {
-      assertThatThrownBy(() -> orders.create(request()))
+      assertThatThrownBy(() -> orders.create(OneOrder.request()))
           .isInstanceOf(RejectedByTarget.class)
           .hasMessageContaining("TS-1")
           .hasMessageContaining("find");
@@ -99,7 +82,7 @@ class RestFindTest {
                             + " exceeded'},'status':'failure','result':[]}"))));
     // WHEN, THEN
     try (WorkOrders orders = open(system, "servicenow")) {
-      assertThatThrownBy(() -> orders.create(request()))
+      assertThatThrownBy(() -> orders.create(OneOrder.request()))
           .isInstanceOf(RetryableFailure.class)
           .hasMessageContaining("maximum execution time");
     }
@@ -119,7 +102,9 @@ class RestFindTest {
     // WHEN
     try (WorkOrders orders = open(system, "maintainx")) {
       // THEN it is not made again
-      assertThat(orders.create(request())).extracting(WorkOrder::orderNumber).isEqualTo("8");
+      assertThat(orders.create(OneOrder.request()))
+          .extracting(WorkOrder::orderNumber)
+          .isEqualTo("8");
     }
     verify(0, postRequestedFor(anyUrl()));
   }

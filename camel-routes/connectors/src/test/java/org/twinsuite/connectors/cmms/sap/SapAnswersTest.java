@@ -16,16 +16,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.cmms.Asset;
-import org.twinsuite.connectors.cmms.AssetMapping;
+import org.twinsuite.connectors.cmms.OneOrder;
 import org.twinsuite.connectors.cmms.WorkOrder;
-import org.twinsuite.connectors.cmms.WorkOrderRequest;
 import org.twinsuite.connectors.cmms.WorkOrders;
 import org.twinsuite.connectors.cmms.WorkOrdersResolver;
 
@@ -62,28 +60,13 @@ class SapAnswersTest {
     orders.close();
   }
 
-  private static WorkOrderRequest request() {
-    return new WorkOrderRequest(
-        "TS-1",
-        "org.plant:P-101",
-        AssetMapping.ofAssetnum("plant", "1710", "101"),
-        "Pump",
-        "text",
-        2,
-        null,
-        null,
-        null,
-        Instant.parse("2026-03-01T06:00:00Z"),
-        "c-1",
-        null);
-  }
-
   @Test
   void noOrderIsMadeForANotificationOfWhichNoNumberWasTold() {
     // GIVEN a notification that was made, without a number in the answer
     stubFor(post(urlPathMatching(NOTIFICATIONS)).willReturn(okJson("{\"d\":{}}")));
     // WHEN, THEN an order without it would carry no reference, and be made again
-    assertThatThrownBy(() -> orders.create(request())).isInstanceOf(RetryableFailure.class);
+    assertThatThrownBy(() -> orders.create(OneOrder.request()))
+        .isInstanceOf(RetryableFailure.class);
     verify(0, postRequestedFor(urlPathMatching(ORDERS)));
   }
 
@@ -104,7 +87,7 @@ class SapAnswersTest {
             .whenScenarioStateIs("made")
             .willReturn(okJson(page("", order(1)))));
     // WHEN, THEN
-    assertThat(orders.create(request())).extracting(WorkOrder::orderNumber).isEqualTo("1");
+    assertThat(orders.create(OneOrder.request())).extracting(WorkOrder::orderNumber).isEqualTo("1");
     verify(1, postRequestedFor(urlPathMatching(ORDERS)));
   }
 
