@@ -21,7 +21,6 @@ import org.twinsuite.app.store.Database;
 import org.twinsuite.app.store.Ladder;
 import org.twinsuite.app.store.Outbox;
 import org.twinsuite.app.store.ParkingLot;
-import org.twinsuite.app.twin.FakeDitto;
 import org.twinsuite.app.twin.Twins;
 import org.twinsuite.connectors.cmms.WorkOrders;
 import org.twinsuite.rules.pack.Autonomy;
@@ -29,7 +28,7 @@ import org.twinsuite.rules.pack.Autonomy;
 class StatusBackTest {
   @TempDir Path folder;
   private final DefaultCamelContext camel = new DefaultCamelContext();
-  private final FakeDitto ditto = new FakeDitto();
+  private final FakeTwins ditto = new FakeTwins();
   private final FakeOrders first = new FakeOrders();
   private final FakeOrders second = new FakeOrders();
   private final SystemStates states = new SystemStates();
@@ -39,7 +38,7 @@ class StatusBackTest {
 
   @BeforeEach
   void open() throws Exception {
-    camel.addComponent("ditto", ditto);
+    ditto.in(camel);
     camel.start();
     database = Database.open("jdbc:h2:file:" + folder.resolve("outbox"), "sa", "");
     cursors = new Cursors(database);
