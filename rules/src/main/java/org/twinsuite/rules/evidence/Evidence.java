@@ -10,7 +10,7 @@ import org.twinsuite.rules.fact.Forecast;
  *
  * @param ruleId id of the rule
  * @param ruleVersion version its owner gave it
- * @param packHash hash over all files of the rule pack
+ * @param packHash SHA-256 over all files of the rule pack
  * @param summary one sentence for a planner
  * @param observations newest first
  * @param thresholds limits that were crossed
@@ -35,6 +35,8 @@ public record Evidence(
     List<PastCase> similar,
     String correlationId,
     Instant decidedAt) {
+
+  private static final int SHOWN_HASH = 12;
 
   public Evidence {
     Objects.requireNonNull(ruleId, "ruleId");
@@ -97,6 +99,13 @@ public record Evidence(
         null,
         correlationId,
         decidedAt);
+  }
+
+  /** Enough of the pack's hash for people to tell packs apart. */
+  String shortPackHash() {
+    return packHash != null && packHash.length() > SHOWN_HASH
+        ? packHash.substring(0, SHOWN_HASH)
+        : packHash;
   }
 
   /** The forecast to be shown: that of the finding, or the one the work is planned by; or null. */

@@ -52,7 +52,7 @@ final class EvidenceText {
       line("LIKE PAST CASES (nearest first):");
       e.similar().forEach(this::pastCase);
     }
-    line("RULE: %s version %s, pack %s", e.ruleId(), e.ruleVersion(), e.packHash());
+    line("RULE: %s version %s, pack %s", e.ruleId(), e.ruleVersion(), e.shortPackHash());
     line("DECIDED: %s, correlation %s", time(e.decidedAt()), e.correlationId());
     return out.toString();
   }

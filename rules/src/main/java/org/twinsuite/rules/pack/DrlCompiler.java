@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,7 +56,8 @@ final class DrlCompiler {
     KieServices services = KieServices.get();
     ReleaseId release =
         services.newReleaseId(
-            "org.twinsuite.packs", "pack", Integer.toHexString(sources.hashCode()));
+            // a 32 bit hash of the sources would let two packs share one release
+            "org.twinsuite.packs", "pack", UUID.randomUUID().toString());
     KieFileSystem files = services.newKieFileSystem().generateAndWritePomXML(release);
     sources.forEach((file, drl) -> files.write("src/main/resources/" + folder(drl) + file, drl));
     KieBuilder builder = services.newKieBuilder(files, DrlCompiler.class.getClassLoader());

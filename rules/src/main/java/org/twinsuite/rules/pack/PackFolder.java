@@ -3,6 +3,7 @@ package org.twinsuite.rules.pack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.twinsuite.rules.signature.TrustedKeys;
 import org.twinsuite.rules.table.TableError;
 
 /**
@@ -24,10 +25,20 @@ public final class PackFolder {
   public record Refused(List<TableError> errors) implements Look {}
 
   private final Path folder;
+  private final TrustedKeys trusted;
   private String known = "";
 
+  /** A folder whose packs need no signature. */
   public PackFolder(Path folder) {
+    this(folder, TrustedKeys.none());
+  }
+
+  /**
+   * @param trusted keys one of which must have signed a pack with rules of its own
+   */
+  public PackFolder(Path folder, TrustedKeys trusted) {
     this.folder = folder;
+    this.trusted = trusted;
   }
 
   /**
@@ -35,13 +46,13 @@ public final class PackFolder {
    */
   public Look look() throws IOException {
     PackFiles files = PackFiles.of(folder);
-    String hash = files.hash();
-    if (hash.equals(known)) {
+    String fingerprint = files.fingerprint();
+    if (fingerprint.equals(known)) {
       return new Unchanged();
     }
-    known = hash;
+    known = fingerprint;
     try {
-      return new Changed(files.compile());
+      return new Changed(files.compile(trusted));
     } catch (RulePackException e) {
       return new Refused(e.errors());
     }

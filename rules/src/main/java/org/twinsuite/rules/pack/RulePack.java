@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.kie.api.KieBase;
+import org.twinsuite.rules.signature.TrustedKeys;
 
 /**
  * A set of rules that was checked and compiled: DRL for detection, tables for limits and orders. It
@@ -11,15 +12,25 @@ import org.kie.api.KieBase;
  */
 public final class RulePack {
 
+  private static final int SHOWN = 12;
+
   private final String name;
   private final String hash;
+  private final String signer;
   private final Tables tables;
   private final Map<String, RuleInfo> rules;
   private final KieBase kieBase;
 
-  RulePack(String name, String hash, Tables tables, Map<String, RuleInfo> rules, KieBase kieBase) {
+  RulePack(
+      String name,
+      String hash,
+      String signer,
+      Tables tables,
+      Map<String, RuleInfo> rules,
+      KieBase kieBase) {
     this.name = name;
     this.hash = hash;
+    this.signer = signer;
     this.tables = tables;
     this.rules = Map.copyOf(rules);
     this.kieBase = kieBase;
@@ -27,26 +38,44 @@ public final class RulePack {
 
   /** The pack that comes with the suite. */
   public static RulePack standard() {
-    return PackFiles.standard().compile();
+    return PackFiles.standard().compile(TrustedKeys.none());
+  }
+
+  /** As {@link #load(Path, TrustedKeys)}, signed or not. */
+  public static RulePack load(Path folder) throws IOException {
+    return load(folder, TrustedKeys.none());
   }
 
   /**
-   * Reads all {@code .drl}, {@code .csv} and {@code .xlsx} files of a folder.
+   * Reads all {@code .drl}, {@code .csv} and {@code .xlsx} files of a folder. Without {@code .drl}
+   * the standard rules judge by the tables.
    *
+   * @param trusted keys one of which must have signed a pack with rules of its own; if there are
+   *     none, nothing has to be signed
    * @throws RulePackException if anything in it is wrong
    * @throws IOException if it cannot be read
    */
-  public static RulePack load(Path folder) throws IOException {
-    return PackFiles.of(folder).compile();
+  public static RulePack load(Path folder, TrustedKeys trusted) throws IOException {
+    return PackFiles.of(folder).compile(trusted);
   }
 
   public String name() {
     return name;
   }
 
-  /** First 12 hex digits of the SHA-256 over all names and contents: the version of the pack. */
+  /** SHA-256 over all names and contents, 64 hex digits: the version of the pack. */
   public String hash() {
     return hash;
+  }
+
+  /** The first 12 digits of {@link #hash()}, for people; never to be compared. */
+  public String shortHash() {
+    return hash.substring(0, SHOWN);
+  }
+
+  /** Id of the key the pack was signed with; empty if nothing had to be signed. */
+  public String signer() {
+    return signer;
   }
 
   public Tables tables() {
@@ -64,6 +93,6 @@ public final class RulePack {
 
   @Override
   public String toString() {
-    return name + "@" + hash;
+    return name + "@" + shortHash();
   }
 }

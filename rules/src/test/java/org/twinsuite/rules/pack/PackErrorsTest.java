@@ -231,14 +231,37 @@ class PackErrorsTest {
   }
 
   @Test
-  void aFolderWithoutRulesIsRefused() throws IOException {
-    for (String drl :
-        List.of("data", "energy", "levels", "life", "pumps", "responses", "rotating")) {
-      Files.delete(folder.resolve(drl + ".drl"));
+  void tablesWithoutRulesAreJudgedByTheStandardRules() throws IOException {
+    // GIVEN the tables of the standard pack, one of them changed, and no rules
+    RulePack whole = pack.load();
+    pack.change("levels.csv", "82,93,78", "83,93,78");
+    deleteRules();
+    // WHEN
+    RulePack tablesOnly = pack.load();
+    // THEN the standard rules judge by them
+    assertThat(tablesOnly.rules()).isEqualTo(whole.rules());
+    assertThat(tablesOnly.hash()).isNotEqualTo(whole.hash());
+  }
+
+  @Test
+  void anEmptyFolderIsRefused() throws IOException {
+    deleteRules();
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
     }
     assertThatThrownBy(pack::load)
         .isInstanceOf(RulePackException.class)
-        .hasMessageContaining("has no .drl file");
+        .hasMessageContaining("has neither rules (.drl) nor tables");
+  }
+
+  private void deleteRules() throws IOException {
+    try (var files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".drl")).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   @Test
