@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.twinsuite.app.config.AppOptions;
-import org.twinsuite.app.config.Option;
+import org.twinsuite.pipeline.config.AppOptions;
+import org.twinsuite.pipeline.config.Option;
 
 /** The part {@code config} of the chart's values, as the app's options demand it. */
 final class ConfigSection {

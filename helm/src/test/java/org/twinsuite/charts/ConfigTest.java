@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.twinsuite.app.config.ActionOptions;
-import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.AppOptions;
-import org.twinsuite.app.config.Option;
-import org.twinsuite.app.order.Cmms;
+import org.twinsuite.pipeline.config.ActionOptions;
+import org.twinsuite.pipeline.config.AppConfig;
+import org.twinsuite.pipeline.config.AppOptions;
+import org.twinsuite.pipeline.config.Option;
+import org.twinsuite.pipeline.order.Cmms;
 
 /** The chart's values and the app's options cannot drift apart. */
 class ConfigTest {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.twinsuite.app.config.Option;
+import org.twinsuite.pipeline.config.Option;
 
 /**
  * The values' part {@code config} and the table of values follow from the app's options and from

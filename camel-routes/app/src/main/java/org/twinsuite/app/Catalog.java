@@ -11,15 +11,13 @@ import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.twinsuite.app.backtest.DittoThings;
-import org.twinsuite.app.backtest.ThingFile.ThingKind;
 import org.twinsuite.app.command.BackTestCommand;
-import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.ConfigException;
-import org.twinsuite.app.config.ForecastOptions;
-import org.twinsuite.app.forecast.ForecastPlan;
-import org.twinsuite.app.forecast.ForecastRound;
-import org.twinsuite.app.forecast.Models;
+import org.twinsuite.pipeline.config.AppConfig;
+import org.twinsuite.pipeline.config.ConfigException;
+import org.twinsuite.pipeline.config.ForecastOptions;
+import org.twinsuite.pipeline.forecast.ForecastPlan;
+import org.twinsuite.pipeline.forecast.ForecastRound;
+import org.twinsuite.pipeline.forecast.Models;
 import org.twinsuite.predictors.PredictorCatalog;
 import org.twinsuite.predictors.anomaly.AnomalyPredictor;
 import org.twinsuite.predictors.changepoint.ChangePointPredictor;
@@ -28,6 +26,8 @@ import org.twinsuite.predictors.flight.FlightRetries;
 import org.twinsuite.predictors.forecast.ForecastCatalog;
 import org.twinsuite.predictors.rul.DegradationConfig;
 import org.twinsuite.predictors.rul.DegradationTrend;
+import org.twinsuite.workbench.backtest.DittoThings;
+import org.twinsuite.workbench.backtest.ThingFile.ThingKind;
 
 /** The predictors of this process and the plan that assigns them, as configured. */
 final class Catalog {

@@ -2,9 +2,9 @@ package org.twinsuite.app;
 
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.DittoOptions;
 import org.twinsuite.camel.ditto.DittoEventsConsumer;
+import org.twinsuite.pipeline.config.AppConfig;
+import org.twinsuite.pipeline.config.DittoOptions;
 
 /** Where the twin changes come from, as a {@code ditto:events} endpoint. */
 final class ChangeSource {

@@ -3,10 +3,6 @@ package org.twinsuite.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.DittoOptions;
-import org.twinsuite.app.config.IngestOptions;
-import org.twinsuite.app.config.RuleOptions;
 import org.twinsuite.app.doctor.Check;
 import org.twinsuite.app.doctor.CmmsCheck;
 import org.twinsuite.app.doctor.DittoCheck;
@@ -19,7 +15,11 @@ import org.twinsuite.app.doctor.KafkaCheck.Topic;
 import org.twinsuite.app.doctor.LoadCheck;
 import org.twinsuite.app.doctor.ScadaCheck;
 import org.twinsuite.app.doctor.StoreCheck;
-import org.twinsuite.app.pack.LivePack;
+import org.twinsuite.pipeline.config.AppConfig;
+import org.twinsuite.pipeline.config.DittoOptions;
+import org.twinsuite.pipeline.config.IngestOptions;
+import org.twinsuite.pipeline.config.RuleOptions;
+import org.twinsuite.pipeline.pack.LivePack;
 
 /** What the doctor looks at, from the same options and with the same readers as the app. */
 final class Examination {

@@ -25,10 +25,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.ConfigException;
-import org.twinsuite.app.config.DittoOptions;
-import org.twinsuite.app.config.IngestOptions;
+import org.twinsuite.pipeline.config.AppConfig;
+import org.twinsuite.pipeline.config.ConfigException;
+import org.twinsuite.pipeline.config.DittoOptions;
+import org.twinsuite.pipeline.config.IngestOptions;
 
 /** The Kafka clients of a line that several processes share, and the topic between its halves. */
 final class GroupTopic {

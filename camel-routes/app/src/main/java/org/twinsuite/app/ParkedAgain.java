@@ -5,11 +5,11 @@ import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
-import org.twinsuite.app.change.GroupForwarder;
-import org.twinsuite.app.store.ParkedItem;
-import org.twinsuite.app.twin.Twins;
 import org.twinsuite.camel.ditto.TwinChange;
 import org.twinsuite.camel.hono.HonoConstants;
+import org.twinsuite.pipeline.change.GroupForwarder;
+import org.twinsuite.pipeline.store.ParkedItem;
+import org.twinsuite.pipeline.twin.Twins;
 
 /** Gives parked items back to the line they came from. */
 final class ParkedAgain {

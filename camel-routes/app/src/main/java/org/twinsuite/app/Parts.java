@@ -1,12 +1,12 @@
 package org.twinsuite.app;
 
 import org.apache.camel.AsyncProcessor;
-import org.twinsuite.app.forecast.ForecastRound;
-import org.twinsuite.app.ingest.Ingest;
-import org.twinsuite.app.ingest.MapperSamples;
-import org.twinsuite.app.order.Delivery;
-import org.twinsuite.app.order.StatusBack;
-import org.twinsuite.app.twin.TwinNotes;
+import org.twinsuite.pipeline.forecast.ForecastRound;
+import org.twinsuite.pipeline.ingest.Ingest;
+import org.twinsuite.pipeline.ingest.MapperSamples;
+import org.twinsuite.pipeline.order.Delivery;
+import org.twinsuite.pipeline.order.StatusBack;
+import org.twinsuite.pipeline.twin.TwinNotes;
 
 /** The processors between the ends of the routes. */
 record Parts(

@@ -1,11 +1,11 @@
 package org.twinsuite.app;
 
 import org.apache.camel.builder.RouteBuilder;
-import org.twinsuite.app.config.ActionOptions;
-import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.IngestOptions;
-import org.twinsuite.app.config.RuleOptions;
-import org.twinsuite.app.config.StoreOptions;
+import org.twinsuite.pipeline.config.ActionOptions;
+import org.twinsuite.pipeline.config.AppConfig;
+import org.twinsuite.pipeline.config.IngestOptions;
+import org.twinsuite.pipeline.config.RuleOptions;
+import org.twinsuite.pipeline.config.StoreOptions;
 
 /**
  * The one way through: telemetry into the twin, twin changes to rules and history, history to

@@ -13,20 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.twinsuite.app.backtest.BackTestQuestion;
-import org.twinsuite.app.backtest.BackTestResult;
-import org.twinsuite.app.backtest.BackTestRun;
-import org.twinsuite.app.backtest.HistorySource;
-import org.twinsuite.app.backtest.PastFailure;
-import org.twinsuite.app.backtest.Samples;
-import org.twinsuite.app.backtest.ThingFile.ThingKind;
-import org.twinsuite.app.forecast.ForecastPlan;
-import org.twinsuite.app.history.History;
+import org.twinsuite.pipeline.forecast.ForecastPlan;
+import org.twinsuite.pipeline.history.History;
 import org.twinsuite.rules.pack.RulePack;
 import org.twinsuite.sandbox.plant.Fault;
 import org.twinsuite.sandbox.plant.Machine;
 import org.twinsuite.sandbox.plant.MotorPumpFleet;
 import org.twinsuite.sandbox.plant.Sample;
+import org.twinsuite.workbench.backtest.BackTestQuestion;
+import org.twinsuite.workbench.backtest.BackTestResult;
+import org.twinsuite.workbench.backtest.BackTestRun;
+import org.twinsuite.workbench.backtest.HistorySource;
+import org.twinsuite.workbench.backtest.PastFailure;
+import org.twinsuite.workbench.backtest.Samples;
+import org.twinsuite.workbench.backtest.ThingFile.ThingKind;
 
 /**
  * The back-test as people run it: a year of simulated motor-pump sets, five points an hour each,
@@ -129,7 +129,7 @@ public final class BackTestHistoryBench implements Bench {
     }
     try (History history = History.open(file)) {
       for (int tick = 0; tick < fleets.get(0).ticks(); tick++) {
-        List<org.twinsuite.app.history.Sample> rows = new ArrayList<>();
+        List<org.twinsuite.pipeline.history.Sample> rows = new ArrayList<>();
         for (int i = 0; i < fleets.size(); i++) {
           MotorPumpFleet fleet = fleets.get(i);
           Instant at = fleet.start().plus(fleet.step().multipliedBy(tick));
@@ -141,7 +141,7 @@ public final class BackTestHistoryBench implements Bench {
                 .forEach(
                     (point, reading) ->
                         rows.add(
-                            new org.twinsuite.app.history.Sample(
+                            new org.twinsuite.pipeline.history.Sample(
                                 thing, point, at.toEpochMilli(), reading.value(), revision)));
           }
         }

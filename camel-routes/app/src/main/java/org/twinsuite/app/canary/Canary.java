@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.eclipse.ditto.json.JsonObject;
-import org.twinsuite.app.twin.DittoAccess;
-import org.twinsuite.app.twin.Twins;
 import org.twinsuite.camel.ditto.TwinChange;
+import org.twinsuite.pipeline.twin.DittoAccess;
+import org.twinsuite.pipeline.twin.Twins;
 
 /**
  * Writes into a thing that is there for nothing else, and reads back what it wrote: from the thing

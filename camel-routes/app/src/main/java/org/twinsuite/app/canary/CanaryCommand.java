@@ -2,8 +2,8 @@ package org.twinsuite.app.canary;
 
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.twinsuite.app.config.ConfigException;
-import org.twinsuite.app.twin.DittoAccess;
+import org.twinsuite.pipeline.config.ConfigException;
+import org.twinsuite.pipeline.twin.DittoAccess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;

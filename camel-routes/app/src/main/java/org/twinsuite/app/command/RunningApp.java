@@ -6,8 +6,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.HttpOptions;
+import org.twinsuite.pipeline.config.AppConfig;
+import org.twinsuite.pipeline.config.HttpOptions;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The app that runs, asked over its HTTP port with the token of the configuration. */

@@ -2,12 +2,12 @@ package org.twinsuite.app.command;
 
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.ConfigException;
-import org.twinsuite.app.config.ScadaOptions;
-import org.twinsuite.app.scada.ControlSystems;
 import org.twinsuite.connectors.scada.TagCheck;
 import org.twinsuite.connectors.scada.TagMap;
+import org.twinsuite.pipeline.config.AppConfig;
+import org.twinsuite.pipeline.config.ConfigException;
+import org.twinsuite.pipeline.config.ScadaOptions;
+import org.twinsuite.pipeline.scada.ControlSystems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;

@@ -2,12 +2,12 @@ package org.twinsuite.app.doctor;
 
 import java.util.Map;
 import java.util.function.Consumer;
-import org.twinsuite.app.config.ActionOptions;
-import org.twinsuite.app.config.AppConfig;
 import org.twinsuite.connectors.ConnectorFailure;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.cmms.WorkOrders;
 import org.twinsuite.connectors.cmms.WorkOrdersResolver;
+import org.twinsuite.pipeline.config.ActionOptions;
+import org.twinsuite.pipeline.config.AppConfig;
 
 /** Each maintenance system: its options, and whether it answers a look-up. */
 public final class CmmsCheck implements Check {

@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.DittoOptions;
 import org.twinsuite.app.remote.JsonHttp;
 import org.twinsuite.app.remote.JsonHttp.Answer;
 import org.twinsuite.app.remote.RemoteFailure;
+import org.twinsuite.pipeline.config.AppConfig;
+import org.twinsuite.pipeline.config.DittoOptions;
 
 /** Ditto: there, lets the app in, its clock, what the app may see and write, its events. */
 public final class DittoCheck implements Check {

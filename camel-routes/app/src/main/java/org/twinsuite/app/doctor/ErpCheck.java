@@ -3,12 +3,12 @@ package org.twinsuite.app.doctor;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.twinsuite.app.config.ActionOptions;
-import org.twinsuite.app.config.AppConfig;
 import org.twinsuite.connectors.ConnectorFailure;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.erp.Erp;
 import org.twinsuite.connectors.erp.ErpResolver;
+import org.twinsuite.pipeline.config.ActionOptions;
+import org.twinsuite.pipeline.config.AppConfig;
 
 /** Each ERP system: its options, and whether it answers a question for stock. */
 public final class ErpCheck implements Check {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.StoreOptions;
+import org.twinsuite.pipeline.config.AppConfig;
+import org.twinsuite.pipeline.config.StoreOptions;
 
 /** The disk: whether the history can be written, and how much room there is. */
 public final class FoldersCheck implements Check {

@@ -3,15 +3,15 @@ package org.twinsuite.app.doctor;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
-import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.ConfigException;
-import org.twinsuite.app.scada.ControlSystems;
 import org.twinsuite.connectors.ConnectorFailure;
 import org.twinsuite.connectors.scada.Tag;
 import org.twinsuite.connectors.scada.TagMap;
 import org.twinsuite.connectors.scada.TagSample;
 import org.twinsuite.connectors.scada.Tags;
 import org.twinsuite.connectors.scada.TagsResolver;
+import org.twinsuite.pipeline.config.AppConfig;
+import org.twinsuite.pipeline.config.ConfigException;
+import org.twinsuite.pipeline.scada.ControlSystems;
 
 /** The tag map, and each control system of it: whether it answers, and with good values. */
 public final class ScadaCheck implements Check {

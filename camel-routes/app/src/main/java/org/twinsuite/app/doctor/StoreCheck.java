@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
-import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.StoreOptions;
+import org.twinsuite.pipeline.config.AppConfig;
+import org.twinsuite.pipeline.config.StoreOptions;
 
 /** The outbox database: there, its schema, whether the app may write and create tables. */
 public final class StoreCheck implements Check {

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.twinsuite.app.config.AppConfig;
-import org.twinsuite.app.config.DittoOptions;
-import org.twinsuite.app.config.OnboardingOptions;
 import org.twinsuite.app.onboard.OnboardingRequest.Credential;
 import org.twinsuite.app.onboard.OnboardingRequest.Part;
 import org.twinsuite.app.onboard.OnboardingRequest.ThingPart;
 import org.twinsuite.app.remote.JsonHttp;
 import org.twinsuite.app.remote.RemoteFailure;
 import org.twinsuite.ditto.extensions.JsonTemplate;
+import org.twinsuite.pipeline.config.AppConfig;
+import org.twinsuite.pipeline.config.DittoOptions;
+import org.twinsuite.pipeline.config.OnboardingOptions;
 
 /**
  * Brings Hono and Ditto to what a request asks for. It only adds and corrects, never removes, and

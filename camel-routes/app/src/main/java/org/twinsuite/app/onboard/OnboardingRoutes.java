@@ -5,11 +5,11 @@ import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.twinsuite.app.http.Answer;
-import org.twinsuite.app.http.Door;
-import org.twinsuite.app.http.Request;
-import org.twinsuite.app.http.Role;
-import org.twinsuite.app.http.User;
+import org.twinsuite.workbench.http.Answer;
+import org.twinsuite.workbench.http.Door;
+import org.twinsuite.workbench.http.Request;
+import org.twinsuite.workbench.http.Role;
+import org.twinsuite.workbench.http.User;
 
 /**
  * {@code POST /onboarding}: the onboarding call over HTTP, for admins. 200 when everything is as

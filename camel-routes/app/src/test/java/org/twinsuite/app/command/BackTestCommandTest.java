@@ -22,8 +22,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.app.CommandLine;
-import org.twinsuite.app.history.History;
-import org.twinsuite.app.history.Sample;
+import org.twinsuite.pipeline.history.History;
+import org.twinsuite.pipeline.history.Sample;
 import org.twinsuite.rules.pack.RulePack;
 
 /** Back-tests from the command line, over files good and bad. */

@@ -5,7 +5,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import org.twinsuite.app.history.History;
+import org.twinsuite.pipeline.history.History;
 
 /** A process that keeps a history open, as a running app does. */
 final class HistoryHolder {

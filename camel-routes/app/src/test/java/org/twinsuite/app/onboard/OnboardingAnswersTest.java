@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.twinsuite.app.config.AppConfig;
+import org.twinsuite.pipeline.config.AppConfig;
 
 class OnboardingAnswersTest {
   private static final String REQUEST =

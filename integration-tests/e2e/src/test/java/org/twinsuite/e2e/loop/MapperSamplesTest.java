@@ -16,11 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.app.App;
-import org.twinsuite.app.history.History;
-import org.twinsuite.app.history.Points;
-import org.twinsuite.app.store.Database;
-import org.twinsuite.app.store.ParkingLot;
 import org.twinsuite.camel.ditto.DittoEventsConsumer;
+import org.twinsuite.pipeline.history.History;
+import org.twinsuite.pipeline.history.Points;
+import org.twinsuite.pipeline.store.Database;
+import org.twinsuite.pipeline.store.ParkingLot;
 
 /**
  * What the payload mappers in Ditto did not put into a twin, on its way over Kafka into the app.

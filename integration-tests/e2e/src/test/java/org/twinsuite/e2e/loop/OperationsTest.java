@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.app.App;
 import org.twinsuite.app.CommandLine;
-import org.twinsuite.app.http.HashSecret;
-import org.twinsuite.app.http.Role;
 import org.twinsuite.sandbox.hono.DeviceRegistry;
 import org.twinsuite.sandbox.plant.DittoHttp;
+import org.twinsuite.workbench.http.HashSecret;
+import org.twinsuite.workbench.http.Role;
 
 /** What an operator asks the running app: the way of a message, and to onboard machines. */
 class OperationsTest {

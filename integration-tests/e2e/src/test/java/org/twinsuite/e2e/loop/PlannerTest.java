@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.app.App;
-import org.twinsuite.app.history.History;
-import org.twinsuite.app.history.Points;
-import org.twinsuite.app.http.HashSecret;
-import org.twinsuite.app.http.Role;
-import org.twinsuite.app.http.SignedDoor;
+import org.twinsuite.pipeline.history.History;
+import org.twinsuite.pipeline.history.Points;
 import org.twinsuite.sandbox.cmms.CmmsOrder;
+import org.twinsuite.workbench.http.HashSecret;
+import org.twinsuite.workbench.http.Role;
+import org.twinsuite.workbench.http.SignedDoor;
 
 /** Planners decide on orders, rules move on the ladder, and rule packs change, while it runs. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.app.App;
 import org.twinsuite.app.CommandLine;
-import org.twinsuite.app.http.HashSecret;
-import org.twinsuite.app.http.Role;
+import org.twinsuite.workbench.http.HashSecret;
+import org.twinsuite.workbench.http.Role;
 
 /** What planners ask the running app: what a rule pack would have done, and what if. */
 class QuestionsTest {

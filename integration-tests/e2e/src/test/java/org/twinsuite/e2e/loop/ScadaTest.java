@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.app.App;
 import org.twinsuite.app.CommandLine;
-import org.twinsuite.app.config.ConfigException;
+import org.twinsuite.pipeline.config.ConfigException;
 import org.twinsuite.sandbox.scada.ModbusPlant;
 import org.twinsuite.sandbox.scada.MqttBroker;
 import org.twinsuite.sandbox.scada.OpcUaPlant;

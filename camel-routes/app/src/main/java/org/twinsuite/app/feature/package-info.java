@@ -1,2 +1,0 @@
-/** The features of twins that mean something to the rules, one class each. */
-package org.twinsuite.app.feature;

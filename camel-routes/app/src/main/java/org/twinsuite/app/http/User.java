@@ -1,4 +1,0 @@
-package org.twinsuite.app.http;
-
-/** Who asks. */
-public record User(String name, Role role) {}

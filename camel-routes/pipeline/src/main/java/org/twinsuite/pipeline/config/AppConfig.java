@@ -1,0 +1,95 @@
+package org.twinsuite.pipeline.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The app's configuration: the raw values, checked against {@link AppOptions} as a whole. */
+public final class AppConfig {
+  private static final String CMMS = "twinsuite.cmms.";
+  private static final String ERP = "twinsuite.erp.";
+  private static final String NOTIFY = "twinsuite.notify.";
+  private final Map<String, String> values;
+
+  private AppConfig(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * Checks every option, so that a mistake is told at start and not hours later.
+   *
+   * @param values property name to text; names outside {@code twinsuite.} are ignored
+   * @throws ConfigException naming the first option that is unknown, missing or wrong
+   */
+  public static AppConfig of(Map<String, String> values) {
+    Map<String, String> own = new TreeMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith("twinsuite.")) {
+            own.put(name, value);
+          }
+        });
+    for (String name : own.keySet()) {
+      boolean known = AppOptions.ALL.stream().anyMatch(option -> option.name().equals(name));
+      if (!known
+          && !name.startsWith(NOTIFY)
+          && !belongsToDialect(name, CMMS, ActionOptions.CMMS_SYSTEMS.from(own))
+          && !belongsToDialect(name, ERP, ActionOptions.ERP_SYSTEMS.from(own))) {
+        throw new ConfigException(name + " is no option. Remove it or correct its spelling.");
+      }
+    }
+    AppOptions.ALL.forEach(option -> option.from(own));
+    AppConfig config = new AppConfig(own);
+    boolean loopback = config.get(HttpOptions.HTTP_HOST).matches("127\\..*|localhost|::1");
+    boolean open =
+        config.get(HttpOptions.HTTP_TOKEN).isEmpty()
+            && config.get(HttpOptions.HTTP_USERS).isEmpty()
+            && config.get(HttpOptions.HTTP_USERS_FILE).isEmpty();
+    if (!loopback && open) {
+      throw new ConfigException(
+          HttpOptions.HTTP_USERS.name()
+              + " is empty while "
+              + HttpOptions.HTTP_HOST.name()
+              + " is no loopback address. Name users, or set "
+              + HttpOptions.HTTP_TOKEN.name()
+              + '.');
+    }
+    return config;
+  }
+
+  /** A dialect has options of its own and checks them itself. */
+  private static boolean belongsToDialect(String name, String prefix, List<String> systems) {
+    return systems.stream().anyMatch(system -> name.startsWith(prefix + system + "."));
+  }
+
+  /** The typed value of an option. */
+  public <T> T get(Option<T> option) {
+    return option.from(values);
+  }
+
+  /** The options of one maintenance system, without the prefix {@code twinsuite.cmms.<name>.}. */
+  public Map<String, String> cmms(String system) {
+    return below(CMMS + system + ".");
+  }
+
+  /** The options of one ERP system, without the prefix {@code twinsuite.erp.<name>.}. */
+  public Map<String, String> erp(String system) {
+    return below(ERP + system + ".");
+  }
+
+  /** Camel URI by channel, from the options {@code twinsuite.notify.<channel>}. */
+  public Map<String, String> channels() {
+    return below(NOTIFY);
+  }
+
+  private Map<String, String> below(String prefix) {
+    Map<String, String> options = new TreeMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix)) {
+            options.put(name.substring(prefix.length()), value);
+          }
+        });
+    return options;
+  }
+}

@@ -1,0 +1,46 @@
+package org.twinsuite.pipeline.config;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where options come from: {@link OptionFiles}, then environment variables ({@code
+ * TWINSUITE_DITTO_URL}), then system properties; the later wins.
+ */
+public final class OptionSources {
+  private OptionSources() {}
+
+  /**
+   * @return option name to text
+   * @throws ConfigException when a path cannot be read
+   */
+  public static Map<String, String> read(List<Path> files, Map<String, String> environment) {
+    Map<String, String> options = new TreeMap<>();
+    for (Path path : files) {
+      try {
+        options.putAll(OptionFiles.read(path));
+      } catch (IOException unreadable) {
+        throw new ConfigException(path + " cannot be read. Correct --config");
+      }
+    }
+    for (Option<?> option : AppOptions.ALL) {
+      String variable = option.name().toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+      if (environment.containsKey(variable)) {
+        options.put(option.name(), environment.get(variable));
+      }
+    }
+    System.getProperties()
+        .stringPropertyNames()
+        .forEach(
+            name -> {
+              if (name.startsWith("twinsuite.") || name.startsWith("camel.")) {
+                options.put(name, System.getProperty(name));
+              }
+            });
+    return options;
+  }
+}

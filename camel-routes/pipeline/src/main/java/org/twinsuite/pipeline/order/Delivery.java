@@ -1,0 +1,233 @@
+package org.twinsuite.pipeline.order;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.twinsuite.camel.ditto.DittoCommandException;
+import org.twinsuite.connectors.ConnectorFailure;
+import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.RetryableFailure;
+import org.twinsuite.pipeline.observe.SystemStates;
+import org.twinsuite.pipeline.store.Outbox;
+import org.twinsuite.pipeline.store.OutboxItem;
+import org.twinsuite.pipeline.store.StoreException;
+import org.twinsuite.pipeline.twin.Twins;
+
+/**
+ * Carries actions out of the outbox: to the target system first, then into the twin. Each step is
+ * repeated until it succeeded or was refused, and each may be repeated without a second effect.
+ */
+public final class Delivery implements Processor, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+  private static final int CLAIM = 64;
+
+  /** Rounds of one look, so that a long backlog of one system does not hold the look up. */
+  private static final int ROUNDS = 16;
+
+  /** Kept anew at each look as long as the action is worked on or waits for its turn. */
+  private static final Duration LEASE = Duration.ofMinutes(3);
+
+  /** However long a target asks for: its word must not lose an action. */
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+  private final Outbox outbox;
+  private final ActionExecutors executors;
+  private final Twins twins;
+  private final SystemStates states;
+  private final Duration retry;
+  private final int parallel;
+  private final Set<Long> inFlight = ConcurrentHashMap.newKeySet();
+  private final Map<String, Workers> workers = new HashMap<>();
+  private long kept = System.nanoTime() - LEASE.toNanos();
+
+  /**
+   * @param retry first delay before a failed action is tried again
+   * @param parallel how many actions of one system are carried out at once
+   */
+  public Delivery(
+      Outbox outbox,
+      ActionExecutors executors,
+      Twins twins,
+      SystemStates states,
+      Duration retry,
+      int parallel) {
+    this.outbox = outbox;
+    this.executors = executors;
+    this.twins = twins;
+    this.states = states;
+    this.retry = retry;
+    this.parallel = parallel;
+  }
+
+  /** Claims what is due and hands it to the workers of its system; does not wait for them. */
+  @Override
+  public void process(Exchange exchange) {
+    keep();
+    boolean passedOver = true;
+    for (int round = 0; passedOver && round < ROUNDS; round++) {
+      passedOver = claim();
+    }
+  }
+
+  private void keep() {
+    if (!inFlight.isEmpty() && System.nanoTime() - kept > LEASE.dividedBy(6).toNanos()) {
+      outbox.claims().keep(List.copyOf(inFlight), LEASE);
+      kept = System.nanoTime();
+    }
+  }
+
+  /** Returns whether there was something for a system that has no room, so more may be due. */
+  private boolean claim() {
+    Map<Long, String> passedOver = new HashMap<>();
+    for (OutboxItem item : outbox.claims().claim(CLAIM, LEASE, full())) {
+      if (inFlight.add(item.id()) && !handOver(item, passedOver)) {
+        inFlight.remove(item.id());
+      }
+    }
+    outbox.claims().passOver(passedOver);
+    return passedOver.values().stream().anyMatch(Objects::nonNull);
+  }
+
+  /** Whether the workers of its system took it. */
+  private boolean handOver(OutboxItem item, Map<Long, String> passedOver) {
+    try {
+      String system = executors.systemOf(item);
+      if (workersOf(system).take(() -> deliver(item))) {
+        return true;
+      }
+      passedOver.put(item.id(), system);
+    } catch (StoreException away) {
+      LOG.warn("delivery of {} waits: {}", item.reference(), away.getMessage());
+      passedOver.put(item.id(), null);
+    } catch (RuntimeException unreadable) {
+      park(item, "the action cannot be read: " + unreadable.getMessage());
+    }
+    return false;
+  }
+
+  private void park(OutboxItem item, String reason) {
+    LOG.warn(
+        "parked {} {}: {}, correlation id {}",
+        item.kind(),
+        item.reference(),
+        reason,
+        item.correlationId());
+    try {
+      outbox.park(item, reason, Instant.now());
+    } catch (StoreException away) {
+      // The row keeps its state and its lease runs out: it comes here again.
+      LOG.warn("{} could not be parked: {}", item.reference(), away.getMessage());
+    }
+  }
+
+  private synchronized List<String> full() {
+    return workers.entrySet().stream()
+        .filter(system -> system.getValue().full())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private synchronized Workers workersOf(String system) {
+    return workers.computeIfAbsent(system, name -> new Workers(parallel, CLAIM));
+  }
+
+  private void deliver(OutboxItem item) {
+    try {
+      // It may have waited for its turn, and this process may have been silent meanwhile.
+      if (outbox.claims().begin(item.id(), LEASE)) {
+        execute(item);
+      }
+    } catch (RuntimeException failed) {
+      // The row keeps its state and its lease runs out: it is delivered again.
+      LOG.warn("delivery of {} was interrupted: {}", item.reference(), failed.getMessage());
+    } finally {
+      inFlight.remove(item.id());
+    }
+  }
+
+  private void execute(OutboxItem item) {
+    try {
+      MaintenancePatch patch = executors.execute(item);
+      if (patch != null) {
+        twins
+            .mergeIf(
+                item.thingId(),
+                patch.path(),
+                patch.patch(),
+                patch.condition(),
+                item.correlationId())
+            .exceptionally(Delivery::fineIfAlreadyThere)
+            .join();
+      }
+      outbox.done(item.id());
+      states.up(executors.systemOf(item));
+    } catch (RejectedByTarget refused) {
+      park(item, refused.getMessage());
+    } catch (ConnectorFailure unavailable) {
+      states.down(executors.systemOf(item), unavailable.getMessage());
+      Duration asked =
+          unavailable instanceof RetryableFailure retryable
+              ? retryable.retryAfter().orElse(Duration.ZERO)
+              : Duration.ZERO;
+      retryLater(item, unavailable.getMessage(), asked);
+    } catch (CompletionException twinFailed) {
+      twinFailed(item, twinFailed.getCause());
+    } catch (RuntimeException trip) {
+      LOG.warn(
+          "{} {} could not be carried out, correlation id {}",
+          item.kind(),
+          item.reference(),
+          item.correlationId(),
+          trip);
+      retryLater(item, String.valueOf(trip.getMessage()), Duration.ZERO);
+    }
+  }
+
+  private void twinFailed(OutboxItem item, Throwable cause) {
+    boolean refused =
+        cause instanceof DittoCommandException command
+            && command.status() < 500
+            && command.status() != 408
+            && command.status() != 429;
+    if (refused) {
+      park(item, "the twin refused the outcome: " + cause.getMessage());
+    } else {
+      retryLater(item, String.valueOf(cause.getMessage()), Duration.ZERO);
+    }
+  }
+
+  /** The condition says that the twin shows this state or a later one. */
+  private static Void fineIfAlreadyThere(Throwable failed) {
+    Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+    if (cause instanceof DittoCommandException command && command.status() == 412) {
+      return null;
+    }
+    throw new CompletionException(cause);
+  }
+
+  private void retryLater(OutboxItem item, String reason, Duration asked) {
+    long backoff = retry.toMillis() << Math.min(item.attempts(), 6);
+    long jittered = backoff / 2 + ThreadLocalRandom.current().nextLong(backoff / 2 + 1);
+    Duration capped = asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
+    outbox.failed(item.id(), reason, Duration.ofMillis(Math.max(jittered, capped.toMillis())));
+  }
+
+  @Override
+  public synchronized void close() throws InterruptedException {
+    workers.values().forEach(Workers::stop);
+    for (Workers system : workers.values()) {
+      system.awaitEnd(Duration.ofSeconds(10));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.twinsuite.pipeline.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** The outbox database: a pooled connection to H2 or PostgreSQL whose schema is up to date. */
+public final class Database implements AutoCloseable {
+  /** SQL of the database's clock, milliseconds since 1970. */
+  static final String NOW = "cast(extract(epoch from current_timestamp) * 1000 as bigint)";
+
+  private final HikariDataSource source;
+
+  /** A text as every database holds it: PostgreSQL has no NUL in texts. */
+  static String text(String text) {
+    return text == null ? null : text.replace('\u0000', '\uFFFD');
+  }
+
+  private Database(HikariDataSource source) {
+    this.source = source;
+  }
+
+  /** Work inside one transaction. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Opens the database and migrates its schema.
+   *
+   * @throws StoreException when it cannot be reached or migrated
+   */
+  public static Database open(String url, String user, String password) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(durable(url));
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(8);
+    config.setMinimumIdle(1);
+    config.setAutoCommit(false);
+    config.setConnectionTimeout(10_000);
+    config.setPoolName("outbox");
+    HikariDataSource source;
+    try {
+      source = new HikariDataSource(config);
+    } catch (RuntimeException unreachable) {
+      throw new StoreException(
+          "the outbox database cannot be opened: check twinsuite.db.*", unreachable);
+    }
+    Flyway.configure().dataSource(source).load().migrate();
+    return new Database(source);
+  }
+
+  /** H2 keeps commits in memory for up to 500 ms by default; a kill would lose them. */
+  private static String durable(String url) {
+    boolean h2File = url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:h2:mem:");
+    return h2File && !url.contains("WRITE_DELAY")
+        ? url + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"
+        : url;
+  }
+
+  /** The pool, for parts that bring their own statements. */
+  public DataSource dataSource() {
+    return source;
+  }
+
+  /**
+   * Runs work in a transaction of its own; it is rolled back when the work throws.
+   *
+   * @throws StoreException wrapping any SQL error
+   */
+  public <T> T inTransaction(Work<T> work) {
+    try (Connection connection = source.getConnection()) {
+      try {
+        T result = work.run(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException failed) {
+        connection.rollback();
+        throw failed;
+      }
+    } catch (SQLException failed) {
+      throw new StoreException("the outbox database refused: " + failed.getMessage(), failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}

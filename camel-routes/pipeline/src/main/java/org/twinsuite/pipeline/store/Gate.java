@@ -1,0 +1,130 @@
+package org.twinsuite.pipeline.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.twinsuite.pipeline.store.OutboxItem.State;
+import org.twinsuite.rules.action.Action;
+import org.twinsuite.rules.action.AddToWorkOrder;
+import org.twinsuite.rules.action.CloseEpisode;
+import org.twinsuite.rules.action.CreateWorkOrder;
+import org.twinsuite.rules.action.DeviceCommand;
+import org.twinsuite.rules.action.Notify;
+import org.twinsuite.rules.action.RecordOutcome;
+import org.twinsuite.rules.action.ScadaWrite;
+import org.twinsuite.rules.autonomy.AutonomyLadder;
+import org.twinsuite.rules.autonomy.RungChange;
+import org.twinsuite.rules.autonomy.Verdict;
+import org.twinsuite.rules.pack.Autonomy;
+
+/**
+ * Lets actions into the outbox as far as the ladder allows. An order enters in the state of its
+ * rule's rung; what belongs to an order follows the order. An action that is known already is
+ * neither counted nor recorded again.
+ */
+final class Gate {
+  static final String ORDER = CreateWorkOrder.class.getSimpleName();
+
+  private final Connection connection;
+  private final AutonomyLadder ladder;
+  private final List<RungChange> changes = new ArrayList<>();
+  private final List<Notify> notices = new ArrayList<>();
+
+  Gate(Connection connection, AutonomyLadder ladder) {
+    this.connection = connection;
+    this.ladder = ladder;
+  }
+
+  /** Records the actions; returns the rungs that changed by them. */
+  List<RungChange> enter(List<Action> actions, Instant now) throws SQLException {
+    for (Action action : actions) {
+      if (!Outbox.knows(connection, action.key())) {
+        Outbox.write(connection, List.of(judged(action)), now);
+      }
+    }
+    for (Notify notice : notices) {
+      if (!Outbox.knows(connection, notice.key())) {
+        NewOutboxItem item = NewOutboxItem.of(notice, Autonomy.AUTO, State.PENDING);
+        Outbox.write(connection, List.of(item), now);
+      }
+    }
+    return changes;
+  }
+
+  private NewOutboxItem judged(Action action) throws SQLException {
+    Verdict verdict = ladder.judge(action);
+    changes.addAll(verdict.changes());
+    notices.addAll(verdict.notices());
+    if (action instanceof CreateWorkOrder || action instanceof Notify) {
+      return NewOutboxItem.of(action, verdict.rung(), first(verdict.rung()));
+    }
+    Order order = orderOf(action.reference());
+    if (order == null) {
+      Autonomy rung =
+          action instanceof AddToWorkOrder || action.evidence() == null
+              ? verdict.rung()
+              : ladder.rung(action.evidence().ruleId());
+      return NewOutboxItem.of(action, rung, first(rung));
+    }
+    if ((action instanceof ScadaWrite || action instanceof DeviceCommand)
+        && verdict.rung().compareTo(order.rung()) < 0) {
+      return NewOutboxItem.of(action, verdict.rung(), first(verdict.rung()));
+    }
+    if (action instanceof CloseEpisode && State.UNDECIDED.contains(order.state())) {
+      withdraw(action.reference());
+      return NewOutboxItem.of(action, order.rung(), State.WITHDRAWN);
+    }
+    return NewOutboxItem.of(action, order.rung(), following(action, order.state()));
+  }
+
+  private static State first(Autonomy rung) {
+    return switch (rung) {
+      case SHADOW -> State.SHADOW;
+      case RECOMMEND -> State.RECOMMENDED;
+      case APPROVE -> State.WAITING;
+      case AUTO -> State.PENDING;
+    };
+  }
+
+  private static State following(Action action, State order) {
+    return switch (order) {
+      case SHADOW, RECOMMENDED, WAITING, WITHDRAWN -> order;
+      case REJECTING, REJECTED ->
+          action instanceof CloseEpisode || action instanceof RecordOutcome
+              ? State.PENDING
+              : State.REJECTED;
+      case PENDING, EXECUTED, DONE, PARKED -> State.PENDING;
+    };
+  }
+
+  private record Order(State state, Autonomy rung) {}
+
+  /** Locks the order, so that a planner's decision comes before or after, never between. */
+  private Order orderOf(String reference) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select state, rung from outbox where reference = ? and kind = ? for update")) {
+      select.setString(1, reference);
+      select.setString(2, ORDER);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? new Order(State.valueOf(row.getString(1)), Autonomy.valueOf(row.getString(2)))
+            : null;
+      }
+    }
+  }
+
+  private void withdraw(String reference) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update outbox set state = 'WITHDRAWN' where reference = ? and state in "
+                + State.sql(State.UNDECIDED))) {
+      update.setString(1, reference);
+      update.executeUpdate();
+    }
+  }
+}

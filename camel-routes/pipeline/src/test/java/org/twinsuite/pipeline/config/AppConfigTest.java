@@ -1,0 +1,64 @@
+package org.twinsuite.pipeline.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AppConfigTest {
+
+  @Test
+  void everyOptionHasADefaultThatIsValid() {
+    AppConfig config = AppConfig.of(Map.of());
+    assertThat(config.get(ForecastOptions.FORECAST_EVERY)).isEqualTo(Duration.ofHours(1));
+    assertThat(config.get(RuleOptions.CLOCK)).isEqualTo(ClockMode.WALL);
+  }
+
+  @Test
+  void aMisspeltOptionIsNamed() {
+    assertThatThrownBy(() -> AppConfig.of(Map.of("twinsuite.dito.url", "http://x")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("twinsuite.dito.url")
+        .hasMessageContaining("spelling");
+  }
+
+  @Test
+  void aWrongValueIsNamedWithWhatWasExpected() {
+    assertThatThrownBy(() -> AppConfig.of(Map.of("twinsuite.partitions", "none")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("twinsuite.partitions")
+        .hasMessageContaining("1 to 256");
+    assertThatThrownBy(() -> AppConfig.of(Map.of("twinsuite.db.url", "jdbc:mysql://db/x")))
+        .hasMessageContaining("twinsuite.db.url");
+  }
+
+  @Test
+  void aPortOpenToOthersNeedsAToken() {
+    Map<String, String> open = Map.of("twinsuite.http.host", "0.0.0.0");
+    assertThatThrownBy(() -> AppConfig.of(open)).hasMessageContaining("twinsuite.http.users");
+    assertThat(
+            AppConfig.of(Map.of("twinsuite.http.host", "0.0.0.0", "twinsuite.http.token", "t"))
+                .get(HttpOptions.HTTP_TOKEN))
+        .isEqualTo("t");
+  }
+
+  @Test
+  void optionsOfAMaintenanceSystemGoToItsDialect() {
+    AppConfig config =
+        AppConfig.of(
+            Map.of("twinsuite.cmms.systems", "maximo", "twinsuite.cmms.maximo.url", "http://m"));
+    assertThat(config.cmms("maximo")).isEqualTo(Map.of("url", "http://m"));
+    assertThatThrownBy(() -> AppConfig.of(Map.of("twinsuite.cmms.maximo.url", "http://m")))
+        .hasMessageContaining("twinsuite.cmms.maximo.url");
+  }
+
+  @Test
+  void theReadmeShowsTheOptionsAsTheyAre() throws IOException {
+    assertThat(Files.readString(Path.of("README.md"))).contains(OptionsTable.markdown());
+  }
+}

@@ -1,0 +1,210 @@
+package org.twinsuite.workbench.planner;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.builder.RouteBuilder;
+import org.twinsuite.rules.action.Action;
+import org.twinsuite.rules.evidence.Evidence;
+import org.twinsuite.rules.evidence.EvidencePicture;
+import org.twinsuite.rules.evidence.RulesJson;
+import org.twinsuite.workbench.http.Answer;
+import org.twinsuite.workbench.http.Door;
+import org.twinsuite.workbench.http.Request;
+import org.twinsuite.workbench.http.Role;
+
+/**
+ * The planner's side of the HTTP port: JSON below {@code /api}, pages below {@code /planner}, and
+ * the evidence orders link to.
+ */
+public final class PlannerRoutes extends RouteBuilder {
+  private static final int REFERENCE = 2;
+  private final Door door;
+  private final PlannerParts parts;
+  private final Prescriptions prescriptions;
+  private final Verbs verbs;
+
+  public PlannerRoutes(Door door, PlannerParts parts) {
+    this.door = door;
+    this.parts = parts;
+    this.prescriptions = parts.prescriptions();
+    this.verbs = new Verbs(parts);
+  }
+
+  /** A posted body. */
+  record Said(String why, String until, String rung) {
+    static Said in(Request request) {
+      try {
+        Said said = RulesJson.read(request.bodyText(), Said.class);
+        return new Said(text(said.why()), text(said.until()), text(said.rung()));
+      } catch (IllegalArgumentException | NullPointerException unreadable) {
+        throw new IllegalArgumentException(
+            "the body is no JSON object such as {\"why\": \"…\"}", unreadable);
+      }
+    }
+
+    private static String text(String value) {
+      return value == null ? "" : value;
+    }
+  }
+
+  @Override
+  public void configure() {
+    get("orders", "/orders", Role.VIEWER, (request, user) -> list(""));
+    get("evidence", "/orders/{reference}/evidence", Role.VIEWER, (r, u) -> text(r.segment(1)));
+    get("evidence-json", "/orders/{reference}/evidence.json", Role.VIEWER, (r, u) -> json(r));
+    get(
+        "evidence-svg",
+        "/orders/{reference}/evidence.svg",
+        Role.VIEWER,
+        (r, u) -> svg(r.segment(1)));
+    get(
+        "evidence-png",
+        "/orders/{reference}/evidence.png",
+        Role.VIEWER,
+        (r, u) -> png(r.segment(1)));
+    get("parked", "/parked", Role.VIEWER, (r, u) -> parked());
+
+    get("list", "/api/prescriptions", Role.VIEWER, (r, u) -> list(r.query("state")));
+    get("one", "/api/prescriptions/{reference}", Role.VIEWER, (r, u) -> one(r.segment(REFERENCE)));
+    get(
+        "picture-svg",
+        "/api/prescriptions/{reference}/picture.svg",
+        Role.VIEWER,
+        (r, u) -> svg(r.segment(REFERENCE)));
+    get(
+        "picture-png",
+        "/api/prescriptions/{reference}/picture.png",
+        Role.VIEWER,
+        (r, u) -> png(r.segment(REFERENCE)));
+    get("messages", "/api/messages", Role.VIEWER, (r, u) -> Answer.json(200, parts.messages()));
+    post(
+        "decide",
+        "/api/prescriptions/{reference}/{verb}",
+        Role.PLANNER,
+        (request, user) -> {
+          Said said = Said.in(request);
+          return verbs.decide(
+              request.segment(REFERENCE), request.segment(3), said.until(), said.why(), user);
+        });
+    get("ladder", "/api/ladder", Role.VIEWER, (r, u) -> ladder());
+    get("moves", "/api/ladder/{rule}", Role.VIEWER, (r, u) -> moves(r.segment(2)));
+    post(
+        "move",
+        "/api/ladder/{rule}",
+        Role.ADMIN,
+        (request, user) -> {
+          Said said = Said.in(request);
+          return verbs.move(request.segment(2), said.rung(), said.why(), user);
+        });
+    get("api-parked", "/api/parked", Role.VIEWER, (r, u) -> parked());
+    post(
+        "settle",
+        "/api/parked/{id}/{verb}",
+        Role.PLANNER,
+        (request, user) ->
+            verbs.settle(request.segment(2), request.segment(3), Said.in(request).why(), user));
+
+    PlannerPages pages = new PlannerPages(parts, prescriptions, verbs);
+    get("page-style", "/planner/style.css", Role.VIEWER, (r, u) -> pages.style());
+    get("page-orders", "/planner", Role.VIEWER, pages::orders);
+    get("page-order", "/planner/orders/{reference}", Role.VIEWER, pages::order);
+    post("page-decide", "/planner/orders/{reference}", Role.PLANNER, pages::decide);
+    get("page-ladder", "/planner/ladder", Role.VIEWER, pages::ladder);
+    post("page-move", "/planner/ladder", Role.ADMIN, pages::move);
+    get("page-messages", "/planner/messages", Role.VIEWER, pages::messages);
+    get("page-parked", "/planner/parked", Role.VIEWER, pages::parked);
+    post("page-settle", "/planner/parked", Role.PLANNER, pages::settle);
+  }
+
+  private void get(String id, String path, Role role, Door.Page page) {
+    route("GET", id, path, role, page);
+  }
+
+  private void post(String id, String path, Role role, Door.Page page) {
+    route("POST", id, path, role, page);
+  }
+
+  private void route(String method, String id, String path, Role role, Door.Page page) {
+    from("platform-http:" + path + "?httpMethodRestrict=" + method)
+        .routeId("planner-" + id)
+        .process(door.page(role, page));
+  }
+
+  private Answer list(String states) {
+    return Answer.json(
+        200,
+        prescriptions.in(Prescriptions.states(states)).stream().map(prescriptions::json).toList());
+  }
+
+  private Answer one(String reference) {
+    return prescriptions
+        .find(reference)
+        .map(order -> Answer.json(200, prescriptions.json(order)))
+        .orElseGet(() -> none(reference));
+  }
+
+  private Answer ladder() {
+    return Answer.json(
+        200,
+        Map.of(
+            "pack",
+            parts.packs().current().toString(),
+            "problems",
+            parts.packs().problems(),
+            "rules",
+            parts.ladder().rules(),
+            "models",
+            parts.ladder().models()));
+  }
+
+  private Answer moves(String rule) {
+    return Answer.json(200, parts.ladder().changes(rule, Prescriptions.LIMIT));
+  }
+
+  private Answer parked() {
+    return Answer.json(200, parts.parkingLot().newest(Prescriptions.LIMIT));
+  }
+
+  private Answer json(Request request) {
+    List<Action> actions = prescriptions.actions(request.segment(1));
+    return actions.isEmpty() ? none(request.segment(1)) : Answer.json(200, actions);
+  }
+
+  private Answer svg(String reference) {
+    return prescriptions
+        .evidence(reference)
+        .map(evidence -> Answer.picture(EvidencePicture.svg(evidence)))
+        .orElseGet(() -> none(reference));
+  }
+
+  private Answer png(String reference) {
+    return prescriptions
+        .evidence(reference)
+        .map(evidence -> Answer.picture(EvidencePicture.png(evidence)))
+        .orElseGet(() -> none(reference));
+  }
+
+  private Answer text(String reference) {
+    List<Action> actions = prescriptions.actions(reference);
+    return actions.isEmpty() ? none(reference) : Answer.text(200, text(actions));
+  }
+
+  static String text(List<Action> actions) {
+    return actions.stream()
+        .map(
+            action -> {
+              Evidence evidence = action.evidence();
+              return action.getClass().getSimpleName()
+                  + " at "
+                  + action.at()
+                  + '\n'
+                  + evidence.toText();
+            })
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Answer none(String reference) {
+    return Answer.error(404, "no order has the reference " + reference);
+  }
+}

@@ -1,0 +1,113 @@
+package org.twinsuite.workbench.planner;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.twinsuite.pipeline.store.Decisions;
+import org.twinsuite.pipeline.store.Ladder;
+import org.twinsuite.rules.autonomy.RungChange;
+import org.twinsuite.rules.pack.Autonomy;
+import org.twinsuite.workbench.http.Answer;
+import org.twinsuite.workbench.http.User;
+
+/** What planners say, checked: the same for machines (JSON) and for the forms of the pages. */
+final class Verbs {
+  private static final int WHY_LENGTH = 2000;
+  private static final Duration LONGEST_SNOOZE = Duration.ofDays(90);
+  private final Decisions decisions;
+  private final Ladder ladder;
+  private final ParkedRetry parked;
+
+  Verbs(PlannerParts parts) {
+    this.decisions = parts.decisions();
+    this.ladder = parts.ladder();
+    this.parked = parts.retry();
+  }
+
+  /** Approve, reject or snooze. */
+  Answer decide(String reference, String verb, String until, String why, User user) {
+    String reason = reason(why);
+    Instant now = Instant.now();
+    Decisions.Result result =
+        switch (verb) {
+          case "approve" -> decisions.approve(reference, user.name(), reason, now);
+          case "reject" -> decisions.reject(reference, user.name(), reason, now);
+          case "snooze" -> decisions.snooze(reference, until(until, now), user.name(), reason, now);
+          default -> throw new IllegalArgumentException("say approve, reject or snooze");
+        };
+    return switch (result) {
+      case DONE, ALREADY ->
+          Answer.json(200, Map.of("reference", reference, "result", word(result)));
+      case TOO_LATE -> Answer.error(409, "order " + reference + " was decided otherwise before");
+      case UNKNOWN -> Answer.error(404, "no order has the reference " + reference);
+    };
+  }
+
+  /** Moves a rule on the ladder. */
+  Answer move(String ruleId, String rung, String why, User user) {
+    Optional<RungChange> change =
+        ladder.move(ruleId, Autonomy.parse(rung), user.name(), reason(why), Instant.now());
+    return Answer.json(
+        200, Map.of("rule", ruleId, "result", change.isPresent() ? "done" : "already"));
+  }
+
+  /** Tries a parked item again or drops it. */
+  Answer settle(String id, String verb, String why, User user) {
+    long number;
+    try {
+      number = Long.parseLong(id);
+    } catch (NumberFormatException none) {
+      throw new IllegalArgumentException("'" + id + "' is no number of a parked item", none);
+    }
+    String reason = reason(why);
+    ParkedRetry.Result result;
+    try {
+      result =
+          switch (verb) {
+            case "retry" -> parked.retry(number, user.name(), reason);
+            case "drop" -> parked.drop(number, user.name(), reason);
+            default -> throw new IllegalArgumentException("say retry or drop");
+          };
+    } catch (IllegalStateException unavailable) {
+      return Answer.error(503, "it cannot be tried now: " + unavailable.getMessage());
+    }
+    return result == ParkedRetry.Result.DONE
+        ? Answer.json(200, Map.of("id", number, "result", "done"))
+        : Answer.error(404, "no parked item " + number + " waits");
+  }
+
+  private static String reason(String why) {
+    String reason = why.strip();
+    if (reason.isEmpty() || reason.length() > WHY_LENGTH) {
+      throw new IllegalArgumentException("why: say in 1 to " + WHY_LENGTH + " characters why");
+    }
+    return reason;
+  }
+
+  /** An instant, or a duration from now. */
+  private static Instant until(String text, Instant now) {
+    Instant until;
+    try {
+      until = text.startsWith("P") ? now.plus(Duration.parse(text)) : Instant.parse(text);
+    } catch (DateTimeParseException wrong) {
+      throw new IllegalArgumentException(
+          "until '"
+              + text
+              + "' is no instant such as 2026-01-31T10:00:00Z and no duration such as"
+              + " PT4H",
+          wrong);
+    }
+    if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST_SNOOZE))) {
+      throw new IllegalArgumentException(
+          "until: within the next " + LONGEST_SNOOZE.toDays() + " days");
+    }
+    return until;
+  }
+
+  private static String word(Decisions.Result result) {
+    return result.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,76 @@
+package org.twinsuite.workbench.webhook;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.builder.RouteBuilder;
+import org.twinsuite.pipeline.order.StatusBack;
+import org.twinsuite.pipeline.store.Deliveries;
+import org.twinsuite.rules.evidence.RulesJson;
+import org.twinsuite.workbench.http.Answer;
+import org.twinsuite.workbench.http.Request;
+import org.twinsuite.workbench.http.SignedDoor;
+
+/**
+ * A maintenance system tells that orders changed. Only their references are taken from the message;
+ * the state is read from the system itself, so that a message cannot say what is not so.
+ */
+public final class WebhookRoutes extends RouteBuilder {
+  private static final int MOST = 100;
+  private static final int ID_LENGTH = 256;
+  private final SignedDoor door;
+  private final StatusBack statusBack;
+  private final Deliveries deliveries;
+
+  public WebhookRoutes(SignedDoor door, StatusBack statusBack, Deliveries deliveries) {
+    this.door = door;
+    this.statusBack = statusBack;
+    this.deliveries = deliveries;
+  }
+
+  /** What is sent; empty references mean that the system is to be asked for all that changed. */
+  record Message(List<String> references) {}
+
+  @Override
+  public void configure() {
+    from("platform-http:/webhook/orders/{system}?httpMethodRestrict=POST")
+        .routeId("webhook-orders")
+        .process(door.page((request, machine) -> take(request)));
+  }
+
+  private Answer take(Request request) {
+    String system = request.segment(2);
+    String id = request.header(SignedDoor.ID);
+    if (!statusBack.knows(system)) {
+      return Answer.error(404, "there is no maintenance system " + system);
+    }
+    if (id.length() > ID_LENGTH) {
+      throw new IllegalArgumentException(SignedDoor.ID + " is longer than " + ID_LENGTH);
+    }
+    if (deliveries.taken(system, id)) {
+      return Answer.json(200, Map.of("result", "already"));
+    }
+    List<String> references = references(request);
+    if (references.isEmpty()) {
+      statusBack.poll(system);
+    } else {
+      statusBack.look(system, references);
+    }
+    deliveries.take(system, id, Instant.now());
+    return Answer.json(200, Map.of("result", "done"));
+  }
+
+  private static List<String> references(Request request) {
+    if (request.bodyText().isBlank()) {
+      return List.of();
+    }
+    List<String> references = RulesJson.read(request.bodyText(), Message.class).references();
+    if (references == null) {
+      return List.of();
+    }
+    if (references.size() > MOST) {
+      throw new IllegalArgumentException("references: at most " + MOST + " at once");
+    }
+    return references;
+  }
+}
