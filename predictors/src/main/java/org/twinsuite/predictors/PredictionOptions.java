@@ -20,9 +20,11 @@ public record PredictionOptions(OptionalInt horizon, double level, Instant deadl
       throw new IllegalArgumentException(
           "level must lie above 0 and below 1, was " + level + ": 0.9 means 90 %");
     }
-    if (horizon.isPresent() && horizon.getAsInt() < 1) {
+    if (horizon.isPresent()
+        && (horizon.getAsInt() < 1 || horizon.getAsInt() > RequestSchema.LONGEST_HORIZON)) {
       throw new IllegalArgumentException(
-          "horizon must be at least 1 step, was " + horizon.getAsInt());
+          "horizon must be 1 to %d steps, was %d"
+              .formatted(RequestSchema.LONGEST_HORIZON, horizon.getAsInt()));
     }
   }
 

@@ -22,6 +22,9 @@ public final class RequestSchema {
   public static final String SEASON = "season";
   public static final String HORIZON = "horizon";
 
+  /** Steps that may be asked of one row; more would say nothing and take all memory. */
+  public static final int LONGEST_HORIZON = 100_000;
+
   /** Property name of predictors that take one property of any name. */
   public static final String VALUE = "value";
 

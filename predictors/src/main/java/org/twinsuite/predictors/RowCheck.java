@@ -35,8 +35,10 @@ public final class RowCheck {
     if (((IntVector) root.getVector(RequestSchema.SEASON)).get(row) < 1) {
       return Status.invalid(RequestSchema.SEASON, row, "must be at least 1 (1 = no season)");
     }
-    if (((IntVector) root.getVector(RequestSchema.HORIZON)).get(row) < 1) {
-      return Status.invalid(RequestSchema.HORIZON, row, "must be at least 1");
+    int horizon = ((IntVector) root.getVector(RequestSchema.HORIZON)).get(row);
+    if (horizon < 1 || horizon > RequestSchema.LONGEST_HORIZON) {
+      return Status.invalid(
+          RequestSchema.HORIZON, row, "must be 1 to " + RequestSchema.LONGEST_HORIZON);
     }
     return valuesProblem(root, row, properties);
   }

@@ -70,8 +70,19 @@ public abstract class SeriesPredictor implements Predictor {
     }
     List<Prediction> predicted = sound.isEmpty() ? List.of() : guarded(sound, options);
     for (int i = 0; i < places.size(); i++) {
-      answers[places.get(i)] = predicted.get(i);
+      answers[places.get(i)] = believable(predicted.get(i));
     }
+  }
+
+  /** A remaining life of NaN means "no end in sight"; any other answer needs a number. */
+  private Prediction believable(Prediction answer) {
+    boolean empty =
+        answer.mean().length > 0 && Arrays.stream(answer.mean()).allMatch(Double::isNaN);
+    return answer.ok()
+            && empty
+            && ResponseSchema.answer(responseSchema()) != ResponseSchema.Answer.LIFE
+        ? Prediction.refused(answer.seriesId(), model(), Status.NO_NUMBER)
+        : answer;
   }
 
   /** If the chunk fails as a whole, its rows are tried one by one, so only the guilty one fails. */

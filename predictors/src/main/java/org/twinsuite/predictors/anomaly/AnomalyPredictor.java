@@ -3,6 +3,7 @@ package org.twinsuite.predictors.anomaly;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.twinsuite.predictors.Magnitude;
 import org.twinsuite.predictors.Prediction;
 import org.twinsuite.predictors.PredictionOptions;
 import org.twinsuite.predictors.RequestSchema;
@@ -52,7 +53,9 @@ public final class AnomalyPredictor extends SeriesPredictor {
       return Prediction.refused(row.seriesId(), model(), Status.tooShort(observed, LEAST));
     }
     int probation = (int) Math.min(LONGEST_LEARNING, LEARNING_SHARE * observed);
-    double[] scores = new AnomalyDetector(AnomalyConfig.of(probation)).scores(row.values());
+    double[] scores =
+        new AnomalyDetector(AnomalyConfig.of(probation))
+            .scores(Magnitude.of(row.values()).reduce(row.values()));
     double[] unknown = new double[scores.length];
     Arrays.fill(unknown, Double.NaN);
     return Prediction.of(row.seriesId(), scores, unknown, unknown, model());

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.twinsuite.predictors.Magnitude;
 import org.twinsuite.predictors.Prediction;
 import org.twinsuite.predictors.PredictionOptions;
 import org.twinsuite.predictors.RequestSchema;
@@ -52,7 +53,7 @@ public final class ChangePointPredictor extends SeriesPredictor {
   }
 
   private Prediction predict(SeriesRequest row) {
-    double[] values = row.values();
+    double[] values = Magnitude.of(row.values()).reduce(row.values());
     int observed = (int) Arrays.stream(values).filter(v -> !Double.isNaN(v)).count();
     if (observed < LEAST) {
       return Prediction.refused(row.seriesId(), model(), Status.tooShort(observed, LEAST));

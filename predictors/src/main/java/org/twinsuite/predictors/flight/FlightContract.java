@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -98,7 +99,7 @@ public final class FlightContract {
           json.has("timeoutMillis")
               ? Instant.now().plusMillis(json.get("timeoutMillis").asLong())
               : null);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
       throw new InvalidBatchException("app_metadata: " + e.getMessage());
     }
   }

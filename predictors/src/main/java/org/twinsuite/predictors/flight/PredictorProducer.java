@@ -18,6 +18,7 @@ import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.NoOpFlightProducer;
 import org.apache.arrow.flight.Result;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.VectorLoader;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.VectorUnloader;
@@ -39,7 +40,9 @@ final class PredictorProducer extends NoOpFlightProducer implements AutoCloseabl
 
   private final PredictorCatalog catalog;
   private final Path models;
+  private final ServerLimits limits;
   private final BufferAllocator allocator;
+  private final Semaphore calls;
   private final Semaphore running = new Semaphore(Integer.MAX_VALUE);
   private final Semaphore slots =
       new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
@@ -48,9 +51,12 @@ final class PredictorProducer extends NoOpFlightProducer implements AutoCloseabl
    * @param models folder of model files for the action {@code load}; null = none
    * @param allocator lives as long as the server: gRPC keeps buffers beyond a call
    */
-  PredictorProducer(PredictorCatalog catalog, Path models, BufferAllocator allocator) {
+  PredictorProducer(
+      PredictorCatalog catalog, Path models, ServerLimits limits, BufferAllocator allocator) {
     this.catalog = catalog;
     this.models = models;
+    this.limits = limits;
+    this.calls = new Semaphore(limits.calls());
     this.allocator = allocator;
   }
 
@@ -70,6 +76,14 @@ final class PredictorProducer extends NoOpFlightProducer implements AutoCloseabl
 
   @Override
   public void doExchange(CallContext context, FlightStream reader, ServerStreamListener writer) {
+    if (!calls.tryAcquire()) {
+      writer.error(
+          CallStatus.RESOURCE_EXHAUSTED
+              .withDescription(
+                  limits.calls() + " calls are under way, the most this server takes: retry later")
+              .toRuntimeException());
+      return;
+    }
     running.acquireUninterruptibly();
     try {
       Predictor predictor = find(reader.getDescriptor());
@@ -84,6 +98,11 @@ final class PredictorProducer extends NoOpFlightProducer implements AutoCloseabl
           CallStatus.INVALID_ARGUMENT.withDescription(e.getMessage()).toRuntimeException());
     } catch (FlightRuntimeException e) {
       writer.error(e);
+    } catch (OutOfMemoryException e) {
+      writer.error(
+          CallStatus.RESOURCE_EXHAUSTED
+              .withDescription("the memory for batches is used up: retry later, or smaller batches")
+              .toRuntimeException());
     } catch (RuntimeException | Error e) {
       // An error too: Arrow's server answers exceptions only, so the client would wait for ever.
       if (writer.isCancelled()) {
@@ -93,6 +112,7 @@ final class PredictorProducer extends NoOpFlightProducer implements AutoCloseabl
       writer.error(failed("prediction failed", e));
     } finally {
       running.release();
+      calls.release();
     }
   }
 
@@ -124,6 +144,7 @@ final class PredictorProducer extends NoOpFlightProducer implements AutoCloseabl
       if (options == null) {
         options = FlightContract.decode(reader.getLatestMetadata());
       }
+      limits.check(reader.getRoot(), options);
       if (!slot(writer)) {
         return;
       }

@@ -2,6 +2,7 @@ package org.twinsuite.predictors.flight;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class PredictorServer implements AutoCloseable {
   private static final int LAST_BUFFERS_TRIES = 200;
   private static final int LAST_BUFFERS_MILLIS = 10;
 
-  private final BufferAllocator allocator = new RootAllocator();
+  private final BufferAllocator allocator;
   private final PredictorProducer producer;
   private final FlightServer server;
 
@@ -38,9 +39,21 @@ public final class PredictorServer implements AutoCloseable {
    * @param token needed of each call; null = none
    * @param certificate PEM file for TLS; null = no TLS
    * @param key PEM file of its key
+   * @param limits what one client may ask
    */
   public record Config(
-      String host, int port, Path models, String token, File certificate, File key) {
+      String host,
+      int port,
+      Path models,
+      String token,
+      File certificate,
+      File key,
+      ServerLimits limits) {
+
+    /** With the default limits. */
+    public Config(String host, int port, Path models, String token, File certificate, File key) {
+      this(host, port, models, token, certificate, key, ServerLimits.defaults());
+    }
 
     /** Plain, without token, on the loopback interface. */
     public static Config local(int port) {
@@ -48,15 +61,23 @@ public final class PredictorServer implements AutoCloseable {
     }
   }
 
-  /** Starts the server. */
+  /**
+   * Starts the server.
+   *
+   * @throws IllegalArgumentException if others than this machine could call it without a token
+   */
   public PredictorServer(PredictorCatalog catalog, Config config) throws IOException {
+    allocator = new RootAllocator(config.limits().memoryBytes());
     boolean tls = config.certificate() != null;
+    checkExposure(config, tls);
     Location location =
         tls
             ? Location.forGrpcTls(config.host(), config.port())
             : Location.forGrpcInsecure(config.host(), config.port());
-    producer = new PredictorProducer(catalog, config.models(), allocator);
-    FlightServer.Builder builder = FlightServer.builder(allocator, location, producer);
+    producer = new PredictorProducer(catalog, config.models(), config.limits(), allocator);
+    FlightServer.Builder builder =
+        FlightServer.builder(allocator, location, producer)
+            .maxInboundMessageSize(config.limits().messageBytes());
     if (tls) {
       builder.useTls(config.certificate(), config.key());
     }
@@ -65,6 +86,23 @@ public final class PredictorServer implements AutoCloseable {
     }
     server = builder.build().start();
     LOG.info("{} predictors on port {}", catalog.names().size(), server.getPort());
+  }
+
+  private static void checkExposure(Config config, boolean tls) throws IOException {
+    if (InetAddress.getByName(config.host()).isLoopbackAddress()) {
+      return;
+    }
+    if (config.token() == null || config.token().isBlank()) {
+      throw new IllegalArgumentException(
+          "PREDICTORS_HOST=%s can be reached from other machines: set PREDICTORS_TOKEN, or listen on 127.0.0.1"
+              .formatted(config.host()));
+    }
+    if (!tls) {
+      LOG.warn(
+          "The token and all data cross the network in clear text: set PREDICTORS_TLS_CERT and"
+              + " PREDICTORS_TLS_KEY, or keep {} within a trusted network",
+          config.host());
+    }
   }
 
   public int port() {
@@ -100,7 +138,7 @@ public final class PredictorServer implements AutoCloseable {
   /**
    * Serves the built-in predictors and all model files of a folder. Environment: {@code
    * PREDICTORS_HOST, PREDICTORS_PORT, PREDICTORS_MODELS, PREDICTORS_TOKEN, PREDICTORS_TLS_CERT,
-   * PREDICTORS_TLS_KEY}.
+   * PREDICTORS_TLS_KEY} and the limits of {@link ServerLimits#of}.
    */
   public static void main(String[] args) throws Exception {
     Map<String, String> env = System.getenv();
@@ -116,12 +154,13 @@ public final class PredictorServer implements AutoCloseable {
     }
     Config config =
         new Config(
-            env.getOrDefault("PREDICTORS_HOST", "0.0.0.0"),
+            env.getOrDefault("PREDICTORS_HOST", "127.0.0.1"),
             Integer.parseInt(env.getOrDefault("PREDICTORS_PORT", "8815")),
             models,
             env.get("PREDICTORS_TOKEN"),
             Optional.ofNullable(env.get("PREDICTORS_TLS_CERT")).map(File::new).orElse(null),
-            Optional.ofNullable(env.get("PREDICTORS_TLS_KEY")).map(File::new).orElse(null));
+            Optional.ofNullable(env.get("PREDICTORS_TLS_KEY")).map(File::new).orElse(null),
+            ServerLimits.of(env));
     try (PredictorServer server = new PredictorServer(catalog, config)) {
       server.server.awaitTermination();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.twinsuite.predictors.Magnitude;
 import org.twinsuite.predictors.Prediction;
 import org.twinsuite.predictors.PredictionOptions;
 import org.twinsuite.predictors.RequestSchema;
@@ -102,9 +103,16 @@ public final class ForecastPredictor extends SeriesPredictor {
     for (int k = 0; k < places.size(); k++) {
       SeriesRequest row = rows.get(places.get(k));
       answers[places.get(k)] =
-          answer(row, gaps.get(k), magnitudes.get(k).restore(forecasts.get(k)));
+          answer(row, gaps.get(k), restored(forecasts.get(k), magnitudes.get(k)));
     }
     return Arrays.asList(answers);
+  }
+
+  private static Forecast restored(Forecast forecast, Magnitude magnitude) {
+    return new Forecast(
+        magnitude.restore(forecast.mean()),
+        magnitude.restore(forecast.lower()),
+        magnitude.restore(forecast.upper()));
   }
 
   private Prediction answer(SeriesRequest row, Gaps gaps, Forecast forecast) {

@@ -78,9 +78,15 @@ public final class DegradationTrend extends SeriesPredictor {
   private Prediction predict(SeriesRequest row, PredictionOptions options) {
     HealthIndex health = HealthIndex.of(row.values(), config);
     if (health == null) {
-      int usable = (int) Arrays.stream(row.values()).filter(v -> v > 0).count();
+      int observed = (int) Arrays.stream(row.values()).filter(v -> !Double.isNaN(v)).count();
       return Prediction.refused(
-          row.seriesId(), model(), Status.tooShort(usable, HealthIndex.LEAST));
+          row.seriesId(),
+          model(),
+          Status.tooFewUsable(
+              HealthIndex.usable(row.values(), config),
+              "values of a running unit (positive, not far below its usual level)",
+              HealthIndex.LEAST,
+              observed));
     }
     double failure = failureLevel(health);
     if (failure <= 0) {

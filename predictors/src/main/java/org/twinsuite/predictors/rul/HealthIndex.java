@@ -36,17 +36,12 @@ record HealthIndex(
    * Builds the index of a history.
    *
    * @param values positive levels, NaN = missing
-   * @return null if fewer than {@link #LEAST} usable values are there
+   * @return null if fewer than {@link #LEAST} values are {@link #usable}
    */
   static HealthIndex of(double[] values, DegradationConfig config) {
     int[] steps = new int[values.length];
     double[] levels = new double[values.length];
-    int count = keepPositive(values, steps, levels, 0);
-    if (count < LEAST) {
-      return null;
-    }
-    double early = RobustStatistics.median(levels, 0, earlyValues(count, config));
-    count = keepPositive(values, steps, levels, early * config.standstillRatio());
+    int count = keepRunning(values, steps, levels, config);
     if (count < LEAST) {
       return null;
     }
@@ -82,6 +77,21 @@ record HealthIndex(
 
   private static int earlyValues(int count, DegradationConfig config) {
     return Math.max(SHORTEST_BASELINE, Math.min(config.baselineValues(), count / 3));
+  }
+
+  /** Number of values that are positive and not those of a unit at a standstill. */
+  static int usable(double[] values, DegradationConfig config) {
+    return keepRunning(values, new int[values.length], new double[values.length], config);
+  }
+
+  private static int keepRunning(
+      double[] values, int[] steps, double[] levels, DegradationConfig config) {
+    int positive = keepPositive(values, steps, levels, 0);
+    if (positive < LEAST) {
+      return positive;
+    }
+    double early = RobustStatistics.median(levels, 0, earlyValues(positive, config));
+    return keepPositive(values, steps, levels, early * config.standstillRatio());
   }
 
   private static int keepPositive(double[] values, int[] steps, double[] levels, double least) {

@@ -207,7 +207,7 @@ class FlightConformanceTest {
     private final PredictorCatalog catalog;
 
     WrongServer(Fault fault, PredictorCatalog catalog, BufferAllocator allocator) {
-      super(new PredictorProducer(catalog, null, allocator));
+      super(new PredictorProducer(catalog, null, ServerLimits.defaults(), allocator));
       this.fault = fault;
       this.catalog = catalog;
     }

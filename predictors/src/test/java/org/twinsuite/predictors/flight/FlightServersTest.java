@@ -181,7 +181,11 @@ class FlightServersTest {
 
     Failing(CallStatus status, int failures) {
       super(
-          new PredictorProducer(new PredictorCatalog().add(new LastValue()), null, flight.memory));
+          new PredictorProducer(
+              new PredictorCatalog().add(new LastValue()),
+              null,
+              ServerLimits.defaults(),
+              flight.memory));
       this.status = status;
       this.left = new AtomicInteger(failures);
     }

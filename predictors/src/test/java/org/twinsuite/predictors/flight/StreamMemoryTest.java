@@ -39,7 +39,8 @@ class StreamMemoryTest {
       Predictor predictor = new LastValue();
       if (remote) {
         var catalog = new PredictorCatalog().add(predictor);
-        var server = flight.serve(new PredictorProducer(catalog, null, memory));
+        var server =
+            flight.serve(new PredictorProducer(catalog, null, ServerLimits.defaults(), memory));
         predictor =
             new FlightPredictor(List.of(flight.client(server.getPort())), predictor.name(), null);
       }

@@ -6,12 +6,14 @@ import java.util.List;
 import org.twinsuite.predictors.forecast.lanes.EtsKernel;
 import org.twinsuite.predictors.forecast.series.DemandClass;
 import org.twinsuite.predictors.forecast.series.ForecastTask;
+import org.twinsuite.predictors.forecast.series.ZeroPattern;
 
 /**
  * The one default configuration. What a series looks like decides, never how well a method did:
  *
  * <ul>
- *   <li>intermittent demand: {@link Intermittent} with routing;
+ *   <li>zero since a while after running: zero;
+ *   <li>intermittent demand, its zeros not those of a season: {@link Intermittent} with routing;
  *   <li>two seasons, the longer seen three times: median of six ρ regressions and MSTL;
  *   <li>everything else: trimmed mean of Theta, dynamic Theta, AutoETS, damped Holt-Winters, MSTL,
  *       ρ and δ.
@@ -19,6 +21,7 @@ import org.twinsuite.predictors.forecast.series.ForecastTask;
  */
 public final class Auto implements PointForecaster {
 
+  private final PointForecaster stopped = new Stopped();
   private final PointForecaster demand = new Intermittent(Intermittent.Kind.ROUTED);
   private final PointForecaster several;
   private final PointForecaster other;
@@ -59,7 +62,7 @@ public final class Auto implements PointForecaster {
   public List<double[]> forecast(List<ForecastTask> tasks) {
     List<PointForecaster> routes = tasks.stream().map(this::route).toList();
     double[][] out = new double[tasks.size()][];
-    for (PointForecaster method : List.of(demand, several, other)) {
+    for (PointForecaster method : List.of(stopped, demand, several, other)) {
       List<Integer> places = new ArrayList<>();
       for (int i = 0; i < tasks.size(); i++) {
         if (routes.get(i) == method) {
@@ -75,11 +78,16 @@ public final class Auto implements PointForecaster {
   }
 
   private PointForecaster route(ForecastTask task) {
-    if (DemandClass.of(task.values()).intermittent()) {
+    double[] y = task.values();
+    int[] seasons = task.seasons();
+    boolean regular = ZeroPattern.seasonal(y, seasons);
+    if (!regular && ZeroPattern.stopped(y)) {
+      return stopped;
+    }
+    if (!regular && DemandClass.of(y).intermittent()) {
       return demand;
     }
-    int[] seasons = task.seasons();
-    boolean two = seasons.length > 1 && task.values().length >= 3 * seasons[seasons.length - 1];
+    boolean two = seasons.length > 1 && y.length >= 3 * seasons[seasons.length - 1];
     return two ? several : other;
   }
 }

@@ -1,4 +1,4 @@
-package org.twinsuite.predictors.forecast;
+package org.twinsuite.predictors;
 
 import java.util.Arrays;
 
@@ -8,35 +8,36 @@ import java.util.Arrays;
  *
  * @param exponent of that power, 0 = nothing to do
  */
-record Magnitude(int exponent) {
+public record Magnitude(int exponent) {
 
   /** Squares, and sums of them, are safe within 2 to the plus or minus this. */
   private static final int SAFE = 300;
 
-  static Magnitude of(double[] values) {
+  /** The magnitude of values, NaN left out. */
+  public static Magnitude of(double[] values) {
     double largest = 0;
     for (double value : values) {
-      largest = Math.max(largest, Math.abs(value));
+      if (!Double.isNaN(value)) {
+        largest = Math.max(largest, Math.abs(value));
+      }
     }
     int size = largest == 0 ? 0 : Math.getExponent(largest);
     return new Magnitude(Math.abs(size) > SAFE ? size : 0);
   }
 
-  double[] reduce(double[] values) {
+  /** The values without that power. */
+  public double[] reduce(double[] values) {
     if (exponent == 0) {
       return values;
     }
     return Arrays.stream(values).map(v -> Math.scalb(v, -exponent)).toArray();
   }
 
-  Forecast restore(Forecast forecast) {
-    return exponent == 0
-        ? forecast
-        : new Forecast(
-            restore(forecast.mean()), restore(forecast.lower()), restore(forecast.upper()));
-  }
-
-  private double[] restore(double[] values) {
+  /** Puts the power back in; what a double cannot hold becomes the largest it can. */
+  public double[] restore(double[] values) {
+    if (exponent == 0) {
+      return values;
+    }
     return Arrays.stream(values)
         .map(v -> Math.scalb(v, exponent))
         .map(v -> Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, v)))
