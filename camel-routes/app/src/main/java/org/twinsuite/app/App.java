@@ -32,6 +32,7 @@ import org.twinsuite.pipeline.config.DittoOptions;
 import org.twinsuite.pipeline.config.ForecastOptions;
 import org.twinsuite.pipeline.config.HttpOptions;
 import org.twinsuite.pipeline.config.IngestOptions;
+import org.twinsuite.pipeline.config.ObserveOptions;
 import org.twinsuite.pipeline.config.RuleOptions;
 import org.twinsuite.pipeline.config.ScadaOptions;
 import org.twinsuite.pipeline.config.StoreOptions;
@@ -46,6 +47,7 @@ import org.twinsuite.pipeline.history.History;
 import org.twinsuite.pipeline.ingest.Ingest;
 import org.twinsuite.pipeline.ingest.IngestMetrics;
 import org.twinsuite.pipeline.ingest.MapperSamples;
+import org.twinsuite.pipeline.observe.ProgressMonitor;
 import org.twinsuite.pipeline.observe.RulesHealthCheck;
 import org.twinsuite.pipeline.observe.StoreHealthCheck;
 import org.twinsuite.pipeline.observe.StoreMetrics;
@@ -197,6 +199,8 @@ public final class App implements AutoCloseable {
     Ladder ladder = new Ladder(database, packs::rules);
     ForecastDue due = new ForecastDue(config.get(ForecastOptions.FORECAST_EVERY));
 
+    ProgressMonitor judging =
+        new ProgressMonitor("rules", config.get(ObserveOptions.PROGRESS_LIMIT), meters);
     AsyncProcessor changeLine =
         changeLine(
             camel,
@@ -216,7 +220,8 @@ public final class App implements AutoCloseable {
                 config.get(RuleOptions.REBUILD),
                 views,
                 notes,
-                new HealthTree()),
+                new HealthTree(),
+                judging),
             parkingLot::park);
     TagMap tags = ControlSystems.map(config);
     scada = new ScadaWrites(tags);
@@ -314,7 +319,7 @@ public final class App implements AutoCloseable {
     health.setExposureLevel("full");
     health.register(new StoreHealthCheck(outbox, parkingLot));
     health.register(new SystemsHealthCheck(states));
-    health.register(new RulesHealthCheck(packs));
+    health.register(new RulesHealthCheck(packs, judging));
   }
 
   /** All things in this process, or a share of them. */
@@ -323,7 +328,7 @@ public final class App implements AutoCloseable {
     if (!ChangeSource.shared(config)) {
       HandledRevisions revisions = new HandledRevisions(database);
       camel.getRegistry().bind("revisions", revisions);
-      return parts.line(config.get(RuleOptions.PARTITIONS), revisions.snapshot());
+      return parts.line(config.get(RuleOptions.PARTITIONS), revisions::snapshot);
     }
     camel
         .getRegistry()

@@ -38,7 +38,9 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "org.twinsuite.app.doctor..", "org.twinsuite.app.onboard..", "org.twinsuite.app.remote..")
+            "org.twinsuite.app.doctor..",
+            "org.twinsuite.app.onboard..",
+            "org.twinsuite.app.remote..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -36,7 +36,7 @@ public final class ChangeLine extends AsyncProcessorSupport {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       exchange.setException(new RejectedExecutionException("the app is stopping"));
-    } catch (RuntimeException unavailable) {
+    } catch (Throwable unavailable) {
       // The consumer delivers the change again, in order.
       exchange.setException(unavailable);
     }

@@ -17,6 +17,7 @@ import org.twinsuite.pipeline.forecast.ForecastDue;
 import org.twinsuite.pipeline.history.History;
 import org.twinsuite.pipeline.history.HistoryException;
 import org.twinsuite.pipeline.history.Sample;
+import org.twinsuite.pipeline.observe.ProgressMonitor;
 import org.twinsuite.pipeline.pack.LivePack;
 import org.twinsuite.pipeline.store.ChangeLedger;
 import org.twinsuite.pipeline.store.Episodes;
@@ -37,6 +38,7 @@ import org.twinsuite.rules.health.HealthTree;
  * @param views shared with the forecaster
  * @param notes takes what twins shall show
  * @param health one tree for all partitions of the process
+ * @param monitor watches the partitions
  */
 public record ChangeParts(
     LivePack packs,
@@ -50,17 +52,16 @@ public record ChangeParts(
     int rebuild,
     ThingViews views,
     TwinNotes notes,
-    HealthTree health) {
+    HealthTree health,
+    ProgressMonitor monitor) {
 
   /**
    * The line of one process that has all things.
    *
    * @param count number of partitions
-   * @param handled last handled revision by thing
+   * @param handled last handled revision by thing, as of the time of the call
    */
-  public ChangeLine line(int count, Map<String, Long> handled) {
-    List<Episode> known = episodes.current();
-    renewed(known);
+  public ChangeLine line(int count, Supplier<Map<String, Long>> handled) {
     FactReader reader = new FactReader();
     Rebuild rebuilding = rebuilding(reader, samples -> {});
     Placement placement = new Placement(count);
@@ -73,21 +74,23 @@ public record ChangeParts(
               parts(reader),
               pack -> {
                 List<Episode> ours = new ArrayList<>();
-                for (Episode episode : known) {
+                for (Episode episode : rebuilding.answered(episodes::current)) {
                   if (of(rebuilding, episode.thingId(), placement) == number) {
                     ours.add(episode);
                   }
                 }
                 List<Rebuild.Mark> things = new ArrayList<>();
-                for (Map.Entry<String, Long> mark : handled.entrySet()) {
+                for (Map.Entry<String, Long> mark : handled.get().entrySet()) {
                   if (of(rebuilding, mark.getKey(), placement) == number) {
                     things.add(new Rebuild.Mark(mark.getKey(), mark.getValue()));
                   }
                 }
+                renewed(ours);
                 return new Partition.Ready(rebuilding.run(ours, things, pack), null);
               },
               () -> true,
-              (thing, view) -> placement.of(thing, view) == number));
+              (thing, view) -> placement.of(thing, view) == number,
+              monitor));
     }
     return new ChangeLine(partitions, placement, views);
   }
@@ -114,7 +117,8 @@ public record ChangeParts(
                 parts(reader),
                 pack -> takenOver(number, count, pack, marks, rebuilding(reader, this::remember)),
                 caughtUp,
-                (thing, view) -> Groups.partition(Groups.key(thing, view), count) == number),
+                (thing, view) -> Groups.partition(Groups.key(thing, view), count) == number,
+                monitor),
         firstHalfAtEnd,
         parked);
   }

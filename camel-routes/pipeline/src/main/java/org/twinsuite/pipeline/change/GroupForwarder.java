@@ -52,7 +52,7 @@ public final class GroupForwarder extends AsyncProcessorSupport {
             callback.done(false);
           });
       return false;
-    } catch (RuntimeException unavailable) {
+    } catch (Throwable unavailable) {
       // The consumer delivers the change again, in order.
       exchange.setException(unavailable);
       callback.done(true);

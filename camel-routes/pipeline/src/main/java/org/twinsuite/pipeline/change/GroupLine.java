@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.support.service.ServiceSupport;
@@ -17,10 +19,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.pipeline.store.ParkedItem;
+import org.twinsuite.pipeline.time.RetryPause;
 
 /**
  * Judges the groups this process has: one rule session per partition of the group topic, opened
@@ -31,7 +33,19 @@ public final class GroupLine extends ServiceSupport implements ConsumerRebalance
   private static final Logger LOG = LoggerFactory.getLogger(GroupLine.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long COMMIT_MS = 500;
-  private static final long PAUSE_MS = 1_000;
+  private static final Duration LEAVE_AFTER = Duration.ofSeconds(30);
+
+  /** Long enough for the others to take over what cannot be judged here. */
+  private static final Duration AWAY = Duration.ofSeconds(30);
+
+  /** A partition cannot be judged in this process. */
+  private static final class PartitionFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    PartitionFailed(String message) {
+      super(message);
+    }
+  }
 
   /** A partition this process has. */
   private static final class Owned {
@@ -62,8 +76,10 @@ public final class GroupLine extends ServiceSupport implements ConsumerRebalance
   private final Map<TopicPartition, Owned> owned = new HashMap<>();
   private volatile Consumer<String, byte[]> client;
   private volatile boolean stopping;
+  private volatile CountDownLatch stopped = new CountDownLatch(1);
   private Thread thread;
   private long committedAt;
+  private int failures;
 
   /**
    * @param partitions makes the session of a partition, given its number and how many there are
@@ -86,6 +102,7 @@ public final class GroupLine extends ServiceSupport implements ConsumerRebalance
   @Override
   protected void doStart() {
     stopping = false;
+    stopped = new CountDownLatch(1);
     thread = new Thread(this::run, "groups");
     thread.start();
   }
@@ -96,32 +113,39 @@ public final class GroupLine extends ServiceSupport implements ConsumerRebalance
         client = consumer;
         consumer.subscribe(List.of(topic), this);
         while (!stopping) {
-          consumer
-              .poll(POLL)
-              .forEach(
-                  message -> {
-                    Owned mine = owned.get(new TopicPartition(topic, message.partition()));
-                    if (mine != null) {
-                      mine.waiting.add(work(message, mine));
-                    }
-                  });
-          feed();
-          if (firstHalfAtEnd.getAsBoolean()) {
-            firstHalf.atEnd();
-          }
-          if (System.currentTimeMillis() - committedAt > COMMIT_MS) {
-            commit(owned.keySet());
-          }
+          step(consumer);
         }
         onPartitionsRevoked(List.copyOf(owned.keySet()));
-      } catch (WakeupException stopped) {
-        LOG.debug("woken up to stop");
-      } catch (RuntimeException failed) {
-        LOG.warn("group topic: connecting again after {}", failed.getMessage());
-        pause();
-      } finally {
-        onPartitionsLost(List.copyOf(owned.keySet()));
+      } catch (PartitionFailed dead) {
+        LOG.error("left the group for a while: {}", dead.getMessage());
+        closeAll();
+        pause(AWAY);
+      } catch (Throwable failed) {
+        failures++;
+        LOG.warn("group topic: connecting again, {} failures in a row", failures, failed);
+        closeAll();
+        pause(RetryPause.after(failures));
       }
+    }
+    closeAll();
+  }
+
+  private void step(Consumer<String, byte[]> consumer) {
+    consumer
+        .poll(POLL)
+        .forEach(
+            message -> {
+              Owned mine = owned.get(new TopicPartition(topic, message.partition()));
+              if (mine != null) {
+                mine.waiting.add(work(message, mine));
+              }
+            });
+    feed();
+    if (firstHalfAtEnd.getAsBoolean()) {
+      firstHalf.atEnd();
+    }
+    if (System.currentTimeMillis() - committedAt > COMMIT_MS) {
+      commit(owned.keySet());
     }
   }
 
@@ -129,6 +153,7 @@ public final class GroupLine extends ServiceSupport implements ConsumerRebalance
   private void feed() {
     owned.forEach(
         (key, mine) -> {
+          leaveIfDead(key, mine.partition);
           while (!mine.waiting.isEmpty() && mine.partition.tryOffer(mine.waiting.peek())) {
             mine.waiting.remove();
           }
@@ -177,6 +202,7 @@ public final class GroupLine extends ServiceSupport implements ConsumerRebalance
     }
     try {
       client.commitSync(due);
+      failures = 0;
       due.forEach((key, offset) -> owned.get(key).committed = offset.offset() - 1);
     } catch (KafkaException later) {
       LOG.info("offsets are committed later: {}", later.getMessage());
@@ -228,10 +254,27 @@ public final class GroupLine extends ServiceSupport implements ConsumerRebalance
     }
   }
 
-  private void pause() {
+  /** A dead partition is given to another process rather than kept. */
+  private void leaveIfDead(TopicPartition key, Partition partition) {
+    if (partition.failingFor().compareTo(LEAVE_AFTER) > 0) {
+      throw new PartitionFailed(
+          key + " cannot be judged here, leaving it to another process: " + partition.failure());
+    }
+  }
+
+  private void closeAll() {
     try {
-      Thread.sleep(PAUSE_MS);
-    } catch (InterruptedException stopped) {
+      onPartitionsLost(List.copyOf(owned.keySet()));
+    } catch (Throwable failed) {
+      LOG.error("partitions could not be closed", failed);
+      owned.clear();
+    }
+  }
+
+  private void pause(Duration pause) {
+    try {
+      stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       stopping = true;
     }
@@ -240,6 +283,7 @@ public final class GroupLine extends ServiceSupport implements ConsumerRebalance
   @Override
   protected void doStop() throws InterruptedException {
     stopping = true;
+    stopped.countDown();
     Thread running = thread;
     if (running != null) {
       running.join(15_000);

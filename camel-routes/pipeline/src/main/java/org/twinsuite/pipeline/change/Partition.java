@@ -1,47 +1,47 @@
 package org.twinsuite.pipeline.change;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.camel.ditto.TwinChange;
 import org.twinsuite.pipeline.forecast.ForecastDue;
 import org.twinsuite.pipeline.history.History;
-import org.twinsuite.pipeline.history.Sample;
+import org.twinsuite.pipeline.observe.ProgressMonitor;
 import org.twinsuite.pipeline.pack.LivePack;
 import org.twinsuite.pipeline.store.ChangeLedger;
-import org.twinsuite.pipeline.store.Consequences;
-import org.twinsuite.pipeline.store.ParkedItem;
 import org.twinsuite.pipeline.time.EventClock;
+import org.twinsuite.pipeline.time.RetryPause;
 import org.twinsuite.pipeline.twin.ThingView;
 import org.twinsuite.pipeline.twin.ThingViews;
-import org.twinsuite.rules.autonomy.RungChange;
-import org.twinsuite.rules.engine.Outcome;
 import org.twinsuite.rules.engine.RuleEngine;
-import org.twinsuite.rules.engine.RuleProblem;
-import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.pack.RulePack;
 
 /**
- * One thread that judges the changes of its things: facts to the rules, samples to history, and all
- * that follows into one transaction per batch. Only then are the changes acknowledged.
+ * One supervised thread that judges the changes of its things. Whatever ends a session of rules, an
+ * Error included, another one is opened from what is stored, after a pause, and the changes that
+ * were under way are judged again. Meanwhile the partition's health is down.
  */
 final class Partition implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Partition.class);
-  private static final int BATCH = 256;
+  static final int BATCH = 256;
   private static final long TICK_MS = 500;
-  private static final long LONGEST_PAUSE_MS = 10_000;
+
+  /** How often a change may end a session before it is parked. */
+  private static final int ATTEMPTS = 3;
 
   /** What the partition calls. */
   record Parts(
@@ -55,7 +55,7 @@ final class Partition implements AutoCloseable {
       ChangeMetrics metrics,
       Findings findings) {}
 
-  /** Opens the partition's rule session with the state it had. */
+  /** Opens the partition's rule session with the state that is stored. */
   @FunctionalInterface
   interface Preparation {
     Ready run(RulePack pack) throws InterruptedException;
@@ -65,52 +65,72 @@ final class Partition implements AutoCloseable {
    * A session with the state it had.
    *
    * @param marks last handled revision by thing, if changes may come that were handled before;
-   *     {@code null} if whoever hands them over sees to that
+   *     {@code null} if the caller deduplicates
    */
   record Ready(RuleEngine engine, Map<String, Long> marks) {}
 
   /**
-   * A change and whom to tell when it is stored.
+   * A change and whom to notify when it is stored.
    *
-   * @param change {@code null} if there is nothing to judge and somebody to tell
-   * @param group the group it came with; {@code null} if groups are of no concern
+   * @param change {@code null} if there is nothing to judge and somebody to notify
+   * @param group the group it came with; {@code null} if unpartitioned
    * @param again judge it although it may have been handled
    */
   record Work(TwinChange change, String group, boolean again, long arrivedNanos, Runnable done) {}
 
+  private final String name;
   private final Parts parts;
   private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(4 * BATCH);
   private final Preparation preparation;
   private final BooleanSupplier caughtUp;
   private final BiPredicate<String, ThingView> ours;
-
-  /** Things whose context the rules have; the rebuilding before the first change is told again. */
-  private final Set<String> judged = new HashSet<>();
-
+  private final ProgressMonitor monitor;
+  private final Supplier<ProgressMonitor.Progress> progress = this::progress;
   private final Thread thread;
-  private RuleEngine engine;
-  private Map<String, Long> marks;
+
+  /** Taken from the queue and not stored yet; survives the session that was to judge it. */
+  private final Deque<Work> pending = new ArrayDeque<>();
+
+  /** Packs no session could be opened with or changed to; the former one decides on. */
+  private final Set<RulePack> unusable = new HashSet<>();
+
   private RulePack pack;
+  private int failures;
+
+  /** So many of those pending were in a batch that failed: each of them is judged alone. */
+  private int alone;
+
+  /** How often the first of those pending failed alone. */
+  private int attempts;
+
+  private volatile long oldest;
+  private volatile String failure;
+  private volatile long failedSince;
   private volatile boolean running = true;
 
   /**
    * @param caughtUp whether no change waits elsewhere; only then may a thing be taken for silent
    * @param ours whether a thing of this view is judged here
+   * @param monitor is told where this partition is while it runs
    */
   Partition(
       String name,
       Parts parts,
       Preparation preparation,
       BooleanSupplier caughtUp,
-      BiPredicate<String, ThingView> ours) {
+      BiPredicate<String, ThingView> ours,
+      ProgressMonitor monitor) {
+    this.name = name;
     this.parts = parts;
     this.preparation = preparation;
     this.caughtUp = caughtUp;
     this.ours = ours;
+    this.monitor = monitor;
     this.thread = new Thread(this::run, "partition-" + name);
   }
 
   void start() {
+    monitor.watch(name, progress);
     thread.start();
   }
 
@@ -124,253 +144,146 @@ final class Partition implements AutoCloseable {
     return queue.offer(work);
   }
 
+  /** For how long no session could be kept open; zero while one judges. */
+  Duration failingFor() {
+    return failure == null
+        ? Duration.ZERO
+        : Duration.ofNanos(Math.max(0, System.nanoTime() - failedSince));
+  }
+
+  /** Why no session can be kept open; null while one judges. */
+  String failure() {
+    return failure;
+  }
+
+  ProgressMonitor.Progress progress() {
+    Work next = queue.peek();
+    long since = oldest;
+    OptionalLong arrived =
+        since != 0
+            ? OptionalLong.of(since)
+            : next == null ? OptionalLong.empty() : OptionalLong.of(next.arrivedNanos());
+    return new ProgressMonitor.Progress(arrived, failure);
+  }
+
   private void run() {
-    List<Work> batch = new ArrayList<>(BATCH);
-    try {
-      pack = parts.packs().current();
-      Ready ready = preparation.run(pack);
-      engine = ready.engine();
-      marks = ready.marks();
-      while (running) {
-        batch.clear();
-        Work first = queue.poll(TICK_MS, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          batch.add(first);
-          queue.drainTo(batch, BATCH - 1);
+    while (running) {
+      try {
+        judge();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (Throwable failed) {
+        failures++;
+        if (failure == null) {
+          failedSince = System.nanoTime();
         }
-        followPack();
-        handle(batch);
+        failure = String.valueOf(failed);
+        LOG.error("{} starts again, {} failures in a row", thread.getName(), failures, failed);
+        try {
+          RetryPause.sleep(failures);
+        } catch (InterruptedException stopped) {
+          Thread.currentThread().interrupt();
+          return;
+        }
       }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    } finally {
-      if (engine != null) {
-        engine.close();
+    }
+  }
+
+  /** Opens a session and judges with it until it is damaged or the partition is closed. */
+  private void judge() throws InterruptedException {
+    try (PartitionSession session = open()) {
+      while (running && !session.isDamaged()) {
+        followPack(session);
+        List<Work> batch = next();
+        try {
+          if (attempts >= ATTEMPTS) {
+            session.park(
+                batch.get(0), "it ended the rule session " + ATTEMPTS + " times: " + failure);
+          } else {
+            session.judge(batch, queue.isEmpty() && pending.size() == batch.size());
+          }
+        } catch (RuntimeException | Error failed) {
+          alone = pending.size();
+          attempts += batch.size() == 1 ? 1 : 0;
+          throw failed;
+        }
+        if (!running) {
+          return;
+        }
+        settle(batch);
+        failures = 0;
+        failure = null;
       }
+    }
+  }
+
+  private PartitionSession open() throws InterruptedException {
+    RulePack live = parts.packs().current();
+    if (pack != null && unusable.contains(live)) {
+      live = pack;
+    }
+    try {
+      Ready ready = preparation.run(live);
+      pack = live;
+      return new PartitionSession(parts, ready, ours, caughtUp, () -> running);
+    } catch (InterruptedException | RuntimeException | Error failed) {
+      if (!(failed instanceof InterruptedException) && pack != null && pack != live) {
+        unusable.add(live);
+      }
+      throw failed;
     }
   }
 
   /** Windows and episodes stay, so a new pack prescribes nothing for what was handled. */
-  private void followPack() {
+  private void followPack(PartitionSession session) {
     RulePack live = parts.packs().current();
-    if (live != pack) {
-      pack = live;
-      engine.reload(live);
-      LOG.info("{} decides by rule pack {}", thread.getName(), live);
-    }
-  }
-
-  private void handle(List<Work> batch) throws InterruptedException {
-    Consequences consequences = new Consequences();
-    List<Sample> samples = new ArrayList<>();
-    List<Fact> seen = new ArrayList<>();
-    for (Work work : batch) {
-      if (work.change() != null && isNew(work)) {
-        judge(work.change(), consequences, samples, seen);
-        boolean left = leaves(work);
-        consequences.handled(work.change().thingId(), work.change().revision());
-        mark(work, left, consequences);
-      }
-    }
-    if (queue.isEmpty() && caughtUp.getAsBoolean()) {
-      // While changes wait, a thing may look silent whose samples are in the queue.
-      moveClock(consequences);
-    }
-    misbehaved(consequences);
-    if (!consequences.isEmpty()) {
-      addToHistory(samples);
-      // only now a forecast finds them there
-      seen.forEach(parts.forecasts()::seen);
-      store(consequences);
-      if (!running) {
-        return;
-      }
-    }
-    for (Work work : batch) {
-      parts.metrics().recorded(work.arrivedNanos());
-      work.done().run();
-    }
-    parts.metrics().actions(consequences.actions().size());
-  }
-
-  private boolean isNew(Work work) {
-    return marks == null
-        || work.again()
-        || work.change().revision() > marks.getOrDefault(work.change().thingId(), 0L);
-  }
-
-  /**
-   * A thing that moved to another parent is judged elsewhere from now on; here it would only fall
-   * silent.
-   */
-  private boolean leaves(Work work) {
-    String thingId = work.change().thingId();
-    boolean mayLeave = work.group() == null || FactReader.concernsContext(work.change());
-    boolean leaves =
-        mayLeave
-            && parts.views().known(thingId).filter(view -> !ours.test(thingId, view)).isPresent();
-    if (leaves) {
-      judged.remove(thingId);
-      engine.forget(thingId);
-    }
-    return leaves;
-  }
-
-  private void mark(Work work, boolean left, Consequences consequences) {
-    if (marks == null) {
+    if (live == pack || unusable.contains(live)) {
       return;
     }
-    String thingId = work.change().thingId();
-    if (isWhole(work.change()) && TwinChange.DELETED.equals(work.change().action())) {
-      marks.remove(thingId);
-      consequences.forgotten(thingId);
-    } else {
-      marks.merge(thingId, work.change().revision(), Math::max);
-      if (!left) {
-        consequences.belongs(thingId, work.group());
-      }
-    }
-  }
-
-  private static boolean isWhole(TwinChange change) {
-    return change.path().isEmpty() || change.path().equals("/");
-  }
-
-  private void misbehaved(Consequences consequences) {
-    for (RuleProblem problem : engine.problems()) {
-      LOG.error("rule '{}': {}", problem.rule(), problem.message());
-      parts.metrics().ruleProblem();
-      consequences.parked(
-          new ParkedItem(
-              "rule",
-              problem.rule(),
-              problem.message()
-                  + (problem.parked() ? "; the rule is switched off until the next pack" : ""),
-              null,
-              null,
-              null,
-              Instant.now()));
-    }
-  }
-
-  private void moveClock(Consequences consequences) {
-    Instant now = parts.clock().instant();
-    if (now.isAfter(Instant.EPOCH)) {
-      try {
-        decided(engine.advanceTo(now), consequences);
-      } catch (RuntimeException failed) {
-        LOG.error("the rules could not be moved to {}", now, failed);
-      }
-    }
-  }
-
-  private void judge(
-      TwinChange change, Consequences consequences, List<Sample> samples, List<Fact> seen)
-      throws InterruptedException {
-    String correlationId =
-        change.correlationId() == null
-            ? change.thingId() + '@' + change.revision()
-            : change.correlationId();
     try {
-      context(change, consequences, correlationId);
-      for (Fact fact : parts.reader().read(change)) {
-        parts.clock().seen(fact.at());
-        decided(engine.handle(fact, correlationId), consequences);
-        if (!parts.clock().isAhead(fact.at())) {
-          // else it would be the newest sample until then, for forecasts too
-          FactSamples.of(fact, samples);
-          seen.add(fact);
-        }
+      session.reload(live);
+    } catch (RuntimeException | Error failed) {
+      // The session is of no use now; the next one is opened with the former pack.
+      unusable.add(live);
+      parts.packs().unusable(live, "no rule session can be opened with it: " + failed);
+      throw failed;
+    }
+    pack = live;
+    unusable.clear();
+    LOG.info("{} decides by rule pack {}", thread.getName(), live);
+  }
+
+  /** After a failure one change at a time, so that the one that causes it is found. */
+  private List<Work> next() throws InterruptedException {
+    if (pending.isEmpty()) {
+      oldest = 0;
+      Work first = queue.poll(TICK_MS, TimeUnit.MILLISECONDS);
+      if (first == null) {
+        return List.of();
       }
-    } catch (RuntimeException wrong) {
-      LOG.warn("parked a change of {}, correlation id {}", change.thingId(), correlationId, wrong);
-      consequences.parked(
-          new ParkedItem(
-              "change",
-              change.thingId() + '@' + change.revision(),
-              wrong.getMessage(),
-              correlationId,
-              "application/json",
-              (change.path() + ' ' + change.value()).getBytes(StandardCharsets.UTF_8),
-              Instant.now()));
+      oldest = first.arrivedNanos();
+      pending.add(first);
+      queue.drainTo(pending, BATCH - 1);
     }
+    return alone == 0 ? new ArrayList<>(pending) : List.of(pending.peek());
   }
 
-  private void context(TwinChange change, Consequences consequences, String correlationId)
-      throws InterruptedException {
-    if (isWhole(change) && TwinChange.DELETED.equals(change.action())) {
-      parts.views().forget(change.thingId());
-      judged.remove(change.thingId());
-      engine.forget(change.thingId());
-      return;
-    }
-    boolean first = judged.add(change.thingId());
-    if (!first && !FactReader.concernsContext(change)) {
-      return;
-    }
-    Optional<ThingView> known =
-        FactReader.concernsContext(change)
-            ? Optional.empty()
-            : parts.views().known(change.thingId());
-    ThingView view =
-        known.isPresent()
-            ? known.get()
-            : loadUntilAnswered(change.thingId(), parts.clock().instant());
-    decided(engine.handle(view.context(), correlationId), consequences);
-    if (first) {
-      for (Fact standing : view.standing()) {
-        decided(engine.handle(standing, correlationId), consequences);
-      }
-    }
-  }
-
-  private void decided(Outcome outcome, Consequences consequences) {
-    consequences.decided(outcome.actions(), outcome.changed());
-    parts.findings().of(outcome);
-  }
-
-  /** Without its context a change cannot be judged, so an outage of Ditto makes the line wait. */
-  private ThingView loadUntilAnswered(String thingId, Instant at) throws InterruptedException {
-    for (long pause = 100; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+  /** Each is notified although another one's notification fails. */
+  private void settle(List<Work> batch) {
+    for (Work work : batch) {
+      pending.remove();
       try {
-        return parts.views().load(thingId, at);
-      } catch (RuntimeException unavailable) {
-        LOG.warn(
-            "{} cannot be read from Ditto, trying again: {}", thingId, unavailable.getMessage());
-        Thread.sleep(pause);
+        parts.metrics().recorded(work.arrivedNanos());
+        work.done().run();
+      } catch (Throwable failed) {
+        LOG.error("a stored change could not be acknowledged", failed);
       }
     }
-  }
-
-  private void addToHistory(List<Sample> samples) {
-    try {
-      parts.history().add(samples);
-    } catch (RuntimeException lost) {
-      // History is a cache that can be filled again; the line does not stop for it.
-      parts.metrics().historyFailed(samples.size());
-      LOG.warn("{} samples are missing in history: {}", samples.size(), lost.getMessage());
-    }
-  }
-
-  /** The rules have moved on, so the same consequences are stored until that succeeds. */
-  private void store(Consequences consequences) throws InterruptedException {
-    for (long pause = 100; running; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-      try {
-        for (RungChange moved : parts.ledger().store(consequences)) {
-          LOG.warn(
-              "rule {} moved from {} to {} by {}: {}",
-              moved.ruleId(),
-              moved.from(),
-              moved.to(),
-              moved.who(),
-              moved.why());
-        }
-        return;
-      } catch (RuntimeException failed) {
-        LOG.warn("consequences cannot be stored, trying again: {}", failed.getMessage());
-        Thread.sleep(pause);
-      }
-    }
+    attempts = 0;
+    alone = Math.max(0, alone - batch.size());
+    Work next = pending.peek();
+    oldest = next == null ? 0 : next.arrivedNanos();
   }
 
   @Override
@@ -378,5 +291,6 @@ final class Partition implements AutoCloseable {
     running = false;
     thread.join(5_000);
     thread.interrupt();
+    monitor.unwatch(name, progress);
   }
 }

@@ -13,6 +13,7 @@ import org.twinsuite.pipeline.forecast.ForecastDue;
 import org.twinsuite.pipeline.history.Sample;
 import org.twinsuite.pipeline.store.StoreException;
 import org.twinsuite.pipeline.time.EventClock;
+import org.twinsuite.pipeline.time.RetryPause;
 import org.twinsuite.pipeline.twin.ThingView;
 import org.twinsuite.pipeline.twin.ThingViews;
 import org.twinsuite.rules.engine.RuleEngine;
@@ -28,7 +29,6 @@ import org.twinsuite.rules.pack.RulePack;
 final class Rebuild {
   private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
   private static final int AT_ONCE = 64;
-  private static final long LONGEST_PAUSE_MS = 10_000;
 
   /** Reads the changes of a thing from a revision to another, both included. */
   @FunctionalInterface
@@ -79,6 +79,16 @@ final class Rebuild {
    */
   RuleEngine run(List<Episode> ours, List<Mark> things, RulePack pack) throws InterruptedException {
     RuleEngine engine = RuleEngine.open(pack, ours, clock.trust(), health);
+    try {
+      fill(engine, things);
+      return engine;
+    } catch (InterruptedException | RuntimeException | Error failed) {
+      engine.close();
+      throw failed;
+    }
+  }
+
+  private void fill(RuleEngine engine, List<Mark> things) throws InterruptedException {
     for (int i = 0; i < things.size(); i += AT_ONCE) {
       List<Mark> chunk = things.subList(i, Math.min(i + AT_ONCE, things.size()));
       List<CompletableFuture<List<TwinChange>>> reads = untilAnswered(() -> read(chunk));
@@ -96,7 +106,6 @@ final class Rebuild {
     if (!things.isEmpty()) {
       LOG.info("rule state of {} things rebuilt", things.size());
     }
-    return engine;
   }
 
   /** What is known of a thing; waits while Ditto does not answer. */
@@ -130,8 +139,8 @@ final class Rebuild {
           FactSamples.of(fact, samples);
         }
       }
-    } catch (RuntimeException parkedBefore) {
-      LOG.debug("{} is not readable, as before: {}", change.thingId(), parkedBefore.getMessage());
+    } catch (RuntimeException | StackOverflowError parkedBefore) {
+      LOG.debug("{} is not readable, as before: {}", change.thingId(), parkedBefore.toString());
     }
   }
 
@@ -141,12 +150,12 @@ final class Rebuild {
   }
 
   private static <T> T untilAnswered(Supplier<T> question) throws InterruptedException {
-    for (long pause = 100; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    for (int failures = 1; ; failures++) {
       try {
         return question.get();
       } catch (CompletionException | IllegalStateException | StoreException unavailable) {
         LOG.warn("waiting: {}", unavailable.getMessage());
-        Thread.sleep(pause);
+        RetryPause.sleep(failures);
       }
     }
   }

@@ -7,15 +7,20 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.twinsuite.pipeline.pack.LivePack;
 
 /**
- * Tells which rule pack decides and why a changed one was refused. Up all the same: the former pack
- * runs on.
+ * Tells which rule pack decides and why a changed one was refused; up all the same, as the former
+ * pack runs on. Down while a partition of the rules does not judge.
  */
 public final class RulesHealthCheck extends AbstractHealthCheck {
   private final LivePack packs;
+  private final ProgressMonitor partitions;
 
-  public RulesHealthCheck(LivePack packs) {
+  /**
+   * @param partitions watches those who judge
+   */
+  public RulesHealthCheck(LivePack packs, ProgressMonitor partitions) {
     super("twinsuite", "rules");
     this.packs = packs;
+    this.partitions = partitions;
   }
 
   @Override
@@ -27,6 +32,25 @@ public final class RulesHealthCheck extends AbstractHealthCheck {
     if (!problems.isEmpty()) {
       builder.detail("refused", String.join("; ", problems));
     }
-    builder.up();
+    Map<String, String> stopped = partitions.problems();
+    stopped.forEach(builder::detail);
+    builder.detail("oldestSeconds", partitions.oldest().toSeconds());
+    if (stopped.isEmpty()) {
+      builder.up();
+    } else {
+      builder.message("changes are not judged: " + String.join("; ", stopped.values())).down();
+    }
+  }
+
+  /** A partition restarts by itself, and an outage elsewhere is not cured by a new process. */
+  @Override
+  public boolean isLiveness() {
+    return false;
+  }
+
+  /** The planner's pages are served also while nothing is judged. */
+  @Override
+  public boolean isReadiness() {
+    return false;
   }
 }

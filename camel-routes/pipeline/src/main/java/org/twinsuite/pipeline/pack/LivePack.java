@@ -34,6 +34,7 @@ public final class LivePack {
   private volatile Live live;
   private volatile List<String> refused = List.of();
   private volatile String unreadable = "";
+  private volatile String unusable = "";
 
   private LivePack(PackFolder folder, Optional<Autonomy> firstRung) {
     this.folder = folder;
@@ -85,6 +86,13 @@ public final class LivePack {
     }
   }
 
+  /** A pack that is sound by itself cannot be run; whoever finds out decides by the former one. */
+  public void unusable(RulePack pack, String reason) {
+    if (live.pack() == pack) {
+      unusable = reason;
+    }
+  }
+
   private void run(RulePack pack) {
     Map<String, RuleInfo> rules = new LinkedHashMap<>();
     pack.rules()
@@ -99,6 +107,7 @@ public final class LivePack {
                         rule.owner(),
                         firstRung.orElse(rule.autonomy()),
                         rule.budget())));
+    unusable = "";
     live = new Live(pack, Map.copyOf(rules), Instant.now());
     LOG.info("rule pack {} is live", pack);
   }
@@ -123,6 +132,9 @@ public final class LivePack {
     List<String> problems = new ArrayList<>(refused);
     if (!unreadable.isEmpty()) {
       problems.add(unreadable);
+    }
+    if (!unusable.isEmpty()) {
+      problems.add(unusable);
     }
     return problems;
   }

@@ -26,6 +26,7 @@ import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.ClockMode;
 import org.twinsuite.pipeline.forecast.ForecastDue;
 import org.twinsuite.pipeline.history.History;
+import org.twinsuite.pipeline.observe.ProgressMonitor;
 import org.twinsuite.pipeline.pack.LivePack;
 import org.twinsuite.pipeline.store.ChangeLedger;
 import org.twinsuite.pipeline.store.Database;
@@ -40,6 +41,8 @@ import org.twinsuite.rules.health.HealthTree;
 class ChangeLineTest {
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
   private static final int PARTITIONS = 2;
+  private static final ProgressMonitor MONITOR =
+      new ProgressMonitor("rules", Duration.ofMinutes(1), new SimpleMeterRegistry());
 
   private final Database database =
       Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
@@ -71,8 +74,9 @@ class ChangeLineTest {
                                     JsonObject.of(
                                         "{\"attributes\":{\"parent\":\"" + parent + "\"}}"))),
                 new TwinNotes(null),
-                new HealthTree())
-            .line(PARTITIONS, Map.of());
+                new HealthTree(),
+                MONITOR)
+            .line(PARTITIONS, Map::of);
     line.start();
   }
 

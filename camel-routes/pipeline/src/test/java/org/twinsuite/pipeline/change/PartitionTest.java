@@ -23,6 +23,7 @@ import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.ClockMode;
 import org.twinsuite.pipeline.forecast.ForecastDue;
 import org.twinsuite.pipeline.history.History;
+import org.twinsuite.pipeline.observe.ProgressMonitor;
 import org.twinsuite.pipeline.pack.LivePack;
 import org.twinsuite.pipeline.store.ChangeLedger;
 import org.twinsuite.pipeline.store.Database;
@@ -80,7 +81,8 @@ class PartitionTest {
                     RuleEngine.open(pack, List.of(), EngineOptions.defaults(), new HealthTree()),
                     new HashMap<>()),
             () -> false,
-            (thing, view) -> true)) {
+            (thing, view) -> true,
+            new ProgressMonitor("rules", Duration.ofMinutes(1), new SimpleMeterRegistry()))) {
       partition.start();
       // WHEN a sample of it changes
       Instant at = Instant.now();
