@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.twinsuite.app.boot.BackTestInputs;
+import org.twinsuite.app.boot.DoctorChecks;
+import org.twinsuite.app.boot.TwinModule;
 import org.twinsuite.app.canary.CanaryCommand;
 import org.twinsuite.app.command.BackTestCommand;
 import org.twinsuite.app.command.DoctorCommand;
@@ -56,12 +59,12 @@ public final class CommandLine implements Callable<Integer> {
     CommandLine app = new CommandLine(environment);
     return new picocli.CommandLine(app)
         .addSubcommand(new OnboardCommand(app::config))
-        .addSubcommand(new DoctorCommand(() -> Examination.of(app.config())))
+        .addSubcommand(new DoctorCommand(() -> DoctorChecks.of(app.config())))
         .addSubcommand(new TraceCommand(app::config))
         .addSubcommand(new WhatIfCommand(app::config))
-        .addSubcommand(new BackTestCommand(app::config, new Catalog.Beside()))
+        .addSubcommand(new BackTestCommand(app::config, new BackTestInputs()))
         .addSubcommand(new TagsCommand(app::config))
-        .addSubcommand(new CanaryCommand(() -> App.ditto(app.config())))
+        .addSubcommand(new CanaryCommand(() -> TwinModule.access(app.config())))
         .setOut(out)
         .setErr(err)
         .setExecutionExceptionHandler(
@@ -91,7 +94,7 @@ public final class CommandLine implements Callable<Integer> {
                 () -> {
                   try {
                     app.close();
-                  } catch (Exception failed) {
+                  } catch (RuntimeException failed) {
                     System.err.println("twinsuite did not stop cleanly: " + failed.getMessage());
                   }
                   stopped.countDown();

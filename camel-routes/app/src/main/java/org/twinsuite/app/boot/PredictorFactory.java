@@ -1,4 +1,4 @@
-package org.twinsuite.app;
+package org.twinsuite.app.boot;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -7,11 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.twinsuite.app.command.BackTestCommand;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.ConfigException;
 import org.twinsuite.pipeline.config.ForecastOptions;
@@ -26,14 +24,12 @@ import org.twinsuite.predictors.flight.FlightRetries;
 import org.twinsuite.predictors.forecast.ForecastCatalog;
 import org.twinsuite.predictors.rul.DegradationConfig;
 import org.twinsuite.predictors.rul.DegradationTrend;
-import org.twinsuite.workbench.backtest.DittoThings;
-import org.twinsuite.workbench.backtest.ThingFile.ThingKind;
 
 /** The predictors of this process and the plan that assigns them, as configured. */
-final class Catalog {
-  private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
+public final class PredictorFactory {
+  private static final Logger LOG = LoggerFactory.getLogger(PredictorFactory.class);
 
-  private Catalog() {}
+  private PredictorFactory() {}
 
   private static PredictorCatalog predictors(AppConfig config) throws IOException {
     PredictorCatalog catalog = builtIn(config);
@@ -47,7 +43,7 @@ final class Catalog {
   }
 
   /** Those that need no model file. */
-  static PredictorCatalog builtIn(AppConfig config) {
+  public static PredictorCatalog builtIn(AppConfig config) {
     PredictorCatalog catalog =
         ForecastCatalog.addTo(
             new PredictorCatalog()
@@ -93,27 +89,15 @@ final class Catalog {
         config.get(ForecastOptions.FORECAST_LEARNING));
   }
 
-  static ForecastPlan plan(AppConfig config) throws IOException {
+  public static ForecastPlan plan(AppConfig config) throws IOException {
     String file = config.get(ForecastOptions.FORECAST_PLAN);
     try (Reader reader =
         file.isEmpty()
             ? new InputStreamReader(
-                Catalog.class.getResourceAsStream("/forecasts.csv"), StandardCharsets.UTF_8)
+                PredictorFactory.class.getResourceAsStream("/forecasts.csv"),
+                StandardCharsets.UTF_8)
             : Files.newBufferedReader(Path.of(file))) {
       return ForecastPlan.read(reader);
-    }
-  }
-
-  /** What a back-test on the command line asks for. */
-  static final class Beside implements BackTestCommand.Outside {
-    @Override
-    public ForecastPlan plan(AppConfig config) throws IOException {
-      return Catalog.plan(config);
-    }
-
-    @Override
-    public Map<String, ThingKind> things(AppConfig config) throws Exception {
-      return DittoThings.read(App.ditto(config));
     }
   }
 }

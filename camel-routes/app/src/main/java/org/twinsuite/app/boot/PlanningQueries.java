@@ -1,4 +1,4 @@
-package org.twinsuite.app;
+package org.twinsuite.app.boot;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -21,7 +21,7 @@ import org.twinsuite.workbench.whatif.WhatIfRoutes;
 import org.twinsuite.workbench.whatif.WhatIfs;
 
 /** What planners may ask without changing anything: what would have been, and what if. */
-record Questions(
+record PlanningQueries(
     AppConfig config,
     Door door,
     LivePack packs,
@@ -57,7 +57,7 @@ record Questions(
                 twins::history,
                 () -> new ThingViews(twins::retrieve),
                 forecasts.views(),
-                new Foresight(new Trial(forecasts, Catalog.settings(config))),
+                new Foresight(new Trial(forecasts, PredictorFactory.settings(config))),
                 clock,
                 config.get(RuleOptions.REBUILD))));
   }

@@ -1,4 +1,4 @@
-package org.twinsuite.app;
+package org.twinsuite.app.boot;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +22,10 @@ import org.twinsuite.pipeline.config.RuleOptions;
 import org.twinsuite.pipeline.pack.LivePack;
 
 /** What the doctor looks at, from the same options and with the same readers as the app. */
-final class Examination {
-  private Examination() {}
+public final class DoctorChecks {
+  private DoctorChecks() {}
 
-  static Doctor of(AppConfig config) {
+  public static Doctor of(AppConfig config) {
     List<Check> checks = new ArrayList<>();
     DittoCheck ditto = new DittoCheck(config);
     checks.add(ditto);
@@ -39,8 +39,8 @@ final class Examination {
     checks.add(
         new ForecastCheck(
             config,
-            () -> Catalog.builtIn(config),
-            () -> Catalog.plan(config),
+            () -> PredictorFactory.builtIn(config),
+            () -> PredictorFactory.plan(config),
             ditto::thingsOfDefinition));
     checks.add(new CmmsCheck(config));
     checks.add(new ErpCheck(config));

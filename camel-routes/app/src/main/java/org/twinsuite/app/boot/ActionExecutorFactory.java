@@ -1,4 +1,4 @@
-package org.twinsuite.app;
+package org.twinsuite.app.boot;
 
 import java.net.URI;
 import org.apache.camel.CamelContext;
@@ -26,7 +26,7 @@ import org.twinsuite.rules.action.ReservePart;
 import org.twinsuite.rules.action.ScadaWrite;
 
 /** Who carries out which action outside the house. */
-record Outgoing(
+record ActionExecutorFactory(
     CamelContext camel, AppConfig config, Outbox outbox, EventClock clock, ThingViews views) {
 
   ActionExecutors executors(Cmms cmms, PartBookings parts, ScadaWrites scada) {

@@ -1,4 +1,4 @@
-package org.twinsuite.app;
+package org.twinsuite.app.boot;
 
 import java.util.List;
 import org.apache.camel.AsyncProcessor;
@@ -12,11 +12,11 @@ import org.twinsuite.pipeline.store.ParkedItem;
 import org.twinsuite.pipeline.twin.Twins;
 
 /** Gives parked items back to the line they came from. */
-final class ParkedAgain {
+final class ParkedItemReplayer {
   private final CamelContext camel;
   private final Twins twins;
 
-  ParkedAgain(CamelContext camel, Twins twins) {
+  ParkedItemReplayer(CamelContext camel, Twins twins) {
     this.camel = camel;
     this.twins = twins;
   }

@@ -1,4 +1,4 @@
-package org.twinsuite.app;
+package org.twinsuite.app.boot;
 
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;

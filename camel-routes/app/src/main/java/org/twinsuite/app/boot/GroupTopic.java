@@ -1,4 +1,4 @@
-package org.twinsuite.app;
+package org.twinsuite.app.boot;
 
 import java.io.IOException;
 import java.io.Reader;

@@ -1,0 +1,78 @@
+package org.twinsuite.app.boot;
+
+import java.util.List;
+import org.apache.camel.AsyncProcessor;
+import org.twinsuite.pipeline.config.AppConfig;
+import org.twinsuite.pipeline.config.IngestOptions;
+import org.twinsuite.pipeline.config.ScadaOptions;
+import org.twinsuite.pipeline.config.StoreOptions;
+import org.twinsuite.pipeline.ingest.Ingest;
+import org.twinsuite.pipeline.ingest.IngestMetrics;
+import org.twinsuite.pipeline.ingest.MapperSamples;
+import org.twinsuite.pipeline.observe.Trail;
+import org.twinsuite.pipeline.scada.ControlSystems;
+import org.twinsuite.pipeline.scada.TagDuty;
+import org.twinsuite.pipeline.scada.TagRoutes;
+
+/** Samples of devices and control systems into the twins. */
+final class IngestModule {
+  final Trail trail;
+  final AsyncProcessor ingest;
+
+  IngestModule(AppContext app, StoreModule store, TwinModule twin, SystemsModule systems)
+      throws Exception {
+    AppConfig config = app.config();
+    trail = new Trail(config.get(StoreOptions.TRACE_KEEP));
+    IngestMetrics metrics = new IngestMetrics(app.meters());
+    ingest =
+        new Ingest(
+            config.get(IngestOptions.UNITS),
+            config.get(IngestOptions.MAX_PAYLOAD),
+            twin.twins,
+            store.history,
+            store.parkingLot,
+            metrics,
+            trail,
+            twin.notes);
+    for (String tenant : config.get(IngestOptions.TENANTS)) {
+      for (String kind : List.of("telemetry", "event")) {
+        app.routes(
+            builder ->
+                builder
+                    .from(hono(kind, tenant, config))
+                    .routeId(kind + '-' + tenant)
+                    .process(ingest));
+      }
+    }
+    if (!config.get(IngestOptions.SAMPLES_TOPIC).isEmpty()) {
+      MapperSamples samples = new MapperSamples(store.history, store.parkingLot, metrics, trail);
+      app.routes(
+          builder -> builder.from(GroupTopic.samples(config)).routeId("samples").process(samples));
+    }
+    List<String> sources = ControlSystems.feeding(systems.tags, config);
+    if (!sources.isEmpty()) {
+      app.shutdown().register("duties", store.duties::release);
+      app.camel()
+          .addRoutes(
+              new TagRoutes(
+                  config.get(ScadaOptions.TAGS),
+                  sources,
+                  ingest,
+                  new TagDuty(
+                      app.camel(),
+                      store.duties,
+                      systems.states,
+                      config.get(StoreOptions.INSTANCE_TIMEOUT))));
+    }
+  }
+
+  private static String hono(String kind, String tenant, AppConfig config) {
+    return "hono:%s/%s?bootstrapServers=%s&groupId=%s&maxInFlight=%d"
+        .formatted(
+            kind,
+            tenant,
+            config.get(IngestOptions.KAFKA),
+            config.get(IngestOptions.GROUP),
+            config.get(IngestOptions.INGEST_IN_FLIGHT));
+  }
+}

@@ -1,0 +1,80 @@
+package org.twinsuite.app.boot;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.twinsuite.pipeline.config.ActionOptions;
+import org.twinsuite.pipeline.config.AppConfig;
+import org.twinsuite.pipeline.config.RuleOptions;
+import org.twinsuite.pipeline.config.StoreOptions;
+import org.twinsuite.pipeline.history.History;
+import org.twinsuite.pipeline.observe.StoreHealthCheck;
+import org.twinsuite.pipeline.store.Database;
+import org.twinsuite.pipeline.store.Decisions;
+import org.twinsuite.pipeline.store.Deliveries;
+import org.twinsuite.pipeline.store.Duties;
+import org.twinsuite.pipeline.store.Episodes;
+import org.twinsuite.pipeline.store.ForecastScores;
+import org.twinsuite.pipeline.store.Instances;
+import org.twinsuite.pipeline.store.Outbox;
+import org.twinsuite.pipeline.store.ParkingLot;
+import org.twinsuite.pipeline.time.EventClock;
+
+/** What outlives the process: database and history, and the clock that history sets. */
+final class StoreModule {
+  private static final int BEAT_MS = 1_000;
+  private static final Duration DELIVERIES_KEPT = Duration.ofDays(1);
+
+  final Database database;
+  final History history;
+  final EventClock clock;
+  final Outbox outbox;
+  final ParkingLot parkingLot;
+  final Episodes episodes;
+  final Decisions decisions;
+  final ForecastScores scores;
+  final Deliveries deliveries;
+  final Duties duties;
+
+  StoreModule(AppContext app) throws Exception {
+    AppConfig config = app.config();
+    String instance = config.get(StoreOptions.INSTANCE);
+    database =
+        app.shutdown()
+            .register(
+                "database",
+                Database.open(
+                    config.get(StoreOptions.DB_URL),
+                    config.get(StoreOptions.DB_USER),
+                    config.get(StoreOptions.DB_PASSWORD)));
+    history =
+        app.shutdown().register("history", History.open(config.get(StoreOptions.HISTORY_FILE)));
+    clock = new EventClock(config.get(RuleOptions.CLOCK), history.newest());
+    outbox = new Outbox(database, instance);
+    parkingLot = new ParkingLot(database);
+    episodes = new Episodes(database);
+    decisions = new Decisions(database);
+    scores = new ForecastScores(database);
+    deliveries = new Deliveries(database);
+    duties = new Duties(database, instance);
+
+    Instances instances =
+        new Instances(database, instance, config.get(ActionOptions.OUTBOX_SETTLE));
+    instances.releaseOwn();
+    app.every("alive", BEAT_MS, () -> instances.beat(config.get(StoreOptions.INSTANCE_TIMEOUT)));
+    long trim = config.get(StoreOptions.HISTORY_TRIM).toMillis();
+    app.routes(
+        builder ->
+            builder
+                .from("timer:history?delay=" + trim + "&period=" + trim)
+                .routeId("history")
+                .process(exchange -> forgetOld(config.get(StoreOptions.HISTORY_KEEP))));
+    app.health(new StoreHealthCheck(outbox, parkingLot));
+  }
+
+  private void forgetOld(Duration keep) {
+    Instant oldest = clock.instant().minus(keep);
+    history.forgetBefore(oldest);
+    scores.forgetBefore(oldest);
+    deliveries.forgetBefore(Instant.now().minus(DELIVERIES_KEPT));
+  }
+}

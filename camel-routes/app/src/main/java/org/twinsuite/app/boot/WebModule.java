@@ -1,0 +1,71 @@
+package org.twinsuite.app.boot;
+
+import java.time.InstantSource;
+import org.apache.camel.CamelContext;
+import org.twinsuite.app.onboard.Onboarding;
+import org.twinsuite.app.onboard.OnboardingRoutes;
+import org.twinsuite.pipeline.config.ActionOptions;
+import org.twinsuite.pipeline.config.AppConfig;
+import org.twinsuite.pipeline.store.Traces;
+import org.twinsuite.workbench.backtest.BackTestJobs;
+import org.twinsuite.workbench.http.Door;
+import org.twinsuite.workbench.http.SignedDoor;
+import org.twinsuite.workbench.http.Users;
+import org.twinsuite.workbench.planner.PlannerParts;
+import org.twinsuite.workbench.planner.PlannerRoutes;
+import org.twinsuite.workbench.reconcile.ReconcileRoutes;
+import org.twinsuite.workbench.reconcile.Reconciler;
+import org.twinsuite.workbench.trace.Trace;
+import org.twinsuite.workbench.trace.TraceRoutes;
+import org.twinsuite.workbench.webhook.WebhookRoutes;
+
+/** What people and other systems reach over HTTP. */
+final class WebModule {
+
+  WebModule(
+      AppContext app,
+      StoreModule store,
+      TwinModule twin,
+      SystemsModule systems,
+      RuleModule rules,
+      ForecastModule forecasts,
+      OrderModule orders,
+      IngestModule ingest)
+      throws Exception {
+    AppConfig config = app.config();
+    CamelContext camel = app.camel();
+    Door door =
+        new Door(
+            new Users(config), ActionExecutorFactory.publicUrl(config), InstantSource.system());
+    camel.addRoutes(
+        new TraceRoutes(
+            door, new Trace(ingest.trail, new Traces(store.database), systems.cmms.all())));
+    camel.addRoutes(new ReconcileRoutes(door, new Reconciler(twin.twins, systems.cmms.all())));
+    camel.addRoutes(new OnboardingRoutes(door, new Onboarding(config)));
+    PlanningQueries queries =
+        new PlanningQueries(
+            config, door, rules.packs, store.episodes, twin.twins, forecasts.sources, store.clock);
+    BackTestJobs backTests =
+        app.shutdown().register("back-tests", queries.backTests(store.history));
+    queries.addTo(camel, backTests);
+    ParkedItemReplayer replayer = new ParkedItemReplayer(camel, twin.twins);
+    camel.addRoutes(
+        new PlannerRoutes(
+            door,
+            new PlannerParts(
+                store.outbox,
+                store.episodes,
+                store.decisions,
+                rules.ladder,
+                store.parkingLot,
+                rules.packs,
+                item -> replayer.telemetry(item, ingest.ingest),
+                item -> replayer.change(item, rules.changeLine),
+                item -> orders.statusBack.again(item.key()))));
+    String secret = config.get(ActionOptions.WEBHOOK_SECRET);
+    if (!secret.isEmpty()) {
+      SignedDoor signed = new SignedDoor(secret, InstantSource.system());
+      camel.addRoutes(new WebhookRoutes(signed, orders.statusBack, store.deliveries));
+    }
+  }
+}
