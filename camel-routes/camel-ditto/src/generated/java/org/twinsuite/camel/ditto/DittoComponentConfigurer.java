@@ -69,12 +69,16 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxinflightperthing":
         case "maxInFlightPerThing": getOrCreateConfiguration(target).setMaxInFlightPerThing(property(camelContext, int.class, value)); return true;
+        case "maxinflightsize":
+        case "maxInFlightSize": getOrCreateConfiguration(target).setMaxInFlightSize(property(camelContext, long.class, value)); return true;
         case "maxmessagesize":
         case "maxMessageSize": getOrCreateConfiguration(target).setMaxMessageSize(property(camelContext, int.class, value)); return true;
         case "maxpending":
         case "maxPending": getOrCreateConfiguration(target).setMaxPending(property(camelContext, int.class, value)); return true;
         case "maxuncommitted":
         case "maxUncommitted": getOrCreateConfiguration(target).setMaxUncommitted(property(camelContext, int.class, value)); return true;
+        case "maxunsentsize":
+        case "maxUnsentSize": getOrCreateConfiguration(target).setMaxUnsentSize(property(camelContext, int.class, value)); return true;
         case "maximumreconnectdelay":
         case "maximumReconnectDelay": getOrCreateConfiguration(target).setMaximumReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maximumredeliverydelay":
@@ -115,6 +119,8 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "source": getOrCreateConfiguration(target).setSource(property(camelContext, org.twinsuite.camel.ditto.EventSource.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "stalltimeout":
+        case "stallTimeout": getOrCreateConfiguration(target).setStallTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "startfrom":
         case "startFrom": getOrCreateConfiguration(target).setStartFrom(property(camelContext, org.twinsuite.camel.ditto.StartFrom.class, value)); return true;
         case "streaming": getOrCreateConfiguration(target).setStreaming(property(camelContext, boolean.class, value)); return true;
@@ -170,12 +176,16 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxInFlight": return int.class;
         case "maxinflightperthing":
         case "maxInFlightPerThing": return int.class;
+        case "maxinflightsize":
+        case "maxInFlightSize": return long.class;
         case "maxmessagesize":
         case "maxMessageSize": return int.class;
         case "maxpending":
         case "maxPending": return int.class;
         case "maxuncommitted":
         case "maxUncommitted": return int.class;
+        case "maxunsentsize":
+        case "maxUnsentSize": return int.class;
         case "maximumreconnectdelay":
         case "maximumReconnectDelay": return long.class;
         case "maximumredeliverydelay":
@@ -216,6 +226,8 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "source": return org.twinsuite.camel.ditto.EventSource.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "stalltimeout":
+        case "stallTimeout": return long.class;
         case "startfrom":
         case "startFrom": return org.twinsuite.camel.ditto.StartFrom.class;
         case "streaming": return boolean.class;
@@ -272,12 +284,16 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
         case "maxinflightperthing":
         case "maxInFlightPerThing": return getOrCreateConfiguration(target).getMaxInFlightPerThing();
+        case "maxinflightsize":
+        case "maxInFlightSize": return getOrCreateConfiguration(target).getMaxInFlightSize();
         case "maxmessagesize":
         case "maxMessageSize": return getOrCreateConfiguration(target).getMaxMessageSize();
         case "maxpending":
         case "maxPending": return getOrCreateConfiguration(target).getMaxPending();
         case "maxuncommitted":
         case "maxUncommitted": return getOrCreateConfiguration(target).getMaxUncommitted();
+        case "maxunsentsize":
+        case "maxUnsentSize": return getOrCreateConfiguration(target).getMaxUnsentSize();
         case "maximumreconnectdelay":
         case "maximumReconnectDelay": return getOrCreateConfiguration(target).getMaximumReconnectDelay();
         case "maximumredeliverydelay":
@@ -318,6 +334,8 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "source": return getOrCreateConfiguration(target).getSource();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "stalltimeout":
+        case "stallTimeout": return getOrCreateConfiguration(target).getStallTimeout();
         case "startfrom":
         case "startFrom": return getOrCreateConfiguration(target).getStartFrom();
         case "streaming": return getOrCreateConfiguration(target).isStreaming();

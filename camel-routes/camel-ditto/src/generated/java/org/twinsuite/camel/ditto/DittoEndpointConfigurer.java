@@ -59,12 +59,16 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxinflightperthing":
         case "maxInFlightPerThing": target.getConfiguration().setMaxInFlightPerThing(property(camelContext, int.class, value)); return true;
+        case "maxinflightsize":
+        case "maxInFlightSize": target.getConfiguration().setMaxInFlightSize(property(camelContext, long.class, value)); return true;
         case "maxmessagesize":
         case "maxMessageSize": target.getConfiguration().setMaxMessageSize(property(camelContext, int.class, value)); return true;
         case "maxpending":
         case "maxPending": target.getConfiguration().setMaxPending(property(camelContext, int.class, value)); return true;
         case "maxuncommitted":
         case "maxUncommitted": target.getConfiguration().setMaxUncommitted(property(camelContext, int.class, value)); return true;
+        case "maxunsentsize":
+        case "maxUnsentSize": target.getConfiguration().setMaxUnsentSize(property(camelContext, int.class, value)); return true;
         case "maximumreconnectdelay":
         case "maximumReconnectDelay": target.getConfiguration().setMaximumReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maximumredeliverydelay":
@@ -105,6 +109,8 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "source": target.getConfiguration().setSource(property(camelContext, org.twinsuite.camel.ditto.EventSource.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "stalltimeout":
+        case "stallTimeout": target.getConfiguration().setStallTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "startfrom":
         case "startFrom": target.getConfiguration().setStartFrom(property(camelContext, org.twinsuite.camel.ditto.StartFrom.class, value)); return true;
         case "streaming": target.getConfiguration().setStreaming(property(camelContext, boolean.class, value)); return true;
@@ -155,12 +161,16 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxInFlight": return int.class;
         case "maxinflightperthing":
         case "maxInFlightPerThing": return int.class;
+        case "maxinflightsize":
+        case "maxInFlightSize": return long.class;
         case "maxmessagesize":
         case "maxMessageSize": return int.class;
         case "maxpending":
         case "maxPending": return int.class;
         case "maxuncommitted":
         case "maxUncommitted": return int.class;
+        case "maxunsentsize":
+        case "maxUnsentSize": return int.class;
         case "maximumreconnectdelay":
         case "maximumReconnectDelay": return long.class;
         case "maximumredeliverydelay":
@@ -201,6 +211,8 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "source": return org.twinsuite.camel.ditto.EventSource.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "stalltimeout":
+        case "stallTimeout": return long.class;
         case "startfrom":
         case "startFrom": return org.twinsuite.camel.ditto.StartFrom.class;
         case "streaming": return boolean.class;
@@ -252,12 +264,16 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
         case "maxinflightperthing":
         case "maxInFlightPerThing": return target.getConfiguration().getMaxInFlightPerThing();
+        case "maxinflightsize":
+        case "maxInFlightSize": return target.getConfiguration().getMaxInFlightSize();
         case "maxmessagesize":
         case "maxMessageSize": return target.getConfiguration().getMaxMessageSize();
         case "maxpending":
         case "maxPending": return target.getConfiguration().getMaxPending();
         case "maxuncommitted":
         case "maxUncommitted": return target.getConfiguration().getMaxUncommitted();
+        case "maxunsentsize":
+        case "maxUnsentSize": return target.getConfiguration().getMaxUnsentSize();
         case "maximumreconnectdelay":
         case "maximumReconnectDelay": return target.getConfiguration().getMaximumReconnectDelay();
         case "maximumredeliverydelay":
@@ -298,6 +314,8 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "source": return target.getConfiguration().getSource();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "stalltimeout":
+        case "stallTimeout": return target.getConfiguration().getStallTimeout();
         case "startfrom":
         case "startFrom": return target.getConfiguration().getStartFrom();
         case "streaming": return target.getConfiguration().isStreaming();

@@ -23,7 +23,7 @@ public class DittoEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(52);
+        Set<String> props = new HashSet<>(55);
         props.add("auditPeriod");
         props.add("auth");
         props.add("bridgeErrorHandler");
@@ -44,9 +44,11 @@ public class DittoEndpointUriFactory extends org.apache.camel.support.component.
         props.add("lazyStartProducer");
         props.add("maxInFlight");
         props.add("maxInFlightPerThing");
+        props.add("maxInFlightSize");
         props.add("maxMessageSize");
         props.add("maxPending");
         props.add("maxUncommitted");
+        props.add("maxUnsentSize");
         props.add("maximumReconnectDelay");
         props.add("maximumRedeliveryDelay");
         props.add("namespaces");
@@ -70,6 +72,7 @@ public class DittoEndpointUriFactory extends org.apache.camel.support.component.
         props.add("securityProtocol");
         props.add("source");
         props.add("sslContextParameters");
+        props.add("stallTimeout");
         props.add("startFrom");
         props.add("streaming");
         props.add("topic");

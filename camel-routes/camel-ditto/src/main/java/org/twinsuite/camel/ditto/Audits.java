@@ -51,7 +51,16 @@ final class Audits {
   void every(long periodMillis) {
     if (periodMillis > 0) {
       timer.scheduleWithFixedDelay(
-          () -> once(false), periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+          this::periodically, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** A timer gives a task up that fails once. */
+  private void periodically() {
+    try {
+      once(false);
+    } catch (Throwable e) {
+      LOG.error("The audit could not be started, again after its period", e);
     }
   }
 
@@ -80,7 +89,11 @@ final class Audits {
     try {
       thread.execute(this::run);
     } catch (RejectedExecutionException e) {
+      running = false;
       LOG.debug("Consumer is stopped", e);
+    } catch (Error e) {
+      running = false;
+      throw e;
     }
   }
 
@@ -88,7 +101,7 @@ final class Audits {
     try {
       pass.run();
       failures = 0;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       Duration delay = retry.delay(failures++);
       LOG.warn(
           "Revisions could not be compared, again in {} ms: {}", delay.toMillis(), e.toString());

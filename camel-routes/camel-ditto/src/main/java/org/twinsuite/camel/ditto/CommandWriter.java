@@ -6,6 +6,7 @@ import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonObjectBuilder;
 import org.eclipse.ditto.json.JsonValue;
 import org.twinsuite.camel.ditto.connection.EventFormat;
+import org.twinsuite.camel.ditto.internal.protocol.WellFormed;
 
 /** Writes the command a message asks for in Ditto protocol JSON. */
 final class CommandWriter {
@@ -28,7 +29,7 @@ final class CommandWriter {
    * @throws IllegalArgumentException naming the header that is missing or wrong, or the body
    */
   Command write(Message message, DittoOperation operation) {
-    String thingId = required(message, DittoConstants.THING_ID);
+    String thingId = Headers.required(message, DittoConstants.THING_ID);
     int colon = thingId.indexOf(':');
     if (colon < 1 || colon == thingId.length() - 1) {
       throw new IllegalArgumentException(
@@ -64,7 +65,7 @@ final class CommandWriter {
     if (needsValue(operation)) {
       command.set("value", JsonBody.value(message));
     }
-    String fields = message.getHeader(DittoConstants.FIELDS, String.class);
+    String fields = Headers.text(message, DittoConstants.FIELDS, null);
     if (operation == DittoOperation.retrieve && fields != null) {
       command.set("fields", fields);
     }
@@ -73,11 +74,11 @@ final class CommandWriter {
 
   private Command message(
       Message message, String thing, JsonObjectBuilder headers, String correlationId) {
-    String subject = required(message, DittoConstants.SUBJECT);
-    String contentType = message.getHeader(DittoConstants.CONTENT_TYPE, JSON, String.class);
+    String subject = Headers.required(message, DittoConstants.SUBJECT);
+    String contentType = Headers.text(message, DittoConstants.CONTENT_TYPE, JSON);
     boolean json = contentType.startsWith(JSON) || contentType.contains("+json");
     headers.set("content-type", contentType);
-    String path = message.getHeader(DittoConstants.PATH, "", String.class);
+    String path = Headers.text(message, DittoConstants.PATH, "");
     JsonObjectBuilder command =
         JsonFactory.newObjectBuilder()
             .set("topic", thing + "live/messages/" + subject)
@@ -85,7 +86,9 @@ final class CommandWriter {
             .set("path", ("/".equals(path) ? "" : path) + "/inbox/messages/" + subject);
     if (message.getBody() != null) {
       JsonValue value =
-          json ? JsonBody.value(message) : JsonFactory.newValue(message.getBody(String.class));
+          json
+              ? JsonBody.value(message)
+              : JsonFactory.newValue(WellFormed.text("The body", message.getBody(String.class)));
       command.set("value", value);
     }
     return new Command(correlationId, command.build().toString());
@@ -105,12 +108,12 @@ final class CommandWriter {
       case put, putProperty -> "modify";
       case merge, mergeProperty -> "merge";
       case delete, deleteProperty -> "delete";
-      default -> throw new IllegalArgumentException(operation + " is no command");
+      default -> throw new IllegalArgumentException(operation + " is not a command");
     };
   }
 
   private static String path(Message message, DittoOperation operation) {
-    String path = message.getHeader(DittoConstants.PATH, "/", String.class);
+    String path = Headers.text(message, DittoConstants.PATH, "/");
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException(
           "The header " + DittoConstants.PATH + " must begin with / but is " + path);
@@ -123,21 +126,13 @@ final class CommandWriter {
   }
 
   private String correlationId(Message message) {
-    String wanted = message.getHeader(DittoConstants.CORRELATION_ID, String.class);
+    String wanted = Headers.text(message, DittoConstants.CORRELATION_ID, null);
     String unique = prefix + count.incrementAndGet();
     return wanted == null ? unique : wanted + '/' + unique;
   }
 
-  private static String required(Message message, String header) {
-    String value = message.getHeader(header, String.class);
-    if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException("The header " + header + " is missing");
-    }
-    return value;
-  }
-
   private static void copy(Message from, String header, JsonObjectBuilder to, String name) {
-    String value = from.getHeader(header, String.class);
+    String value = Headers.text(from, header, null);
     if (value != null) {
       to.set(name, value);
     }

@@ -75,6 +75,13 @@ public class ConnectionOptions {
       description = "Longest WebSocket message accepted, in characters.")
   private int maxMessageSize = 4_194_304;
 
+  @UriParam(
+      label = "advanced",
+      defaultValue = "33554432",
+      description =
+          "How many characters may wait to be sent over a WebSocket; what exceeds them fails at once.")
+  private int maxUnsentSize = 33_554_432;
+
   public String getUrl() {
     return url;
   }
@@ -185,5 +192,13 @@ public class ConnectionOptions {
 
   public void setMaxMessageSize(int maxMessageSize) {
     this.maxMessageSize = maxMessageSize;
+  }
+
+  public int getMaxUnsentSize() {
+    return maxUnsentSize;
+  }
+
+  public void setMaxUnsentSize(int maxUnsentSize) {
+    this.maxUnsentSize = maxUnsentSize;
   }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -17,19 +18,21 @@ final class ConsumerMeters {
   private ConsumerMeters() {}
 
   /** Returns what takes the meters away again. */
-  static AutoCloseable bind(CamelContext context, String route, ConsumerFigures figures) {
+  static AutoCloseable bind(
+      CamelContext context, String route, ConsumerFigures figures, Duration stallTimeout) {
     try {
       Class.forName("io.micrometer.core.instrument.MeterRegistry");
     } catch (ClassNotFoundException e) {
       return () -> {};
     }
-    return Micrometer.bind(context, route, figures);
+    return Micrometer.bind(context, route, figures, stallTimeout);
   }
 
   /** Apart, so that Micrometer stays optional. */
   private static final class Micrometer {
 
-    static AutoCloseable bind(CamelContext context, String route, ConsumerFigures figures) {
+    static AutoCloseable bind(
+        CamelContext context, String route, ConsumerFigures figures, Duration stallTimeout) {
       MeterRegistry registry = CamelContextHelper.findSingleByType(context, MeterRegistry.class);
       if (registry == null) {
         return () -> {};
@@ -46,6 +49,8 @@ final class ConsumerMeters {
       meters.add(count(registry, "reconnects", route, figures, ConsumerFigures::reconnects));
       meters.add(gauge(registry, "inflight", route, figures, ConsumerFigures::inFlight));
       meters.add(gauge(registry, "lag.milliseconds", route, figures, ConsumerFigures::lagMillis));
+      meters.add(
+          gauge(registry, "stalled", route, figures, now -> now.stalledThings(stallTimeout)));
       meters.add(gauge(registry, "backlog", route, figures, ConsumerFigures::backlog));
       return () -> meters.forEach(registry::remove);
     }

@@ -1,6 +1,7 @@
 package org.twinsuite.camel.ditto;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
@@ -45,8 +46,9 @@ public class DittoEventsConsumer extends DefaultConsumer {
     timer = Threads.timer(getEndpoint().getCamelContext(), this, "DittoEvents", 2);
     source = source();
     source.open();
-    setHealthCheck(DittoHealthCheck.ofConsumer(getEndpoint(), getRouteId(), this::isConnected));
-    meters = ConsumerMeters.bind(getEndpoint().getCamelContext(), getRouteId(), figures);
+    setHealthCheck(DittoHealthCheck.ofConsumer(getEndpoint(), getRouteId(), this::problem));
+    meters =
+        ConsumerMeters.bind(getEndpoint().getCamelContext(), getRouteId(), figures, stallTimeout());
   }
 
   @Override
@@ -65,6 +67,22 @@ public class DittoEventsConsumer extends DefaultConsumer {
     }
     store.flush();
     super.doStop();
+  }
+
+  /** Why the consumer is not healthy; {@code null} while it is. */
+  private String problem() {
+    if (!isConnected()) {
+      return "No confirmed connection to Ditto";
+    }
+    Duration limit = stallTimeout();
+    return figures.stalled(limit)
+        ? "No change was handled for %d s although some wait, of %d things"
+            .formatted(limit.toSeconds(), figures.stalledThings(limit))
+        : null;
+  }
+
+  private Duration stallTimeout() {
+    return Duration.ofMillis(getEndpoint().getConfiguration().getStallTimeout());
   }
 
   private ChangeSource source() throws IOException {
@@ -157,9 +175,14 @@ public class DittoEventsConsumer extends DefaultConsumer {
     return figures.inFlight();
   }
 
-  @ManagedAttribute(description = "Age of the last change when it was handed over, in ms")
+  @ManagedAttribute(description = "Age of the oldest change that is not handled, in ms")
   public long getLagMillis() {
     return figures.lagMillis();
+  }
+
+  @ManagedAttribute(description = "Things with changes to handle that did not get on in time")
+  public int getStalledThings() {
+    return figures.stalledThings(stallTimeout());
   }
 
   @ManagedAttribute(description = "Messages of Kafka that are not handled yet")

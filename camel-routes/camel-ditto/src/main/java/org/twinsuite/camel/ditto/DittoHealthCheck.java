@@ -2,6 +2,7 @@ package org.twinsuite.camel.ditto;
 
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.health.WritableHealthCheckRepository;
@@ -10,20 +11,23 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 /** UP while the connection to Ditto is open and what was subscribed is confirmed. */
 final class DittoHealthCheck extends AbstractHealthCheck {
 
-  private final BooleanSupplier connected;
+  private final Supplier<String> problem;
   private final String address;
 
-  private DittoHealthCheck(String id, String address, BooleanSupplier connected) {
+  /**
+   * @param problem why the check is DOWN; {@code null} while there is no reason
+   */
+  private DittoHealthCheck(String id, String address, Supplier<String> problem) {
     super("camel", id);
     this.address = address;
-    this.connected = connected;
+    this.problem = problem;
   }
 
   /** The check of a consumer; Camel's repository of consumer checks asks the consumer for it. */
   static DittoHealthCheck ofConsumer(
-      DittoEndpoint endpoint, String route, BooleanSupplier connected) {
+      DittoEndpoint endpoint, String route, Supplier<String> problem) {
     DittoHealthCheck check =
-        new DittoHealthCheck("consumer:ditto-" + route, address(endpoint), connected);
+        new DittoHealthCheck("consumer:ditto-" + route, address(endpoint), problem);
     check.setCamelContext(endpoint.getCamelContext());
     check.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
     return check;
@@ -36,11 +40,16 @@ final class DittoHealthCheck extends AbstractHealthCheck {
       return null;
     }
     String id = "producer:ditto-" + Integer.toHexString(System.identityHashCode(connected));
-    DittoHealthCheck check = new DittoHealthCheck(id, address(endpoint), connected);
+    DittoHealthCheck check = new DittoHealthCheck(id, address(endpoint), problem(connected));
     check.setCamelContext(endpoint.getCamelContext());
     check.setEnabled(endpoint.getComponent().isHealthCheckProducerEnabled());
     repository.addHealthCheck(check);
     return check;
+  }
+
+  /** DOWN without a connection. */
+  static Supplier<String> problem(BooleanSupplier connected) {
+    return () -> connected.getAsBoolean() ? null : "No confirmed connection to Ditto";
   }
 
   static void unregisterProducer(DittoEndpoint endpoint, DittoHealthCheck check) {
@@ -62,10 +71,11 @@ final class DittoHealthCheck extends AbstractHealthCheck {
   @Override
   protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
     builder.detail("ditto.url", address);
-    if (connected.getAsBoolean()) {
+    String found = problem.get();
+    if (found == null) {
       builder.up();
     } else {
-      builder.down().message("No confirmed connection to Ditto");
+      builder.down().message(found);
     }
   }
 }

@@ -59,7 +59,7 @@ public class DittoProducer extends DefaultAsyncProducer {
     CompletableFuture<?> result;
     try {
       result = start(exchange);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       exchange.setException(e);
       callback.done(true);
       return true;

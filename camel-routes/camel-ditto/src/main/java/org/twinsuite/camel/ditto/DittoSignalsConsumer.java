@@ -1,6 +1,7 @@
 package org.twinsuite.camel.ditto;
 
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
@@ -15,6 +16,7 @@ import org.twinsuite.camel.ditto.connection.ReadCredit;
 import org.twinsuite.camel.ditto.connection.SignalFeed;
 import org.twinsuite.camel.ditto.connection.SignalFeed.Signal;
 import org.twinsuite.camel.ditto.connection.Threads;
+import org.twinsuite.camel.ditto.internal.protocol.WellFormed;
 
 /**
  * Live messages or policy announcements. Ditto keeps neither, so what is sent while there is no
@@ -42,7 +44,9 @@ public class DittoSignalsConsumer extends DefaultConsumer {
     super.doStart();
     DittoConfiguration options = getEndpoint().getConfiguration();
     timer = Threads.timer(getEndpoint().getCamelContext(), this, "DittoSignals", 1);
-    credit = new ReadCredit(options.getMaxInFlight());
+    credit =
+        new ReadCredit(
+            options.getMaxInFlight(), options.getMaxInFlightSize(), options.getMaxMessageSize());
     String start =
         getEndpoint().getResource() == DittoResource.messages
             ? "START-SEND-MESSAGES"
@@ -54,7 +58,9 @@ public class DittoSignalsConsumer extends DefaultConsumer {
     feed = new SignalFeed(start, query, credit, this::handle);
     socket = new Links(options, getEndpoint().getCamelContext()).socket(timer, feed);
     socket.open();
-    setHealthCheck(DittoHealthCheck.ofConsumer(getEndpoint(), getRouteId(), this::isConnected));
+    setHealthCheck(
+        DittoHealthCheck.ofConsumer(
+            getEndpoint(), getRouteId(), DittoHealthCheck.problem(this::isConnected)));
   }
 
   @Override
@@ -73,8 +79,19 @@ public class DittoSignalsConsumer extends DefaultConsumer {
     return socket != null && current != null && current.connected();
   }
 
+  /** Whatever goes wrong, the message gives its memory back and whoever waits is answered. */
   private void handle(Signal signal) {
     Exchange exchange = createExchange(false);
+    AtomicBoolean settled = new AtomicBoolean();
+    try {
+      process(signal, exchange, settled);
+    } catch (Throwable e) {
+      exchange.setException(e);
+      settle(signal, exchange, settled);
+    }
+  }
+
+  private void process(Signal signal, Exchange exchange, AtomicBoolean settled) {
     exchange.setPattern(signal.responseRequired() ? ExchangePattern.InOut : ExchangePattern.InOnly);
     Message message = exchange.getIn();
     message.setBody(signal.body());
@@ -83,30 +100,32 @@ public class DittoSignalsConsumer extends DefaultConsumer {
     message.setHeader(DittoConstants.PATH, signal.path());
     message.setHeader(DittoConstants.CONTENT_TYPE, signal.contentType());
     message.setHeader(DittoConstants.CORRELATION_ID, signal.correlationId());
-    getAsyncProcessor()
-        .process(
-            exchange,
-            doneSync -> {
-              credit.given();
-              if (exchange.getException() != null) {
-                getExceptionHandler()
-                    .handleException("Live signal failed", exchange, exchange.getException());
-              }
-              if (signal.responseRequired()) {
-                answer(signal, exchange);
-              }
-              releaseExchange(exchange, false);
-            });
+    getAsyncProcessor().process(exchange, doneSync -> settle(signal, exchange, settled));
   }
 
-  /** Whoever waits is told in any case, also when what the route gives cannot be sent. */
+  private void settle(Signal signal, Exchange exchange, AtomicBoolean settled) {
+    if (!settled.compareAndSet(false, true)) {
+      return;
+    }
+    credit.given(signal.size());
+    if (exchange.getException() != null) {
+      getExceptionHandler()
+          .handleException("Live signal failed", exchange, exchange.getException());
+    }
+    if (signal.responseRequired()) {
+      answer(signal, exchange);
+    }
+    releaseExchange(exchange, false);
+  }
+
+  /** Whoever waits is answered in any case, also when what the route gives cannot be sent. */
   private void answer(Signal signal, Exchange exchange) {
     String answer;
     try {
       answer = write(signal, exchange);
-    } catch (RuntimeException unsendable) {
-      getExceptionHandler().handleException("The answer cannot be sent", exchange, unsendable);
-      exchange.setException(unsendable);
+    } catch (RuntimeException | Error e) {
+      getExceptionHandler().handleException("The answer cannot be sent", exchange, e);
+      exchange.setException(e);
       answer = write(signal, exchange);
     }
     signal.reply().accept(answer);
@@ -115,7 +134,7 @@ public class DittoSignalsConsumer extends DefaultConsumer {
   private static String write(Signal signal, Exchange exchange) {
     Message reply = exchange.getMessage();
     boolean failed = exchange.getException() != null;
-    String contentType = reply.getHeader(DittoConstants.CONTENT_TYPE, String.class);
+    String contentType = failed ? null : Headers.text(reply, DittoConstants.CONTENT_TYPE, null);
     JsonObjectBuilder headers =
         JsonFactory.newObjectBuilder().set("correlation-id", signal.correlationId());
     JsonObjectBuilder answer =
@@ -128,7 +147,9 @@ public class DittoSignalsConsumer extends DefaultConsumer {
       headers.set("content-type", json && contentType == null ? "application/json" : contentType);
       answer.set(
           "value",
-          json ? JsonBody.value(reply) : JsonFactory.newValue(reply.getBody(String.class)));
+          json
+              ? JsonBody.value(reply)
+              : JsonFactory.newValue(WellFormed.text("The body", reply.getBody(String.class))));
     }
     return answer.set("headers", headers.build()).build().toString();
   }

@@ -45,6 +45,21 @@ public class EventOptions extends ConnectionOptions {
 
   @UriParam(
       label = "consumer",
+      defaultValue = "33554432",
+      description =
+          "How many characters of received changes may be in memory at once; what exceeds them is fetched from the history when its turn comes.")
+  private long maxInFlightSize = 33_554_432;
+
+  @UriParam(
+      label = "consumer",
+      defaultValue = "300000",
+      javaType = "java.time.Duration",
+      description =
+          "How long a consumer may have changes to handle and handle none before its health is DOWN; 0 for ever.")
+  private long stallTimeout = 300_000;
+
+  @UriParam(
+      label = "consumer",
       defaultValue = "32",
       description =
           "How many changes of one thing may be in the route at once; 1 makes the order strict even for routes that finish out of order.")
@@ -231,5 +246,21 @@ public class EventOptions extends ConnectionOptions {
 
   public void setMaximumRedeliveryDelay(long maximumRedeliveryDelay) {
     this.maximumRedeliveryDelay = maximumRedeliveryDelay;
+  }
+
+  public long getMaxInFlightSize() {
+    return maxInFlightSize;
+  }
+
+  public void setMaxInFlightSize(long maxInFlightSize) {
+    this.maxInFlightSize = maxInFlightSize;
+  }
+
+  public long getStallTimeout() {
+    return stallTimeout;
+  }
+
+  public void setStallTimeout(long stallTimeout) {
+    this.stallTimeout = stallTimeout;
   }
 }

@@ -27,7 +27,7 @@ import org.twinsuite.camel.ditto.connection.ThingRevisions;
 import org.twinsuite.camel.ditto.connection.Threads;
 
 /** Changes over Ditto's WebSocket: live feed, lanes, audits and flushing of marks. */
-final class EventSubscription implements ChangeSource, RevisionAudit.Findings {
+final class EventSubscription implements ChangeSource, RevisionAudit.Findings, EventFeed.Recipient {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventSubscription.class);
 
@@ -58,11 +58,11 @@ final class EventSubscription implements ChangeSource, RevisionAudit.Findings {
     this.figures = figures;
     Links links = new Links(options, context);
     DittoHttp http = links.http();
-    ReadCredit credit = new ReadCredit(options.getMaxInFlight());
+    ReadCredit credit = new ReadCredit(options.getMaxInFlight(), options.getMaxInFlightSize(), 0);
     boolean baselining = options.getStartFrom() == StartFrom.now && store.snapshot().isEmpty();
     this.baselined = !baselining;
     this.lanes = new Lane[options.getConcurrentConsumers()];
-    History history = new HttpHistory(http, options.getFilter());
+    History history = new HttpHistory(http, options.getFilter(), Tuning.repairSize(options));
     RepairSlots slots = new RepairSlots(options.getRepairConcurrency());
     for (int i = 0; i < lanes.length; i++) {
       ExecutorService thread = Threads.single(context, source, "DittoLane");
@@ -77,9 +77,9 @@ final class EventSubscription implements ChangeSource, RevisionAudit.Findings {
               slots,
               figures,
               baselining,
-              credit::given);
+              change -> credit.given(change.size()));
     }
-    this.feed = new EventFeed(query(), credit, timer, this::accept, this::subscribed);
+    this.feed = new EventFeed(query(), credit, timer, this, this::subscribed);
     this.socket = links.socket(timer, feed);
     this.audit =
         new RevisionAudit(
@@ -130,8 +130,14 @@ final class EventSubscription implements ChangeSource, RevisionAudit.Findings {
     audits.stop();
   }
 
-  private void accept(ReceivedChange change) {
+  @Override
+  public void accept(ReceivedChange change) {
     lane(change.thingId()).accept(change);
+  }
+
+  @Override
+  public void missed(String thingId, long revision) {
+    lane(thingId).missed(thingId, revision);
   }
 
   private Lane lane(String thingId) {
@@ -160,7 +166,7 @@ final class EventSubscription implements ChangeSource, RevisionAudit.Findings {
   private void flush() {
     try {
       store.flush();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.warn("Revision marks could not be made durable, tried again in a second", e);
     }
   }

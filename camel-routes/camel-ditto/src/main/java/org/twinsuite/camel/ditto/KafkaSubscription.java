@@ -66,8 +66,8 @@ final class KafkaSubscription implements ChangeSource, LaneFactory {
     this.recipient = recipient;
     this.figures = figures;
     DittoHttp http = new Links(options, context).http();
-    this.history = new HttpHistory(http, options.getFilter());
-    HeldChanges memory = new HeldChanges(options.getMaxInFlight());
+    this.history = new HttpHistory(http, options.getFilter(), Tuning.repairSize(options));
+    HeldChanges memory = new HeldChanges(options.getMaxInFlight(), options.getMaxInFlightSize());
     Map<String, Object> client = ClientProperties.consumer(options, memory.batch());
     this.loop = new PollLoop(() -> new KafkaConsumer<>(client), settings(memory), figures);
     this.poller = Threads.single(context, source, "DittoKafka");

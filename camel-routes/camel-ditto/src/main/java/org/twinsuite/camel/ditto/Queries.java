@@ -27,7 +27,7 @@ final class Queries {
   /** Body becomes a {@link JsonArray} of one page, or an iterator over all things. */
   CompletableFuture<?> search(Message message) {
     String query = query(message);
-    String cursor = message.getHeader(DittoConstants.CURSOR, String.class);
+    String cursor = Headers.text(message, DittoConstants.CURSOR, null);
     if (options.isStreaming()) {
       message.setBody(new SearchPages(c -> page(query, c).join()));
       return CompletableFuture.completedFuture(null);
@@ -45,8 +45,8 @@ final class Queries {
 
   private String query(Message message) {
     StringBuilder query = new StringBuilder("/api/2/search/things?");
-    append(query, "filter", message.getHeader(DittoConstants.FILTER, String.class));
-    append(query, "fields", message.getHeader(DittoConstants.FIELDS, String.class));
+    append(query, "filter", Headers.text(message, DittoConstants.FILTER, null));
+    append(query, "fields", Headers.text(message, DittoConstants.FIELDS, null));
     append(query, "namespaces", options.getNamespaces());
     return query.toString();
   }
@@ -65,10 +65,7 @@ final class Queries {
 
   /** Body becomes the list of changes between the bounds of the headers. */
   CompletableFuture<?> history(Message message) {
-    String thingId = message.getHeader(DittoConstants.THING_ID, String.class);
-    if (thingId == null) {
-      throw new IllegalArgumentException("The header " + DittoConstants.THING_ID + " is missing");
-    }
+    String thingId = Headers.required(message, DittoConstants.THING_ID);
     Long from = message.getHeader(DittoConstants.FROM_REVISION, Long.class);
     Long to = message.getHeader(DittoConstants.TO_REVISION, Long.class);
     List<String> bounds = new ArrayList<>();
@@ -86,7 +83,7 @@ final class Queries {
       bound(bounds, "from-historical-revision", 1L);
     }
     long last = to == null || to < 1 ? Long.MAX_VALUE : to;
-    return new HttpHistory(http, null)
+    return new HttpHistory(http, null, Long.MAX_VALUE)
         .read(thingId, String.join("&", bounds), last, Integer.MAX_VALUE)
         .thenAccept(
             found -> {

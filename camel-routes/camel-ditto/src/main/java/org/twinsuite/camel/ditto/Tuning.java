@@ -27,6 +27,11 @@ final class Tuning {
         options.getExcludeWriter());
   }
 
+  /** Characters of changes a repair may fetch at once, so that all together keep the limit. */
+  static long repairSize(DittoConfiguration options) {
+    return Math.max(1, options.getMaxInFlightSize() / options.getRepairConcurrency());
+  }
+
   static Backoff reconnect(DittoConfiguration options) {
     return new Backoff(
         Duration.ofMillis(options.getReconnectDelay()),

@@ -52,6 +52,31 @@ class AuditsTest {
   }
 
   @Test
+  void isRepeatedWhateverItThrows() {
+    // GIVEN an audit that ends in an error, and conditions that throw
+    AtomicInteger asked = new AtomicInteger();
+    Audits failing =
+        new Audits(
+            () -> {
+              begun.incrementAndGet();
+              throw new StackOverflowError("deep");
+            },
+            () -> {
+              if (asked.incrementAndGet() == 2) {
+                throw new LinkageError("asked");
+              }
+              return true;
+            },
+            new Backoff(Duration.ofMillis(10), Duration.ofMillis(10)),
+            timer,
+            thread);
+    // WHEN
+    failing.every(5);
+    // THEN
+    await().until(() -> begun.get() > 3);
+  }
+
+  @Test
   void leavesOutWhatThePeriodBringsWhileAnAuditIsUnderWay() {
     // GIVEN an audit that takes longer than its period
     audits.every(5);

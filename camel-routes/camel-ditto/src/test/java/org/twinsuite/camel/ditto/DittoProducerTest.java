@@ -197,7 +197,7 @@ class DittoProducerTest {
     assertThat(
             send(uri, "{", Map.of(DittoConstants.THING_ID, "org.test:a", DittoConstants.PATH, "/a"))
                 .getException())
-        .hasMessageStartingWith("The body is no JSON");
+        .hasMessageStartingWith("The body is not valid JSON");
     assertThatThrownBy(() -> camel.getEndpoint("ditto:nothing?url=http://a"))
         .hasRootCauseMessage(
             "ditto:nothing is unknown: use events, things, messages or announcements");

@@ -5,7 +5,9 @@ import static org.twinsuite.camel.ditto.Patience.await;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -96,6 +98,48 @@ class DittoSignalsConsumerTest {
     // THEN he is told at once
     await().until(() -> !ditto.commands.isEmpty());
     assertThat(ditto.commands.get(0).getInteger("status")).isEqualTo(500);
+  }
+
+  @Test
+  void answersAndGoesOnWhateverTheRouteThrows() throws Exception {
+    // GIVEN a route of one message at a time that fails in different ways, and one that answers
+    // with text that cannot be sent
+    AtomicInteger count = new AtomicInteger();
+    camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("ditto:messages?auth=pre:test&maxInFlight=1&url=" + ditto.url())
+                .routeId("signals")
+                .process(
+                    exchange -> {
+                      switch (count.getAndIncrement()) {
+                        case 0 -> throw new StackOverflowError("deep");
+                        case 1 -> exchange.getMessage().setBody("half \ud83d");
+                        case 2 -> exchange.getMessage().setBody(Map.of("x", Double.NaN));
+                        case 3 ->
+                            exchange
+                                .getMessage()
+                                .setHeader(DittoConstants.CONTENT_TYPE, "text/\ude00");
+                        default -> exchange.getMessage().setBody("{}");
+                      }
+                    });
+          }
+        });
+    camel.start();
+    await()
+        .until(
+            () -> ((DittoSignalsConsumer) camel.getRoute("signals").getConsumer()).isConnected());
+    // WHEN more messages come than may be in flight
+    for (int i = 0; i < 6; i++) {
+      ditto.signal(message(true));
+    }
+    // THEN each is answered over the same connection
+    await().until(() -> ditto.commands.size() == 6);
+    assertThat(ditto.commands)
+        .extracting(answer -> answer.getInteger("status"))
+        .containsExactly(500, 500, 500, 500, 200, 200);
+    assertThat(ditto.connections()).isEqualTo(1);
   }
 
   @Test

@@ -8,8 +8,10 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +29,8 @@ final class FaultyNetwork implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final WebSocketClient sockets = vertx.createWebSocketClient();
   private final HttpClient http = vertx.createHttpClient();
-  private final int ditto;
+  private final String host;
+  private final int port;
   private final Random random;
   private final HttpServer server;
   private final Set<ServerWebSocket> open = ConcurrentHashMap.newKeySet();
@@ -36,8 +39,12 @@ final class FaultyNetwork implements AutoCloseable {
   final LongAdder delayed = new LongAdder();
   final LongAdder cuts = new LongAdder();
 
-  FaultyNetwork(int dittoPort, long seed) {
-    ditto = dittoPort;
+  /**
+   * @param ditto address of Ditto, http only
+   */
+  FaultyNetwork(URI ditto, long seed) {
+    host = ditto.getHost();
+    port = ditto.getPort() < 0 ? 80 : ditto.getPort();
     random = new Random(seed);
     server =
         vertx
@@ -64,12 +71,12 @@ final class FaultyNetwork implements AutoCloseable {
     open.add(client);
     client.pause();
     WebSocketConnectOptions target =
-        new WebSocketConnectOptions()
-            .setHost("127.0.0.1")
-            .setPort(ditto)
-            .setURI(client.uri())
-            .addHeader(
-                "x-ditto-pre-authenticated", client.headers().get("x-ditto-pre-authenticated"));
+        new WebSocketConnectOptions().setHost(host).setPort(port).setURI(client.uri());
+    for (String header : List.of("x-ditto-pre-authenticated", "Authorization")) {
+      if (client.headers().contains(header)) {
+        target.addHeader(header, client.headers().get(header));
+      }
+    }
     sockets
         .connect(target)
         .onSuccess(
@@ -115,8 +122,8 @@ final class FaultyNetwork implements AutoCloseable {
     request.pause();
     RequestOptions target =
         new RequestOptions()
-            .setHost("127.0.0.1")
-            .setPort(ditto)
+            .setHost(host)
+            .setPort(port)
             .setMethod(request.method())
             .setURI(request.uri());
     http.request(target)

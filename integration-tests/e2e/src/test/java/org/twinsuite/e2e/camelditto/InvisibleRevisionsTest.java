@@ -43,7 +43,7 @@ class InvisibleRevisionsTest {
       """;
 
   private final EmbeddedDitto ditto = EmbeddedDitto.start();
-  private final FaultyNetwork network = new FaultyNetwork(ditto.port(), 3);
+  private final FaultyNetwork network = new FaultyNetwork(URI.create(ditto.url()), 3);
   private final CamelContext camel = new DefaultCamelContext();
   private final HttpClient http = HttpClient.newHttpClient();
   private final MemoryRevisionStore marks = new MemoryRevisionStore();

@@ -21,16 +21,19 @@ import org.twinsuite.camel.ditto.DittoConstants;
 import org.twinsuite.camel.ditto.DittoEventsConsumer;
 import org.twinsuite.camel.ditto.MemoryRevisionStore;
 import org.twinsuite.camel.ditto.TwinChange;
-import org.twinsuite.sandbox.ditto.EmbeddedDitto;
 
-/** The changes of a fleet through a network that loses, repeats, delays, reorders and breaks. */
+/**
+ * The changes of a fleet through a network that loses, repeats, delays, reorders and breaks;
+ * against any Ditto, see {@link TestedDitto}.
+ */
 class MissesNothingTest {
 
   private static final int THINGS = 50;
-  private static final int CHANGES = 10_000;
+  private static final int CHANGES = Integer.getInteger("ditto.changes", 10_000);
 
-  private final EmbeddedDitto ditto = EmbeddedDitto.start();
-  private final FaultyNetwork network = new FaultyNetwork(ditto.port(), 11);
+  private final TestedDitto ditto = new TestedDitto();
+  private final FaultyNetwork network = new FaultyNetwork(ditto.url(), 11);
+  private final String namespace = TestedDitto.newNamespace("faults");
   private final CamelContext camel = new DefaultCamelContext();
   private final MemoryRevisionStore marks = new MemoryRevisionStore();
   private final Map<String, List<Long>> handled = new ConcurrentHashMap<>();
@@ -45,7 +48,11 @@ class MissesNothingTest {
           @Override
           public void configure() {
             errorHandler(noErrorHandler());
-            from("ditto:events?namespaces=org.faults&auth=pre:test:plant&startFrom=beginning&url="
+            from("ditto:events?namespaces="
+                    + namespace
+                    + "&startFrom=beginning&"
+                    + ditto.access()
+                    + "&url="
                     + network.url()
                     + "&revisionStore=#marks&gapDelay=50&reconnectDelay=20&auditPeriod=1000")
                 .routeId("changes")
@@ -54,17 +61,30 @@ class MissesNothingTest {
         });
     camel.start();
     writer = camel.createProducerTemplate();
-    commands = "ditto:things?auth=pre:test:plant&operation=putProperty&url=" + ditto.url();
+    commands = "ditto:things?" + ditto.access() + "&operation=putProperty&url=" + ditto.url();
     for (int t = 0; t < THINGS; t++) {
-      create("org.faults:pump-" + t);
+      create(thingId(t));
     }
   }
 
   @AfterEach
   void stop() {
+    for (int t = 0; t < THINGS; t++) {
+      String thingId = thingId(t);
+      writer.send(
+          commands,
+          exchange -> {
+            exchange.getIn().setHeader(DittoConstants.OPERATION, "delete");
+            exchange.getIn().setHeader(DittoConstants.THING_ID, thingId);
+          });
+    }
     camel.stop();
     network.close();
     ditto.close();
+  }
+
+  private String thingId(int number) {
+    return namespace + ":pump-" + number;
   }
 
   private void handle(Exchange exchange) {
@@ -107,12 +127,12 @@ class MissesNothingTest {
     // WHEN 50 things change 10,000 times while connections break
     List<CompletableFuture<Exchange>> open = new ArrayList<>();
     for (int i = 0; i < CHANGES; i++) {
-      open.add(change("org.faults:pump-" + i % THINGS, i));
+      open.add(change(thingId(i % THINGS), i));
       if (i % 50 == 49) {
         open.forEach(answer -> assertThat(answer.join().getException()).isNull());
         open.clear();
       }
-      if (i % 2_500 == 1_249) {
+      if (i % (CHANGES / 4) == CHANGES / 8) {
         network.cut();
       }
     }
@@ -120,7 +140,7 @@ class MissesNothingTest {
     long last = CHANGES / THINGS + 1L;
     List<Long> all = LongStream.rangeClosed(1, last).boxed().toList();
     for (int t = 0; t < THINGS; t++) {
-      String thingId = "org.faults:pump-" + t;
+      String thingId = thingId(t);
       await().untilAsserted(() -> assertThat(handled.get(thingId)).isEqualTo(all));
       await().untilAsserted(() -> assertThat(marks.lastHandled(thingId)).hasValue(last));
     }

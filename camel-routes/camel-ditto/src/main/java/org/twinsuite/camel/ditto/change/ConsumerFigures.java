@@ -1,5 +1,8 @@
 package org.twinsuite.camel.ditto.change;
 
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -16,7 +19,7 @@ public final class ConsumerFigures {
   final LongAdder echoes = new LongAdder();
   final LongAdder reconnects = new LongAdder();
   final AtomicInteger inFlight = new AtomicInteger();
-  private volatile long lagMillis;
+  private final Set<PendingChanges> pending = ConcurrentHashMap.newKeySet();
   private volatile long backlog;
 
   /** Changes that came over the socket or from Kafka. */
@@ -66,13 +69,44 @@ public final class ConsumerFigures {
     return inFlight.get();
   }
 
-  /** Age of the change handed over last, from Ditto's time stamp to the hand-over. */
+  /**
+   * Age of the oldest change that is known and not handled, from Ditto's time stamp until now,
+   * whether it is in the route, waits or failed; 0 when all are handled.
+   */
   public long lagMillis() {
-    return lagMillis;
+    long oldest = Long.MAX_VALUE;
+    for (PendingChanges changes : pending) {
+      oldest = Math.min(oldest, changes.oldestMillis());
+    }
+    return oldest == Long.MAX_VALUE ? 0 : Math.max(0, System.currentTimeMillis() - oldest);
   }
 
-  void lagMillis(long lag) {
-    lagMillis = lag;
+  /**
+   * How many things have changes to handle and did not get on for longer than the limit.
+   *
+   * @param limit zero for none
+   */
+  public int stalledThings(Duration limit) {
+    return limit.isZero()
+        ? 0
+        : pending.stream().mapToInt(changes -> changes.stalledThings(limit)).sum();
+  }
+
+  /**
+   * Whether some part of the consumer has changes to handle and handled none within the limit.
+   *
+   * @param limit zero for none
+   */
+  public boolean stalled(Duration limit) {
+    return !limit.isZero() && pending.stream().anyMatch(changes -> changes.stalled(limit));
+  }
+
+  void add(PendingChanges changes) {
+    pending.add(changes);
+  }
+
+  void remove(PendingChanges changes) {
+    pending.remove(changes);
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.twinsuite.camel.ditto.change;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /** One change on its way through the route. */
 public final class HandOver {
 
@@ -12,6 +14,7 @@ public final class HandOver {
   private final ThingTrack track;
   private final long revision;
   private final ReceivedChange change;
+  private final AtomicBoolean settled = new AtomicBoolean();
   private State state;
 
   HandOver(ThingTrack track, long revision, ReceivedChange change) {
@@ -31,6 +34,11 @@ public final class HandOver {
 
   public ReceivedChange change() {
     return change;
+  }
+
+  /** Whether this is the first time its end is reported; from any thread. */
+  boolean settle() {
+    return settled.compareAndSet(false, true);
   }
 
   State state() {

@@ -3,13 +3,14 @@ package org.twinsuite.camel.ditto.change;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.camel.ditto.RevisionStore;
@@ -18,7 +19,7 @@ import org.twinsuite.camel.ditto.RevisionStore;
  * Hands the changes of its share of the things over, each thing in order, and repairs what is
  * missing. Everything about a thing happens on the lane's one thread, so nothing needs a lock.
  */
-public final class Lane {
+public final class Lane implements PendingChanges {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
@@ -28,11 +29,13 @@ public final class Lane {
   private final RevisionStore store;
   private final Recipient recipient;
   private final ConsumerFigures figures;
-  private final Runnable liveChangeLeft;
+  private final Consumer<ReceivedChange> liveChangeLeft;
   private final Repairs repairs;
-  private final Map<String, LaneThing> things = new HashMap<>();
+  private final Map<String, LaneThing> things = new ConcurrentHashMap<>();
   private final Deque<LaneThing> ready = new ArrayDeque<>();
   private volatile Thread laneThread;
+  private volatile long taskSince;
+  private volatile long lastSuccess = System.nanoTime();
   private int inFlight;
   private boolean baselining;
   private boolean stopping;
@@ -52,7 +55,7 @@ public final class Lane {
       RepairSlots slots,
       ConsumerFigures figures,
       boolean baselining,
-      Runnable liveChangeLeft) {
+      Consumer<ReceivedChange> liveChangeLeft) {
     this.options = options;
     this.thread = thread;
     this.timer = timer;
@@ -62,6 +65,7 @@ public final class Lane {
     this.baselining = baselining;
     this.liveChangeLeft = liveChangeLeft;
     this.repairs = new Repairs(this, options, history, slots, figures);
+    figures.add(this);
   }
 
   /** A change came over the socket. */
@@ -72,8 +76,8 @@ public final class Lane {
           LaneThing thing;
           try {
             thing = thing(change.thingId(), change.revision() - 1);
-          } catch (RuntimeException e) {
-            liveChangeLeft.run();
+          } catch (RuntimeException | Error e) {
+            liveChangeLeft.accept(change);
             throw e;
           }
           ThingTrack.Offer offer = thing.track.offer(change);
@@ -81,18 +85,29 @@ public final class Lane {
             figures.duplicates.increment();
           }
           if (offer != ThingTrack.Offer.QUEUED) {
-            liveChangeLeft.run();
+            liveChangeLeft.accept(change);
           }
+          thing.observe(change);
           pump(thing);
         });
   }
 
   /** The thing is known to have reached this revision. */
   public void reached(String thingId, long revision) {
+    reached(thingId, revision, revision);
+  }
+
+  /** A change came for which there was no memory: it is fetched from the history. */
+  public void missed(String thingId, long revision) {
+    reached(thingId, revision, revision - 1);
+  }
+
+  private void reached(String thingId, long revision, long baseline) {
     execute(
         () -> {
-          LaneThing thing = thing(thingId, revision);
+          LaneThing thing = thing(thingId, baseline);
           thing.track.reached(revision);
+          thing.observe(null);
           pump(thing);
         });
   }
@@ -132,11 +147,14 @@ public final class Lane {
       thread.execute(
           () -> {
             laneThread = Thread.currentThread();
+            taskSince = System.nanoTime();
             try {
               task.run();
               pumpReady();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
               LOG.error("A twin change could not be processed; the next audit repairs it", e);
+            } finally {
+              taskSince = 0;
             }
           });
     } catch (RejectedExecutionException e) {
@@ -186,17 +204,18 @@ public final class Lane {
       completed(thing, handOver, null);
       return;
     }
-    if (change.change().timestamp() != null) {
-      figures.lagMillis(System.currentTimeMillis() - change.change().timestamp().toEpochMilli());
-    }
     try {
       recipient.handle(change, failure -> done(thing, handOver, failure));
-    } catch (RuntimeException e) {
-      completed(thing, handOver, e);
+    } catch (Throwable e) {
+      done(thing, handOver, e);
     }
   }
 
   private void done(LaneThing thing, HandOver handOver, Throwable failure) {
+    if (!handOver.settle()) {
+      LOG.debug("{} was settled twice", thing.track.thingId(), failure);
+      return;
+    }
     if (Thread.currentThread() == laneThread) {
       completed(thing, handOver, failure);
     } else {
@@ -209,6 +228,9 @@ public final class Lane {
     figures.inFlight.decrementAndGet();
     left(handOver.change());
     (failure == null ? figures.handled : figures.failed).increment();
+    if (failure == null) {
+      lastSuccess = System.nanoTime();
+    }
     if (!thing.abandoned) {
       if (failure != null) {
         thing.failedRevision = handOver.revision();
@@ -220,7 +242,9 @@ public final class Lane {
       if (rewound) {
         redeliverLater(thing);
       }
-      if (!thing.pumping) {
+      if (thing.pumping) {
+        thing.observe(null);
+      } else {
         pump(thing);
       }
     }
@@ -255,11 +279,12 @@ public final class Lane {
 
   void left(ReceivedChange change) {
     if (change.live()) {
-      liveChangeLeft.run();
+      liveChangeLeft.accept(change);
     }
   }
 
   private void mark(LaneThing thing) {
+    thing.observe(null);
     long handled = thing.track.handled();
     if (handled <= thing.marked || thing.abandoned) {
       return;
@@ -270,8 +295,22 @@ public final class Lane {
     try {
       store.handled(thing.track.thingId(), handled);
       thing.marked = handled;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.warn("Revision store failed; {} stays at {}", thing.track.thingId(), thing.marked, e);
+      markLater(thing);
+    }
+  }
+
+  /** A thing that does not change any more would keep its old mark. */
+  private void markLater(LaneThing thing) {
+    if (!thing.markDue) {
+      thing.markDue = true;
+      later(
+          options.fetchRetry().longest(),
+          () -> {
+            thing.markDue = false;
+            mark(thing);
+          });
     }
   }
 
@@ -298,11 +337,44 @@ public final class Lane {
     if (stopping && inFlight == 0) {
       try {
         store.flush();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         LOG.warn("Revision marks could not be made durable; what follows them comes again", e);
       } finally {
+        figures.remove(this);
         thread.shutdown();
       }
     }
+  }
+
+  @Override
+  public long oldestMillis() {
+    long oldest = Long.MAX_VALUE;
+    for (LaneThing thing : things.values()) {
+      long since = thing.behindSince();
+      if (since != LaneThing.CAUGHT_UP) {
+        oldest = Math.min(oldest, since);
+      }
+    }
+    return oldest;
+  }
+
+  @Override
+  public int stalledThings(Duration limit) {
+    long now = System.nanoTime();
+    int stalled = 0;
+    for (LaneThing thing : things.values()) {
+      if (thing.stalled(now, limit.toNanos())) {
+        stalled++;
+      }
+    }
+    return stalled;
+  }
+
+  @Override
+  public boolean stalled(Duration limit) {
+    long now = System.nanoTime();
+    long task = taskSince;
+    return task != 0 && now - task > limit.toNanos()
+        || now - lastSuccess > limit.toNanos() && stalledThings(limit) > 0;
   }
 }

@@ -1,6 +1,7 @@
 package org.twinsuite.camel.ditto.change;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.camel.ditto.change.LaneThing.Repair;
@@ -76,8 +77,8 @@ final class Repairs {
     }
     thing.repair = Repair.FETCHING;
     RevisionRange range = new RevisionRange(gap.from(), Math.max(gap.to(), thing.confirmThrough));
-    history
-        .changes(thing.track.thingId(), range, options.repairChunk())
+    CompletableFuture.completedFuture(null)
+        .thenCompose(go -> history.changes(thing.track.thingId(), range, options.repairChunk()))
         .whenComplete(
             (found, failure) -> lane.execute(() -> fetched(thing, range, found, failure)));
   }
@@ -87,22 +88,31 @@ final class Repairs {
     if (thing.abandoned) {
       slots.release();
     } else if (failure != null) {
-      slots.release();
-      Duration delay = options.fetchRetry().delay(thing.fetchFailures++);
-      LOG.warn(
-          "History of {} revisions {} to {} could not be read, again in {} ms: {}",
-          thing.track.thingId(),
-          range.from(),
-          range.to(),
-          delay.toMillis(),
-          failure.toString());
-      thing.track.unreadable().forEach(lane::left);
-      delay(thing, delay);
+      retry(thing, range, failure);
     } else {
+      try {
+        fill(thing, found);
+      } catch (Throwable e) {
+        retry(thing, range, e);
+        return;
+      }
       thing.fetchFailures = 0;
-      fill(thing, found);
       lane.pump(thing);
     }
+  }
+
+  private void retry(LaneThing thing, RevisionRange range, Throwable failure) {
+    slots.release();
+    Duration delay = options.fetchRetry().delay(thing.fetchFailures++);
+    LOG.warn(
+        "History of {} revisions {} to {} could not be read, again in {} ms: {}",
+        thing.track.thingId(),
+        range.from(),
+        range.to(),
+        delay.toMillis(),
+        failure.toString());
+    thing.track.unreadable().forEach(lane::left);
+    delay(thing, delay);
   }
 
   private void fill(LaneThing thing, History.Found found) {

@@ -80,6 +80,15 @@ public final class ThingTrack {
     return waiting.values();
   }
 
+  /** The oldest change in memory that is not handled; {@code null} when there is none. */
+  ReceivedChange oldestPending() {
+    HandOver first = underWay.peekFirst();
+    if (first != null) {
+      return first.change();
+    }
+    return waiting.isEmpty() ? null : waiting.firstEntry().getValue();
+  }
+
   /** A change arrived. */
   public Offer offer(ReceivedChange change) {
     long revision = change.revision();

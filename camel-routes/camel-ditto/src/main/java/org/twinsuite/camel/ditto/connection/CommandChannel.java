@@ -74,8 +74,7 @@ public final class CommandChannel implements DittoSocket.Listener {
         .whenComplete(
             (sent, failure) -> {
               if (failure != null) {
-                answer.completeExceptionally(
-                    new DittoUnavailableException("The command could not be sent", failure));
+                answer.completeExceptionally(unsendable(failure));
               }
             });
     if (session != current) {
@@ -93,6 +92,13 @@ public final class CommandChannel implements DittoSocket.Listener {
         ? new DittoUnavailableException(
             "No answer within " + timeout.toMillis() + " ms; the command may have been executed")
         : cause;
+  }
+
+  private static Throwable unsendable(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof IllegalArgumentException || cause instanceof DittoUnavailableException
+        ? cause
+        : new DittoUnavailableException("The command could not be sent", cause);
   }
 
   private static DittoUnavailableException broken(Throwable cause) {
@@ -123,7 +129,7 @@ public final class CommandChannel implements DittoSocket.Listener {
       } else if (answer.contains("status")) {
         waiting.complete(answer);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("An answer of Ditto cannot be read: {}", e.toString());
     }
   }

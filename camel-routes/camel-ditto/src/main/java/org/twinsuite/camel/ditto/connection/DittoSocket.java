@@ -37,13 +37,15 @@ public final class DittoSocket {
   /**
    * @param heartbeat how often an idle connection is pinged
    * @param maxMessageSize in characters
+   * @param maxUnsent characters that may wait to be sent
    */
   public record Options(
       String url,
       Duration connectTimeout,
       Duration heartbeat,
       Backoff reconnect,
-      int maxMessageSize) {}
+      int maxMessageSize,
+      int maxUnsent) {}
 
   private final HttpClient client;
   private final Authentication authentication;
@@ -69,8 +71,8 @@ public final class DittoSocket {
 
   /** Begins to connect and returns at once. */
   public void open() {
-    authentication
-        .credential()
+    CompletableFuture.completedFuture(null)
+        .thenCompose(go -> authentication.credential())
         .thenCompose(this::connect)
         .whenComplete(
             (opened, failure) -> {
@@ -83,7 +85,7 @@ public final class DittoSocket {
   }
 
   private CompletableFuture<SocketSession> connect(Authentication.Credential credential) {
-    SocketSession next = new SocketSession(this, options.maxMessageSize());
+    SocketSession next = new SocketSession(this, options);
     return client
         .newWebSocketBuilder()
         .connectTimeout(options.connectTimeout())
@@ -128,20 +130,24 @@ public final class DittoSocket {
         "No connection to Ditto, next attempt in {} ms: {}",
         delay.toMillis(),
         String.valueOf(cause));
-    listener.lost(cause);
     later(delay, this::open);
+    try {
+      listener.lost(cause);
+    } catch (RuntimeException | Error e) {
+      LOG.error("The loss of the connection could not be handled completely", e);
+    }
   }
 
   private void watch(SocketSession watched) {
     if (closed || session != watched) {
       return;
     }
+    later(options.heartbeat(), () -> watch(watched));
     if (watched.silentMillis() > 3 * options.heartbeat().toMillis()) {
       watched.fail(new DittoUnavailableException("Ditto does not answer pings"));
       return;
     }
     watched.ping();
-    later(options.heartbeat(), () -> watch(watched));
   }
 
   /** Ditto closes a session whose token expired unless it gets a new one in time. */
@@ -152,8 +158,8 @@ public final class DittoSocket {
           if (closed || session != current) {
             return;
           }
-          authentication
-              .credential()
+          CompletableFuture.completedFuture(null)
+              .thenCompose(go -> authentication.credential())
               .whenComplete(
                   (fresh, failure) -> {
                     if (failure == null) {

@@ -2,7 +2,6 @@ package org.twinsuite.camel.ditto.connection;
 
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.eclipse.ditto.json.JsonObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,10 +15,19 @@ public final class EventFeed implements DittoSocket.Listener {
   private static final String START = "START-SEND-EVENTS";
   private static final long ACK_SECONDS = 10;
 
+  /** Gets what comes. */
+  public interface Recipient {
+
+    void accept(ReceivedChange change);
+
+    /** A change came for which there is no memory: it has to be fetched from the history. */
+    void missed(String thingId, long revision);
+  }
+
   private final String subscription;
   private final ReadCredit credit;
   private final ScheduledExecutorService timer;
-  private final Consumer<ReceivedChange> changes;
+  private final Recipient recipient;
   private final Runnable subscribed;
   private volatile SocketSession confirmed;
 
@@ -31,12 +39,12 @@ public final class EventFeed implements DittoSocket.Listener {
       String query,
       ReadCredit credit,
       ScheduledExecutorService timer,
-      Consumer<ReceivedChange> changes,
+      Recipient recipient,
       Runnable subscribed) {
     this.subscription = query.isEmpty() ? START : START + "?" + query;
     this.credit = credit;
     this.timer = timer;
-    this.changes = changes;
+    this.recipient = recipient;
     this.subscribed = subscribed;
   }
 
@@ -77,15 +85,18 @@ public final class EventFeed implements DittoSocket.Listener {
     JsonObject message;
     try {
       message = JsonObject.of(text);
-      change = EventFormat.fromProtocol(message);
-    } catch (RuntimeException e) {
+      change = EventFormat.fromProtocol(message, text.length());
+    } catch (RuntimeException | StackOverflowError e) {
       LOG.warn("A message of Ditto cannot be read; the next audit repairs it: {}", e.toString());
       credit.unused();
       return;
     }
     if (change != null) {
-      credit.taken();
-      changes.accept(change);
+      if (credit.taken(text.length())) {
+        recipient.accept(change);
+      } else {
+        recipient.missed(change.thingId(), change.revision());
+      }
       return;
     }
     credit.unused();

@@ -20,10 +20,11 @@ public final class EventFormat {
   private EventFormat() {}
 
   /**
+   * @param size characters of the message
    * @return the change, or {@code null} when the message is no twin event
    * @throws RuntimeException when a twin event lacks its revision or path
    */
-  public static ReceivedChange fromProtocol(JsonObject message) {
+  public static ReceivedChange fromProtocol(JsonObject message, int size) {
     String topic = text(message, "topic");
     int events = topic == null ? -1 : topic.indexOf("/things/twin/events/");
     if (events < 0) {
@@ -40,10 +41,10 @@ public final class EventFormat {
             instant(text(message, "timestamp")),
             object(message, "extra"),
             text(headers, "correlation-id"));
-    return ReceivedChange.live(change, text(headers, WRITER_HEADER));
+    return ReceivedChange.live(change, text(headers, WRITER_HEADER), size);
   }
 
-  static ReceivedChange fromHistory(JsonObject thing) {
+  static ReceivedChange fromHistory(JsonObject thing, int size) {
     JsonObject context = object(thing, "_context");
     String topic = text(context, "topic");
     if (topic == null) {
@@ -61,7 +62,7 @@ public final class EventFormat {
             instant(text(thing, "_modified")),
             null,
             text(headers, "correlation-id"));
-    return ReceivedChange.fromHistory(change, text(headers, WRITER_HEADER));
+    return ReceivedChange.fromHistory(change, text(headers, WRITER_HEADER), size);
   }
 
   private static String thingId(String topic, int end) {

@@ -14,6 +14,8 @@ final class HistoryStream implements DittoHttp.LineCollector<Found> {
 
   private final long to;
   private final int limit;
+  private final long maxChars;
+  private long chars;
   private final List<ReceivedChange> changes = new ArrayList<>();
   private final CompletableFuture<Found> result = new CompletableFuture<>();
   private Flow.Subscription subscription;
@@ -21,10 +23,12 @@ final class HistoryStream implements DittoHttp.LineCollector<Found> {
   /**
    * @param to last revision asked for
    * @param limit how many changes are enough
+   * @param maxChars how many characters of changes are enough
    */
-  HistoryStream(long to, int limit) {
+  HistoryStream(long to, int limit, long maxChars) {
     this.to = to;
     this.limit = limit;
+    this.maxChars = maxChars;
   }
 
   @Override
@@ -50,13 +54,14 @@ final class HistoryStream implements DittoHttp.LineCollector<Found> {
         end(DittoHttp.error(status, data.toString()));
         return;
       }
-      ReceivedChange change = EventFormat.fromHistory(data);
+      ReceivedChange change = EventFormat.fromHistory(data, line.length());
       changes.add(change);
-      if (change.revision() >= to || changes.size() >= limit) {
+      chars += line.length();
+      if (change.revision() >= to || changes.size() >= limit || chars >= maxChars) {
         result.complete(new Found(changes, change.revision()));
         subscription.cancel();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       end(e);
     }
   }

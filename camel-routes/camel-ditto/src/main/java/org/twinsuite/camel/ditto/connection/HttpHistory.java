@@ -12,13 +12,16 @@ public final class HttpHistory implements History {
 
   private final DittoHttp http;
   private final String filter;
+  private final long maxChars;
 
   /**
    * @param filter RQL filter of the consumer; {@code null} for none
+   * @param maxChars how many characters of changes are read at once; at least one change is
    */
-  public HttpHistory(DittoHttp http, String filter) {
+  public HttpHistory(DittoHttp http, String filter, long maxChars) {
     this.http = http;
     this.filter = filter;
+    this.maxChars = maxChars;
   }
 
   @Override
@@ -52,6 +55,7 @@ public final class HttpHistory implements History {
             + EventFormat.HISTORY_FIELDS
             + (filter == null ? "" : "&filter=" + Encoding.query(filter));
     return http.stream(
-        "/api/2/things/" + Encoding.path(thingId) + "?" + query, new HistoryStream(to, limit));
+        "/api/2/things/" + Encoding.path(thingId) + "?" + query,
+        new HistoryStream(to, limit, maxChars));
   }
 }

@@ -37,7 +37,8 @@ public final class Links {
             new Backoff(
                 Duration.ofMillis(options.getReconnectDelay()),
                 Duration.ofMillis(options.getMaximumReconnectDelay())),
-            options.getMaxMessageSize()),
+            options.getMaxMessageSize(),
+            options.getMaxUnsentSize()),
         timer,
         listener);
   }

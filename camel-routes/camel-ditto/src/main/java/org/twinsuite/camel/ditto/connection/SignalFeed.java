@@ -17,6 +17,7 @@ public final class SignalFeed implements DittoSocket.Listener {
    *
    * @param entityId of the thing or policy
    * @param body {@link JsonValue}, text or bytes, by the content type; {@code null} for none
+   * @param size characters it arrived in
    * @param reply sends an answer in Ditto protocol JSON
    */
   public record Signal(
@@ -28,6 +29,7 @@ public final class SignalFeed implements DittoSocket.Listener {
       String correlationId,
       boolean responseRequired,
       Object body,
+      int size,
       Consumer<String> reply) {}
 
   private final String start;
@@ -64,20 +66,20 @@ public final class SignalFeed implements DittoSocket.Listener {
       confirmed = session;
     } else if (text.startsWith("{")) {
       try {
-        signal = read(session, JsonObject.of(text));
-      } catch (RuntimeException e) {
+        signal = read(session, JsonObject.of(text), text.length());
+      } catch (RuntimeException | StackOverflowError e) {
         LOG.warn("A message of Ditto cannot be read: {}", e.toString());
       }
     }
     if (signal == null) {
       credit.unused();
     } else {
-      credit.taken();
+      credit.taken(signal.size());
       signals.accept(signal);
     }
   }
 
-  private static Signal read(SocketSession session, JsonObject message) {
+  private static Signal read(SocketSession session, JsonObject message, int size) {
     String topic = EventFormat.text(message, "topic");
     String[] parts = topic == null ? new String[0] : topic.split("/", 6);
     int subject =
@@ -106,6 +108,7 @@ public final class SignalFeed implements DittoSocket.Listener {
         EventFormat.text(headers, "correlation-id"),
         responseRequired,
         body(message.getValue("value").orElse(null), contentType),
+        size,
         session::send);
   }
 

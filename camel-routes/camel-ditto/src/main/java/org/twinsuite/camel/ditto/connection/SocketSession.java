@@ -7,22 +7,24 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.twinsuite.camel.ditto.DittoUnavailableException;
+import org.twinsuite.camel.ditto.internal.protocol.WellFormed;
 
 /** One WebSocket connection from its opening to its end. */
-public final class SocketSession implements WebSocket.Listener {
+public class SocketSession implements WebSocket.Listener {
 
   private final DittoSocket owner;
-  private final int maxMessageSize;
+  private final DittoSocket.Options options;
   private final StringBuilder parts = new StringBuilder();
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicLong demand = new AtomicLong();
+  private final AtomicLong unsent = new AtomicLong();
   private volatile WebSocket socket;
   private volatile long lastHeard = System.nanoTime();
   private CompletableFuture<?> lastSent = CompletableFuture.completedFuture(null);
 
-  SocketSession(DittoSocket owner, int maxMessageSize) {
+  SocketSession(DittoSocket owner, DittoSocket.Options options) {
     this.owner = owner;
-    this.maxMessageSize = maxMessageSize;
+    this.options = options;
   }
 
   /** Allows that many further messages. */
@@ -33,12 +35,40 @@ public final class SocketSession implements WebSocket.Listener {
     socket.request(messages);
   }
 
-  /** Sends one message after those sent before. */
+  /**
+   * Sends one message after those sent before. A text that cannot be sent fails alone; when sending
+   * fails for another reason the state of the connection is unknown, and another one is opened.
+   *
+   * @return fails with {@link IllegalArgumentException} when UTF-8 cannot carry the text, with
+   *     {@link DittoUnavailableException} when too much waits to be sent
+   */
   public CompletableFuture<?> send(String text) {
-    synchronized (this) {
-      lastSent = lastSent.thenCompose(before -> socket.sendText(text, true));
-      return lastSent;
+    if (!WellFormed.isText(text)) {
+      return CompletableFuture.failedFuture(
+          new IllegalArgumentException("The message's text is not well-formed; nothing was sent"));
     }
+    if (unsent.addAndGet(text.length()) > options.maxUnsent() && unsent.get() > text.length()) {
+      unsent.addAndGet(-text.length());
+      return CompletableFuture.failedFuture(
+          new DittoUnavailableException(
+              options.maxUnsent()
+                  + " characters wait to be sent already, Ditto reads too slowly; nothing was"
+                  + " sent"));
+    }
+    CompletableFuture<?> sent;
+    synchronized (this) {
+      sent =
+          lastSent.handle((before, failure) -> null).thenCompose(go -> socket.sendText(text, true));
+      lastSent = sent;
+    }
+    sent.whenComplete(
+        (done, failure) -> {
+          unsent.addAndGet(-text.length());
+          if (failure != null) {
+            fail(new DittoUnavailableException("A message could not be sent", failure));
+          }
+        });
+    return sent;
   }
 
   void ping() {
@@ -81,10 +111,10 @@ public final class SocketSession implements WebSocket.Listener {
       return null;
     }
     parts.append(data);
-    if (parts.length() > maxMessageSize) {
+    if (parts.length() > options.maxMessageSize()) {
       fail(
           new DittoUnavailableException(
-              "A message is longer than maxMessageSize " + maxMessageSize));
+              "A message is longer than maxMessageSize " + options.maxMessageSize()));
       return null;
     }
     if (last) {

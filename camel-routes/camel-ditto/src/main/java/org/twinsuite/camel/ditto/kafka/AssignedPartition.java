@@ -28,6 +28,7 @@ final class AssignedPartition {
   private final Lane lane;
   private boolean fresh;
   private int held;
+  private long heldBytes;
   private boolean closed;
   private boolean strayed;
   private long caughtUpAt;
@@ -70,8 +71,9 @@ final class AssignedPartition {
     ledger.received(message.offset(), change.thingId(), change.revision());
     synchronized (this) {
       held++;
+      heldBytes += change.size();
     }
-    memory.taken();
+    memory.taken(change.size());
     lane.accept(change);
   }
 
@@ -80,8 +82,9 @@ final class AssignedPartition {
       return null;
     }
     try {
-      return EventFormat.fromProtocol(JsonObject.of(new String(message.value(), UTF_8)));
-    } catch (RuntimeException e) {
+      return EventFormat.fromProtocol(
+          JsonObject.of(new String(message.value(), UTF_8)), message.value().length);
+    } catch (RuntimeException | StackOverflowError e) {
       LOG.warn(
           "The message at {}-{} offset {} is no twin event; the next audit repairs it: {}",
           message.topic(),
@@ -96,14 +99,15 @@ final class AssignedPartition {
     return namespaces.isEmpty() || namespaces.contains(thingId.substring(0, thingId.indexOf(':')));
   }
 
-  private void left() {
+  private void left(ReceivedChange change) {
     synchronized (this) {
       if (closed) {
         return;
       }
       held--;
+      heldBytes -= change.size();
     }
-    memory.given(1);
+    memory.given(1, change.size());
   }
 
   /** Keeps what an audit found until everything written before it was read. */
@@ -168,11 +172,14 @@ final class AssignedPartition {
   /** Gives its share of the memory back. */
   void close() {
     int freed;
+    long freedBytes;
     synchronized (this) {
       closed = true;
       freed = held;
+      freedBytes = heldBytes;
       held = 0;
+      heldBytes = 0;
     }
-    memory.given(freed);
+    memory.given(freed, freedBytes);
   }
 }

@@ -2,17 +2,21 @@ package org.twinsuite.camel.ditto.kafka;
 
 import java.time.Duration;
 
-/** Back-pressure: how many received changes are in memory, over all partitions. */
+/** Back-pressure: how many received changes are in memory, and how long, over all partitions. */
 public final class HeldChanges {
 
   private final int size;
+  private final long maxBytes;
   private int held;
+  private long heldBytes;
 
   /**
    * @param size changes in memory at most
+   * @param maxBytes bytes of changes in memory beyond which nothing more is polled
    */
-  public HeldChanges(int size) {
+  public HeldChanges(int size, long maxBytes) {
     this.size = size;
+    this.maxBytes = maxBytes;
   }
 
   /** How many messages one poll may bring. */
@@ -20,13 +24,15 @@ public final class HeldChanges {
     return Math.max(1, Math.min(500, size / 2));
   }
 
-  synchronized void taken() {
+  synchronized void taken(int bytes) {
     held++;
+    heldBytes += bytes;
   }
 
-  synchronized void given(int changes) {
+  synchronized void given(int changes, long bytes) {
     boolean full = !room();
     held -= changes;
+    heldBytes -= bytes;
     if (full && room()) {
       notifyAll();
     }
@@ -34,7 +40,7 @@ public final class HeldChanges {
 
   /** Whether one more poll fits. */
   synchronized boolean room() {
-    return held + batch() <= Math.max(size, batch());
+    return held + batch() <= Math.max(size, batch()) && heldBytes < maxBytes;
   }
 
   /** Waits for room, but not longer than a timeout. */

@@ -1,8 +1,10 @@
 package org.twinsuite.camel.ditto.kafka;
 
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import org.twinsuite.camel.ditto.RevisionStore;
 import org.twinsuite.camel.ditto.change.Lane;
+import org.twinsuite.camel.ditto.change.ReceivedChange;
 
 /** Makes what a newly assigned partition needs. */
 public interface LaneFactory {
@@ -19,7 +21,7 @@ public interface LaneFactory {
       RevisionStore store,
       int share,
       boolean baselining,
-      Runnable changeLeft) {}
+      Consumer<ReceivedChange> changeLeft) {}
 
   /** The marks all partitions share. */
   RevisionStore store();

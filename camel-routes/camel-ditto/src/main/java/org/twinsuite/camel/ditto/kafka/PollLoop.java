@@ -81,7 +81,7 @@ public final class PollLoop implements Runnable {
     while (running()) {
       try (Consumer<String, byte[]> client = clients.get()) {
         poll(client);
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         LOG.warn("Consumer of {} failed, a new one follows", settings.topic(), e);
         pause();
       } finally {

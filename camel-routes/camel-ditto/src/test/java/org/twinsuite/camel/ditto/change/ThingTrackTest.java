@@ -56,7 +56,7 @@ class ThingTrackTest {
 
     // WHEN it is fed to the track, with failures and repairs from a history in between
     for (long revision : stream) {
-      track.offer(ReceivedChange.live(change(revision), null));
+      track.offer(ReceivedChange.live(change(revision), null, 10));
       step(track, open, random, failPercent, hidden);
     }
     track.reached(REVISIONS);
@@ -122,7 +122,7 @@ class ThingTrackTest {
       List<ReceivedChange> found = new ArrayList<>();
       for (long r = gap.from(); r <= through; r++) {
         if (!hidden.contains(r)) {
-          found.add(ReceivedChange.fromHistory(change(r), null));
+          found.add(ReceivedChange.fromHistory(change(r), null, 10));
         }
       }
       track.fill(through, found);
