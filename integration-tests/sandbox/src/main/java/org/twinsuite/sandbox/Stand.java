@@ -96,7 +96,7 @@ final class Stand implements AutoCloseable {
     config.put("twinsuite.db.url", "jdbc:h2:file:" + folder.resolve("outbox"));
     config.put("twinsuite.history.file", folder.resolve("history.duckdb").toString());
     config.put("twinsuite.clock", "event");
-    config.put("twinsuite.rules.rung", "auto");
+    config.put("twinsuite.rules.level", "auto");
     config.put("twinsuite.forecast.models", models.toString());
     config.put("twinsuite.forecast.every", plant.step().toString());
     config.put("twinsuite.forecast.step", plant.step().toString());

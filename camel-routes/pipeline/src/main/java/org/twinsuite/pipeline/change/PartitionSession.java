@@ -20,7 +20,7 @@ import org.twinsuite.pipeline.store.Consequences;
 import org.twinsuite.pipeline.store.ParkedItem;
 import org.twinsuite.pipeline.time.RetryPause;
 import org.twinsuite.pipeline.twin.ThingView;
-import org.twinsuite.rules.autonomy.RungChange;
+import org.twinsuite.rules.autonomy.LevelChange;
 import org.twinsuite.rules.engine.Outcome;
 import org.twinsuite.rules.engine.RuleEngine;
 import org.twinsuite.rules.engine.RuleProblem;
@@ -305,7 +305,7 @@ final class PartitionSession implements AutoCloseable {
   private void store(Consequences consequences) throws InterruptedException {
     for (int failures = 1; running.getAsBoolean(); failures++) {
       try {
-        for (RungChange moved : parts.ledger().store(consequences)) {
+        for (LevelChange moved : parts.ledger().store(consequences)) {
           LOG.warn(
               "rule {} moved from {} to {} by {}: {}",
               moved.ruleId(),

@@ -29,6 +29,10 @@ public final class AppConfig {
             own.put(name, value);
           }
         });
+    return checked(RenamedOptions.present(own));
+  }
+
+  private static AppConfig checked(Map<String, String> own) {
     for (String name : own.keySet()) {
       boolean known = AppOptions.ALL.stream().anyMatch(option -> option.name().equals(name));
       if (!known

@@ -3,9 +3,9 @@ package org.twinsuite.pipeline.config;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Where options come from: {@link OptionFiles}, then environment variables ({@code
@@ -27,12 +27,9 @@ public final class OptionSources {
         throw new ConfigException(path + " cannot be read. Correct --config");
       }
     }
-    for (Option<?> option : AppOptions.ALL) {
-      String variable = option.name().toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-      if (environment.containsKey(variable)) {
-        options.put(option.name(), environment.get(variable));
-      }
-    }
+    Stream.concat(AppOptions.ALL.stream().map(Option::name), RenamedOptions.NAMES.keySet().stream())
+        .filter(name -> environment.containsKey(RenamedOptions.variable(name)))
+        .forEach(name -> options.put(name, environment.get(RenamedOptions.variable(name))));
     System.getProperties()
         .stringPropertyNames()
         .forEach(

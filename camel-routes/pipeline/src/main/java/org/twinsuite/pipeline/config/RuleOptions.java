@@ -36,13 +36,13 @@ public final class RuleOptions {
           Values::duration,
           "time between two looks into the folder of the rule pack");
 
-  public static final Option<Optional<Autonomy>> RULES_RUNG =
+  public static final Option<Optional<Autonomy>> RULES_LEVEL =
       new Option<>(
-          "twinsuite.rules.rung",
+          "twinsuite.rules.level",
           "pack",
           value -> value.equals("pack") ? Optional.empty() : Optional.of(Autonomy.parse(value)),
-          "rung on which rules start that nobody moved yet: pack (as @autonomy in the rule pack"
-              + " says), shadow, recommend, approve or auto");
+          "autonomy level of rules whose level nobody has changed yet: pack (as the rule pack says;"
+              + " the standard pack says shadow), shadow, recommend, approve or auto");
 
   public static final Option<Integer> REBUILD =
       new Option<>(
@@ -61,7 +61,7 @@ public final class RuleOptions {
               + " the live and the standard pack only");
 
   static final List<Option<?>> ALL =
-      List.of(CLOCK, PARTITIONS, RULES_FOLDER, RULES_LOOK, RULES_RUNG, REBUILD, BACKTEST_PACKS);
+      List.of(CLOCK, PARTITIONS, RULES_FOLDER, RULES_LOOK, RULES_LEVEL, REBUILD, BACKTEST_PACKS);
 
   private RuleOptions() {}
 }

@@ -26,19 +26,19 @@ import org.twinsuite.rules.table.TableError;
 public final class LivePack {
   private static final Logger LOG = LoggerFactory.getLogger(LivePack.class);
 
-  /** A pack and what may be done by its rules before anybody moved them. */
+  /** A pack and the levels of its rules before anybody changed them. */
   private record Live(RulePack pack, Map<String, RuleInfo> rules, Instant since) {}
 
   private final PackFolder folder;
-  private final Optional<Autonomy> firstRung;
+  private final Optional<Autonomy> firstLevel;
   private volatile Live live;
   private volatile List<String> refused = List.of();
   private volatile String unreadable = "";
   private volatile String unusable = "";
 
-  private LivePack(PackFolder folder, Optional<Autonomy> firstRung) {
+  private LivePack(PackFolder folder, Optional<Autonomy> firstLevel) {
     this.folder = folder;
-    this.firstRung = firstRung;
+    this.firstLevel = firstLevel;
   }
 
   /**
@@ -48,13 +48,13 @@ public final class LivePack {
    */
   public static LivePack open(AppConfig config) {
     String folder = config.get(RuleOptions.RULES_FOLDER);
-    Optional<Autonomy> firstRung = config.get(RuleOptions.RULES_RUNG);
+    Optional<Autonomy> firstLevel = config.get(RuleOptions.RULES_LEVEL);
     if (folder.isEmpty()) {
-      LivePack standard = new LivePack(null, firstRung);
+      LivePack standard = new LivePack(null, firstLevel);
       standard.run(RulePack.standard());
       return standard;
     }
-    LivePack pack = new LivePack(new PackFolder(Path.of(folder)), firstRung);
+    LivePack pack = new LivePack(new PackFolder(Path.of(folder)), firstLevel);
     pack.look();
     if (pack.live == null) {
       throw new ConfigException(
@@ -105,7 +105,7 @@ public final class LivePack {
                         rule.name(),
                         rule.version(),
                         rule.owner(),
-                        firstRung.orElse(rule.autonomy()),
+                        firstLevel.orElse(rule.autonomy()),
                         rule.budget())));
     unusable = "";
     live = new Live(pack, Map.copyOf(rules), Instant.now());
@@ -117,7 +117,7 @@ public final class LivePack {
     return live.pack();
   }
 
-  /** Rules of the live pack by id, each with the rung it has before anybody moved it. */
+  /** Rules of the live pack by id, each with the level it has before anybody changed it. */
   public Map<String, RuleInfo> rules() {
     return live.rules();
   }

@@ -2,8 +2,8 @@ package org.twinsuite.pipeline.store;
 
 import java.time.Instant;
 import java.util.List;
-import org.twinsuite.rules.autonomy.AutonomyLadder;
-import org.twinsuite.rules.autonomy.RungChange;
+import org.twinsuite.rules.autonomy.AutonomyLevels;
+import org.twinsuite.rules.autonomy.LevelChange;
 
 /** Stores that changes were handled together with all they brought about, or nothing of it. */
 public final class ChangeLedger {
@@ -31,12 +31,12 @@ public final class ChangeLedger {
    * @return rules that moved on the ladder because of them
    * @throws StoreException when nothing was stored
    */
-  public List<RungChange> store(Consequences consequences) {
+  public List<LevelChange> store(Consequences consequences) {
     return database.inTransaction(
         connection -> {
-          List<RungChange> moved = List.of();
+          List<LevelChange> moved = List.of();
           if (!consequences.actions().isEmpty()) {
-            AutonomyLadder judge = ladder.locked(connection, consequences.actions());
+            AutonomyLevels judge = ladder.locked(connection, consequences.actions());
             moved =
                 new Gate(connection, judge)
                     .enter(past.addTo(connection, consequences.actions()), Instant.now());

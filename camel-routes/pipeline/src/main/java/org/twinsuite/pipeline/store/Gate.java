@@ -16,9 +16,9 @@ import org.twinsuite.rules.action.DeviceCommand;
 import org.twinsuite.rules.action.Notify;
 import org.twinsuite.rules.action.RecordOutcome;
 import org.twinsuite.rules.action.ScadaWrite;
-import org.twinsuite.rules.autonomy.AutonomyLadder;
-import org.twinsuite.rules.autonomy.RungChange;
-import org.twinsuite.rules.autonomy.Verdict;
+import org.twinsuite.rules.autonomy.AutonomyDecision;
+import org.twinsuite.rules.autonomy.AutonomyLevels;
+import org.twinsuite.rules.autonomy.LevelChange;
 import org.twinsuite.rules.pack.Autonomy;
 
 /**
@@ -30,17 +30,17 @@ final class Gate {
   static final String ORDER = CreateWorkOrder.class.getSimpleName();
 
   private final Connection connection;
-  private final AutonomyLadder ladder;
-  private final List<RungChange> changes = new ArrayList<>();
+  private final AutonomyLevels ladder;
+  private final List<LevelChange> changes = new ArrayList<>();
   private final List<Notify> notices = new ArrayList<>();
 
-  Gate(Connection connection, AutonomyLadder ladder) {
+  Gate(Connection connection, AutonomyLevels ladder) {
     this.connection = connection;
     this.ladder = ladder;
   }
 
   /** Records the actions; returns the rungs that changed by them. */
-  List<RungChange> enter(List<Action> actions, Instant now) throws SQLException {
+  List<LevelChange> enter(List<Action> actions, Instant now) throws SQLException {
     for (Action action : actions) {
       if (!Outbox.knows(connection, action.key())) {
         Outbox.write(connection, List.of(judged(action)), now);
@@ -56,23 +56,23 @@ final class Gate {
   }
 
   private NewOutboxItem judged(Action action) throws SQLException {
-    Verdict verdict = ladder.judge(action);
-    changes.addAll(verdict.changes());
-    notices.addAll(verdict.notices());
+    AutonomyDecision decision = ladder.judge(action);
+    changes.addAll(decision.changes());
+    notices.addAll(decision.notices());
     if (action instanceof CreateWorkOrder || action instanceof Notify) {
-      return NewOutboxItem.of(action, verdict.rung(), first(verdict.rung()));
+      return NewOutboxItem.of(action, decision.level(), first(decision.level()));
     }
     Order order = orderOf(action.reference());
     if (order == null) {
       Autonomy rung =
           action instanceof AddToWorkOrder || action.evidence() == null
-              ? verdict.rung()
-              : ladder.rung(action.evidence().ruleId());
+              ? decision.level()
+              : ladder.level(action.evidence().ruleId(), action.thingId());
       return NewOutboxItem.of(action, rung, first(rung));
     }
     if ((action instanceof ScadaWrite || action instanceof DeviceCommand)
-        && verdict.rung().compareTo(order.rung()) < 0) {
-      return NewOutboxItem.of(action, verdict.rung(), first(verdict.rung()));
+        && decision.level().compareTo(order.rung()) < 0) {
+      return NewOutboxItem.of(action, decision.level(), first(decision.level()));
     }
     if (action instanceof CloseEpisode && State.UNDECIDED.contains(order.state())) {
       withdraw(action.reference());

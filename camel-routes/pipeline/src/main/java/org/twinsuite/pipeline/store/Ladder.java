@@ -14,9 +14,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.twinsuite.rules.action.Action;
-import org.twinsuite.rules.autonomy.AutonomyLadder;
-import org.twinsuite.rules.autonomy.LadderState;
-import org.twinsuite.rules.autonomy.RungChange;
+import org.twinsuite.rules.autonomy.AutonomyLevels;
+import org.twinsuite.rules.autonomy.AutonomyState;
+import org.twinsuite.rules.autonomy.LevelChange;
+import org.twinsuite.rules.autonomy.LevelScope;
 import org.twinsuite.rules.evidence.RulesJson;
 import org.twinsuite.rules.pack.Autonomy;
 import org.twinsuite.rules.pack.RuleInfo;
@@ -38,77 +39,96 @@ public final class Ladder {
   }
 
   /**
-   * A rule as a planner sees it.
+   * A rule as a planner sees it, everywhere or where its level was changed for a tenant or thing.
    *
-   * @param orders raised on the ladder's day
+   * @param scope key of the {@link LevelScope}; the rule id where it is everywhere
+   * @param orders raised on the day that is counted
    * @param outcomes of the last orders, newest last; true means the symptom went
    * @param lastChange {@code null} if it was never moved
    */
   public record Rule(
-      RuleInfo info, Autonomy rung, int orders, List<Boolean> outcomes, RungChange lastChange) {}
+      String scope,
+      RuleInfo info,
+      Autonomy level,
+      int orders,
+      List<Boolean> outcomes,
+      LevelChange lastChange) {}
 
-  /** All rules of the live pack by id. */
+  /** All rules of the live pack by id, each followed by where its level was changed. */
   public List<Rule> rules() {
     return database.inTransaction(
         connection -> {
-          LadderState state = read(connection, false);
-          AutonomyLadder ladder = new AutonomyLadder(rules.get(), state);
+          AutonomyState state = read(connection, false);
+          AutonomyLevels levels = new AutonomyLevels(rules.get(), state);
+          Set<String> scopes = new TreeSet<>(rules.get().keySet());
+          scopes.addAll(state.levels().keySet());
           List<Rule> view = new ArrayList<>();
-          for (RuleInfo info : rules.get().values()) {
-            String id = info.ruleId();
-            List<RungChange> last = changes(connection, id, 1);
-            view.add(
-                new Rule(
-                    info,
-                    ladder.rung(id),
-                    state.orders().getOrDefault(id, 0),
-                    state.outcomes().getOrDefault(id, List.of()),
-                    last.isEmpty() ? null : last.get(0)));
+          for (String key : scopes) {
+            LevelScope scope = LevelScope.parse(key);
+            RuleInfo info = rules.get().get(scope.subject());
+            if (info != null) {
+              view.add(
+                  new Rule(
+                      key,
+                      info,
+                      levels.level(scope),
+                      state.orders().getOrDefault(key, 0),
+                      state.outcomes().getOrDefault(key, List.of()),
+                      last(connection, key)));
+            }
           }
-          view.sort((a, b) -> a.info().ruleId().compareTo(b.info().ruleId()));
           return view;
         });
+  }
+
+  private static LevelChange last(Connection connection, String key) throws SQLException {
+    List<LevelChange> last = changes(connection, key, 1);
+    return last.isEmpty() ? null : last.get(0);
   }
 
   /**
    * A model that was scored.
    *
    * @param model {@code model:name@version}
-   * @param rung how far orders go that rest on it
+   * @param level how far orders go that rest on it
    * @param outcomes of the last of these orders, newest last; true means the symptom went
    * @param lastChange {@code null} if it was never moved
    */
-  public record Model(String model, Autonomy rung, List<Boolean> outcomes, RungChange lastChange) {}
+  public record Model(
+      String model, Autonomy level, List<Boolean> outcomes, LevelChange lastChange) {}
 
   /** All models that were scored or moved, by name. */
   public List<Model> models() {
     return database.inTransaction(
         connection -> {
-          LadderState state = read(connection, false);
-          AutonomyLadder ladder = new AutonomyLadder(rules.get(), state);
+          AutonomyState state = read(connection, false);
+          AutonomyLevels ladder = new AutonomyLevels(rules.get(), state);
           List<Model> view = new ArrayList<>();
           for (String model : models(state)) {
-            List<RungChange> last = changes(connection, model, 1);
             view.add(
                 new Model(
                     model,
-                    ladder.rung(model),
+                    ladder.level(LevelScope.parse(model)),
                     state.outcomes().getOrDefault(model, List.of()),
-                    last.isEmpty() ? null : last.get(0)));
+                    last(connection, model)));
           }
           return view;
         });
   }
 
-  private static Set<String> models(LadderState state) {
+  private static Set<String> models(AutonomyState state) {
     Set<String> models = new TreeSet<>(state.outcomes().keySet());
-    models.addAll(state.rungs().keySet());
-    models.removeIf(name -> !name.startsWith(AutonomyLadder.MODEL));
+    models.addAll(state.levels().keySet());
+    models.addAll(state.latest().keySet());
+    models.removeIf(name -> !name.startsWith(AutonomyLevels.MODEL));
+    // where its level was never changed, a tenant or thing is not listed
+    models.removeIf(
+        name -> LevelScope.parse(name).tenant() != null && !state.levels().containsKey(name));
     return models;
   }
 
   /** The newest moves of a rule or model, newest first. */
-  public List<RungChange> changes(String ruleId, int limit) {
+  public List<LevelChange> changes(String ruleId, int limit) {
     return database.inTransaction(connection -> changes(connection, ruleId, limit));
   }
 
@@ -117,24 +137,28 @@ public final class Ladder {
    * nothing.
    *
    * @return the move; empty if the rule was there already
-   * @param ruleId or {@code model:name@version} of a model that was scored
+   * @param ruleId rule, or {@code model:name@version} of a model that was scored; or one of them in
+   *     a tenant or for a thing, as {@link LevelScope#key()}
    * @throws IllegalArgumentException if the live pack has no such rule, or no such model was scored
    */
-  public Optional<RungChange> move(String ruleId, Autonomy to, String who, String why, Instant at) {
-    boolean model = ruleId.startsWith(AutonomyLadder.MODEL);
-    if (!model && !rules.get().containsKey(ruleId)) {
-      throw new IllegalArgumentException("the live rule pack has no rule " + ruleId);
+  public Optional<LevelChange> move(
+      String ruleId, Autonomy to, String who, String why, Instant at) {
+    boolean model = ruleId.startsWith(AutonomyLevels.MODEL);
+    LevelScope scope = LevelScope.parse(ruleId);
+    if (!model && !rules.get().containsKey(scope.subject())) {
+      throw new IllegalArgumentException("the live rule pack has no rule " + scope.subject());
     }
     return database.inTransaction(
         connection -> {
-          if (model && !models(read(connection, false)).contains(ruleId)) {
-            throw new IllegalArgumentException("no order was scored that rests on " + ruleId);
+          if (model && !models(read(connection, false)).contains(scope.subject())) {
+            throw new IllegalArgumentException(
+                "no order was scored that rests on " + scope.subject());
           }
-          AutonomyLadder ladder = locked(connection, List.of());
-          if (ladder.rung(ruleId) == to) {
-            return Optional.<RungChange>empty();
+          AutonomyLevels ladder = locked(connection, List.of());
+          if (ladder.level(scope) == to) {
+            return Optional.<LevelChange>empty();
           }
-          RungChange change = ladder.move(ruleId, to, who, why, at);
+          LevelChange change = ladder.move(ruleId, to, who, why, at);
           write(connection, ladder, List.of(change));
           return Optional.of(change);
         });
@@ -144,8 +168,8 @@ public final class Ladder {
    * The ladder as stored, with the rungs the episodes of the actions were opened on; its row is
    * locked until the transaction ends.
    */
-  AutonomyLadder locked(Connection connection, List<Action> actions) throws SQLException {
-    LadderState stored = read(connection, true);
+  AutonomyLevels locked(Connection connection, List<Action> actions) throws SQLException {
+    AutonomyState stored = read(connection, true);
     Map<String, Autonomy> references = new HashMap<>();
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -160,18 +184,13 @@ public final class Ladder {
         }
       }
     }
-    return new AutonomyLadder(
-        rules.get(),
-        new LadderState(
-            stored.rungs(), stored.orders(), stored.day(), stored.outcomes(), references));
+    return new AutonomyLevels(rules.get(), stored.withReferences(references));
   }
 
   /** Stores the ladder and the moves it made. The rung of each order stands with the order. */
-  void write(Connection connection, AutonomyLadder ladder, List<RungChange> changes)
+  void write(Connection connection, AutonomyLevels ladder, List<LevelChange> changes)
       throws SQLException {
-    LadderState state = ladder.state();
-    LadderState lean =
-        new LadderState(state.rungs(), state.orders(), state.day(), state.outcomes(), Map.of());
+    AutonomyState lean = ladder.state().withReferences(Map.of());
     try (PreparedStatement update =
         connection.prepareStatement("update ladder set body = ? where id = 1")) {
       update.setString(1, RulesJson.write(lean));
@@ -181,7 +200,7 @@ public final class Ladder {
         connection.prepareStatement(
             "insert into rung_change (rule_id, from_rung, to_rung, who, why, changed_at)"
                 + " values (?, ?, ?, ?, ?, ?)")) {
-      for (RungChange change : changes) {
+      for (LevelChange change : changes) {
         insert.setString(1, change.ruleId());
         insert.setString(2, change.from().name());
         insert.setString(3, change.to().name());
@@ -193,19 +212,19 @@ public final class Ladder {
     }
   }
 
-  private static LadderState read(Connection connection, boolean lock) throws SQLException {
+  private static AutonomyState read(Connection connection, boolean lock) throws SQLException {
     String sql = "select body from ladder where id = 1" + (lock ? " for update" : "");
     try (PreparedStatement select = connection.prepareStatement(sql);
         ResultSet row = select.executeQuery()) {
       row.next();
       String body = row.getString(1);
-      return body.isEmpty() ? LadderState.empty() : RulesJson.read(body, LadderState.class);
+      return body.isEmpty() ? AutonomyState.empty() : RulesJson.read(body, AutonomyState.class);
     }
   }
 
-  private static List<RungChange> changes(Connection connection, String ruleId, int limit)
+  private static List<LevelChange> changes(Connection connection, String ruleId, int limit)
       throws SQLException {
-    List<RungChange> changes = new ArrayList<>();
+    List<LevelChange> changes = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
             "select from_rung, to_rung, who, why, changed_at from rung_change where rule_id = ?"
@@ -216,7 +235,7 @@ public final class Ladder {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           changes.add(
-              new RungChange(
+              new LevelChange(
                   ruleId,
                   Autonomy.valueOf(row.getString(1)),
                   Autonomy.valueOf(row.getString(2)),

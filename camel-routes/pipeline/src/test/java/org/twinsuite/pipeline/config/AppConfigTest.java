@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.twinsuite.rules.pack.Autonomy;
 
 class AppConfigTest {
 
@@ -55,6 +57,34 @@ class AppConfigTest {
     assertThat(config.cmms("maximo")).isEqualTo(Map.of("url", "http://m"));
     assertThatThrownBy(() -> AppConfig.of(Map.of("twinsuite.cmms.maximo.url", "http://m")))
         .hasMessageContaining("twinsuite.cmms.maximo.url");
+  }
+
+  @Test
+  void anOptionMayStillBeSetByItsFormerName() {
+    // GIVEN the former name only
+    AppConfig config = AppConfig.of(Map.of("twinsuite.rules.rung", "approve"));
+    // THEN it counts
+    assertThat(config.get(RuleOptions.RULES_LEVEL)).contains(Autonomy.APPROVE);
+    // AND by the environment as well
+    assertThat(OptionSources.read(List.of(), Map.of("TWINSUITE_RULES_RUNG", "auto")))
+        .containsEntry("twinsuite.rules.rung", "auto");
+    // AND both names with different values are refused
+    assertThatThrownBy(
+            () ->
+                AppConfig.of(
+                    Map.of("twinsuite.rules.rung", "auto", "twinsuite.rules.level", "shadow")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "twinsuite.rules.rung is the former name of twinsuite.rules.level; both are set."
+                + " Remove twinsuite.rules.rung");
+  }
+
+  @Test
+  void everyFormerNameHasAPresentOne() {
+    List<String> names = AppOptions.ALL.stream().<String>map(Option::name).toList();
+    assertThat(names)
+        .containsAll(RenamedOptions.NAMES.values())
+        .doesNotContainAnyElementsOf(RenamedOptions.NAMES.keySet());
   }
 
   @Test

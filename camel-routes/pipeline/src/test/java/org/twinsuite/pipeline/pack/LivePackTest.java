@@ -49,10 +49,10 @@ class LivePackTest {
     Files.writeString(folder.resolve("levels.csv"), LEVELS.formatted("2.8"));
   }
 
-  private LivePack open(String rung) {
+  private LivePack open(String level) {
     return LivePack.open(
         AppConfig.of(
-            Map.of("twinsuite.rules.folder", folder.toString(), "twinsuite.rules.rung", rung)));
+            Map.of("twinsuite.rules.folder", folder.toString(), "twinsuite.rules.level", level)));
   }
 
   @Test
@@ -129,9 +129,17 @@ class LivePackTest {
   }
 
   @Test
-  void theFirstRungMayBeSetForAllRules() {
+  void theFirstLevelMayBeSetForAllRules() {
     assertThat(open("pack").rules().get("T-1").autonomy()).isEqualTo(Autonomy.AUTO);
     assertThat(open("shadow").rules().get("T-1").autonomy()).isEqualTo(Autonomy.SHADOW);
+  }
+
+  @Test
+  void noRuleOfTheStandardPackOrdersByItself() {
+    LivePack standard = LivePack.open(AppConfig.of(Map.of()));
+    assertThat(standard.rules().values())
+        .isNotEmpty()
+        .allSatisfy(rule -> assertThat(rule.autonomy()).isEqualTo(Autonomy.SHADOW));
   }
 
   @Test
@@ -144,6 +152,7 @@ class LivePackTest {
     for (Path file : List.of(folder.resolve("condition.drl"))) {
       Files.delete(file);
     }
-    assertThatThrownBy(() -> open("pack")).hasMessageContaining("no .drl");
+    // AND tables that name a rule which the standard rules do not have
+    assertThatThrownBy(() -> open("pack")).hasMessageContaining("no rule has @ruleId(T-1)");
   }
 }

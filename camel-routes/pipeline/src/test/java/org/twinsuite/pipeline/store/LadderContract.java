@@ -2,6 +2,7 @@ package org.twinsuite.pipeline.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.twinsuite.pipeline.store.Actions.AT;
 import static org.twinsuite.pipeline.store.Actions.close;
 import static org.twinsuite.pipeline.store.Actions.decided;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.pipeline.store.Decisions.Result;
 import org.twinsuite.pipeline.store.OutboxItem.State;
-import org.twinsuite.rules.autonomy.RungChange;
+import org.twinsuite.rules.autonomy.LevelChange;
 import org.twinsuite.rules.pack.Autonomy;
 import org.twinsuite.rules.pack.RuleInfo;
 
@@ -87,16 +88,18 @@ interface LadderContract {
     first.store(decided(order("budget-1")));
     second.store(decided(order("budget-2")));
     first.store(decided(order("budget-2")));
-    List<RungChange> moved = second.store(decided(order("budget-3")));
+    List<LevelChange> moved = second.store(decided(order("budget-3")));
     // THEN an order that is known already was not counted twice
     assertThat(states("budget-2")).containsExactly(State.PENDING);
     // AND the owner of the rule is told
     assertThat(states("budget-3")).containsExactly(State.WAITING, State.PENDING);
     assertThat(moved).singleElement().satisfies(c -> assertThat(c.who()).isEqualTo("budget"));
-    assertThat(ladder(Autonomy.AUTO, 2).changes("R", 9)).isEqualTo(moved);
+    assertThat(ladder(Autonomy.AUTO, 2).changes("R in plant", 9)).isEqualTo(moved);
     assertThat(ladder(Autonomy.AUTO, 2).rules())
-        .singleElement()
-        .satisfies(rule -> assertThat(rule.rung()).isEqualTo(Autonomy.APPROVE))
+        .hasSize(2)
+        .last()
+        .satisfies(rule -> assertThat(rule.scope()).isEqualTo("R in plant"))
+        .satisfies(rule -> assertThat(rule.level()).isEqualTo(Autonomy.APPROVE))
         .satisfies(rule -> assertThat(rule.lastChange()).isEqualTo(moved.get(0)));
   }
 
@@ -104,12 +107,12 @@ interface LadderContract {
   default void badOutcomesMoveTheRuleDown() {
     ChangeLedger ledger = new ChangeLedger(database(), ladder(Autonomy.AUTO, 99));
     for (int i = 0; i < 3; i++) {
-      assertThat(ladder(Autonomy.AUTO, 99).rules().get(0).rung()).isEqualTo(Autonomy.AUTO);
+      assertThat(ladder(Autonomy.AUTO, 99).rules()).hasSize(1);
       ledger.store(decided(order("bad-" + i), outcome("bad-" + i, false)));
       ledger.store(decided(outcome("bad-" + i, false)));
     }
-    assertThat(ladder(Autonomy.AUTO, 99).rules().get(0).rung()).isEqualTo(Autonomy.APPROVE);
-    assertThat(ladder(Autonomy.AUTO, 99).changes("R", 9))
+    assertThat(ladder(Autonomy.AUTO, 99).rules().get(1).level()).isEqualTo(Autonomy.APPROVE);
+    assertThat(ladder(Autonomy.AUTO, 99).changes("R in plant", 9))
         .singleElement()
         .satisfies(change -> assertThat(change.who()).isEqualTo("outcomes"));
   }
@@ -126,12 +129,15 @@ interface LadderContract {
       ledger.store(decided(order("good-" + i), outcome("good-" + i, true)));
     }
     assertThat(ladder.models())
-        .singleElement()
-        .satisfies(model -> assertThat(model.model()).isEqualTo("model:m@1"))
-        .satisfies(model -> assertThat(model.rung()).isEqualTo(Autonomy.APPROVE))
-        .satisfies(model -> assertThat(model.lastChange().who()).isEqualTo("outcomes"));
-    assertThat(ladder.move("model:m@1", Autonomy.AUTO, "ann", "trained again", AT)).isPresent();
-    assertThat(ladder.models()).singleElement().extracting("rung").isEqualTo(Autonomy.AUTO);
+        .extracting(Ladder.Model::model, Ladder.Model::level)
+        .containsExactly(
+            tuple("model:m@1", Autonomy.AUTO), tuple("model:m@1 in plant", Autonomy.APPROVE));
+    assertThat(ladder.models().get(1).lastChange().who()).isEqualTo("outcomes");
+    // WHEN a person moves it up
+    assertThat(ladder.move("model:m@1 in plant", Autonomy.AUTO, "ann", "trained again", AT))
+        .isPresent();
+    // THEN nothing is left of the change
+    assertThat(ladder.models()).extracting("level").containsExactly(Autonomy.AUTO);
   }
 
   @Test
@@ -141,7 +147,7 @@ interface LadderContract {
     assertThat(ladder.move("R", Autonomy.AUTO, "ann", "three good weeks", AT)).isEmpty();
     assertThat(ladder(Autonomy.SHADOW, 9).changes("R", 9))
         .containsExactly(
-            new RungChange("R", Autonomy.SHADOW, Autonomy.AUTO, "ann", "three good weeks", AT));
+            new LevelChange("R", Autonomy.SHADOW, Autonomy.AUTO, "ann", "three good weeks", AT));
     assertThatThrownBy(() -> ladder.move("X", Autonomy.AUTO, "ann", "why", AT))
         .hasMessageContaining("no rule X");
   }

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.twinsuite.pipeline.store.Ladder;
 import org.twinsuite.pipeline.store.OutboxItem.State;
 import org.twinsuite.pipeline.store.ParkingLot;
-import org.twinsuite.rules.autonomy.RungChange;
+import org.twinsuite.rules.autonomy.LevelChange;
 import org.twinsuite.rules.pack.Autonomy;
 import org.twinsuite.workbench.http.Answer;
 import org.twinsuite.workbench.http.Request;
@@ -171,23 +171,23 @@ final class PlannerPages {
     for (Ladder.Rule rule : parts.ladder().rules()) {
       rows.add(
           List.of(
-              text(rule.info().ruleId() + " " + rule.info().name()),
+              text(rule.scope() + " " + rule.info().name()),
               text(rule.info().owner()),
-              text(word(rule.rung())),
+              text(word(rule.level())),
               text(rule.orders() + " of " + rule.info().budget()),
               good(rule.outcomes()),
               moved(rule.lastChange()),
-              user.role() == Role.ADMIN ? move(rule.info().ruleId(), rule.rung()) : ""));
+              user.role() == Role.ADMIN ? move(rule.scope(), rule.level()) : ""));
     }
     List<List<String>> models = new ArrayList<>();
     for (Ladder.Model model : parts.ladder().models()) {
       models.add(
           List.of(
               text(model.model()),
-              text(word(model.rung())),
+              text(word(model.level())),
               good(model.outcomes()),
               moved(model.lastChange()),
-              user.role() == Role.ADMIN ? move(model.model(), model.rung()) : ""));
+              user.role() == Role.ADMIN ? move(model.model(), model.level()) : ""));
     }
     String body =
         "<p>Rule pack "
@@ -197,10 +197,16 @@ final class PlannerPages {
             + "</p>"
             + Html.table(
                 List.of(
-                    "Rule", "Owner", "Rung", "Orders of the day", "Good outcomes", "Last move", ""),
+                    "Rule",
+                    "Owner",
+                    "Level",
+                    "Orders of the day",
+                    "Good outcomes",
+                    "Last move",
+                    ""),
                 rows)
             + "<section><h2>Models orders rest on</h2>"
-            + Html.table(List.of("Model", "Rung", "Good outcomes", "Last move", ""), models)
+            + Html.table(List.of("Model", "Level", "Good outcomes", "Last move", ""), models)
             + "</section>";
     return page("Rules", user, body);
   }
@@ -210,21 +216,21 @@ final class PlannerPages {
     return text(outcomes.isEmpty() ? "" : good + " of " + outcomes.size());
   }
 
-  private static String moved(RungChange last) {
+  private static String moved(LevelChange last) {
     return last == null ? "" : text("%s, %s: %s".formatted(last.at(), last.who(), last.why()));
   }
 
   private static String move(String id, Autonomy now) {
-    StringBuilder rungs = new StringBuilder();
-    for (Autonomy rung : Autonomy.values()) {
-      rungs.append("<option").append(rung == now ? " selected>" : ">").append(word(rung));
-      rungs.append("</option>");
+    StringBuilder levels = new StringBuilder();
+    for (Autonomy level : Autonomy.values()) {
+      levels.append("<option").append(level == now ? " selected>" : ">").append(word(level));
+      levels.append("</option>");
     }
     return Html.form(
         "/planner/ladder",
         Html.hidden("rule", id)
-            + "<select name=\"rung\" aria-label=\"Rung\">"
-            + rungs
+            + "<select name=\"level\" aria-label=\"Level\">"
+            + levels
             + "</select>"
             + Html.why()
             + Html.button("verb", "move", "Move"));
@@ -232,7 +238,7 @@ final class PlannerPages {
 
   Answer move(Request request, User user) {
     Answer answer =
-        verbs.move(request.field("rule"), request.field("rung"), request.field("why"), user);
+        verbs.move(request.field("rule"), request.field("level"), request.field("why"), user);
     return answer.status() == 200 ? Answer.seeOther("/planner/ladder") : answer;
   }
 

@@ -1,5 +1,6 @@
 package org.twinsuite.workbench.planner;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,11 +33,11 @@ public final class PlannerRoutes extends RouteBuilder {
   }
 
   /** A posted body. */
-  record Said(String why, String until, String rung) {
+  record Said(String why, String until, @JsonAlias("rung") String level) {
     static Said in(Request request) {
       try {
         Said said = RulesJson.read(request.bodyText(), Said.class);
-        return new Said(text(said.why()), text(said.until()), text(said.rung()));
+        return new Said(text(said.why()), text(said.until()), text(said.level()));
       } catch (IllegalArgumentException | NullPointerException unreadable) {
         throw new IllegalArgumentException(
             "the body is no JSON object such as {\"why\": \"…\"}", unreadable);
@@ -95,7 +96,7 @@ public final class PlannerRoutes extends RouteBuilder {
         Role.ADMIN,
         (request, user) -> {
           Said said = Said.in(request);
-          return verbs.move(request.segment(2), said.rung(), said.why(), user);
+          return verbs.move(request.segment(2), said.level(), said.why(), user);
         });
     get("api-parked", "/api/parked", Role.VIEWER, (r, u) -> parked());
     post(

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.twinsuite.pipeline.store.Decisions;
 import org.twinsuite.pipeline.store.Ladder;
-import org.twinsuite.rules.autonomy.RungChange;
+import org.twinsuite.rules.autonomy.LevelChange;
 import org.twinsuite.rules.pack.Autonomy;
 import org.twinsuite.workbench.http.Answer;
 import org.twinsuite.workbench.http.User;
@@ -46,10 +46,10 @@ final class Verbs {
     };
   }
 
-  /** Moves a rule on the ladder. */
-  Answer move(String ruleId, String rung, String why, User user) {
-    Optional<RungChange> change =
-        ladder.move(ruleId, Autonomy.parse(rung), user.name(), reason(why), Instant.now());
+  /** Changes the level of a rule, everywhere or where {@code ruleId} says. */
+  Answer move(String ruleId, String level, String why, User user) {
+    Optional<LevelChange> change =
+        ladder.move(ruleId, Autonomy.parse(level), user.name(), reason(why), Instant.now());
     return Answer.json(
         200, Map.of("rule", ruleId, "result", change.isPresent() ? "done" : "already"));
   }

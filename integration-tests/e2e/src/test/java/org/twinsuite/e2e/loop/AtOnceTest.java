@@ -56,7 +56,7 @@ class AtOnceTest {
       plant.provision("pump1");
       Map<String, String> options = plant.options();
       options.put("twinsuite.rules.folder", pack().toString());
-      options.put("twinsuite.rules.rung", "pack");
+      options.put("twinsuite.rules.level", "pack");
       options.put("twinsuite.scada.tags", tags(control).toString());
       App app = App.start(options);
       try {

@@ -60,7 +60,7 @@ class BadRulesTest {
     write("responses.csv", RESPONSES);
     Map<String, String> options = plant.options();
     options.put("twinsuite.rules.folder", pack.folder().toString());
-    options.put("twinsuite.rules.rung", "pack");
+    options.put("twinsuite.rules.level", "pack");
     options.put("twinsuite.rules.look", "PT0.2S");
     app = App.start(options);
   }

@@ -62,7 +62,7 @@ class PlannerTest {
   private static Map<String, String> options() {
     Map<String, String> options = plant.options();
     options.put("twinsuite.rules.folder", pack.folder().toString());
-    options.put("twinsuite.rules.rung", "pack");
+    options.put("twinsuite.rules.level", "pack");
     options.put("twinsuite.rules.look", "PT0.2S");
     options.put("twinsuite.history.keep", "PT5H");
     options.put("twinsuite.history.trim", "PT0.2S");
@@ -241,17 +241,21 @@ class PlannerTest {
   void aSpentBudgetMovedTheRuleDownAndAnAdminMovesItUp() throws Exception {
     // GIVEN more orders on one day than the budget of three
     assertThat(plant.page("/api/ladder", VIEWER).body())
-        .contains("\"rung\":\"RECOMMEND\"", "\"who\":\"budget\"", "more than 3 orders");
+        .contains("\"level\":\"RECOMMEND\"", "\"who\":\"budget\"", "more than 3 orders");
     // WHEN
-    String up = "{\"rung\":\"auto\",\"why\":\"they were all right\"}";
+    String up = "{\"level\":\"auto\",\"why\":\"they were all right\"}";
     assertThat(say("/api/ladder/T-1", PLANNER, up).status()).isEqualTo(403);
     assertThat(say("/api/ladder/T-1", ADMIN, up).status()).isEqualTo(200);
+    // AND where it was moved down
+    String thing = TestPlant.thing("pump1");
+    String tenant = "T-1%20in%20" + thing.substring(0, thing.indexOf(':'));
+    assertThat(say("/api/ladder/" + tenant, ADMIN, up).status()).isEqualTo(200);
     assertThat(say("/api/ladder/none", ADMIN, up).status()).isEqualTo(400);
     app.close();
     app = App.start(options());
     // THEN it stays there over a restart
     assertThat(plant.page("/api/ladder", VIEWER).body())
-        .contains("\"rung\":\"AUTO\"", "they were all right");
+        .contains("\"level\":\"AUTO\"", "they were all right");
     assertThat(plant.page("/planner/ladder", ADMIN).body()).contains("they were all right");
     plant.vibration("pump6", 24, 12, 5.5);
     await().atMost(LONG).until(() -> plant.orders("pump6").size() == 1);

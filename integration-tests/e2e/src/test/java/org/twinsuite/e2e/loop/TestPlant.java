@@ -97,7 +97,7 @@ final class TestPlant implements AutoCloseable {
     options.put("twinsuite.db.url", "jdbc:h2:file:" + folder.resolve("outbox"));
     options.put("twinsuite.history.file", folder.resolve("history.duckdb").toString());
     options.put("twinsuite.clock", "event");
-    options.put("twinsuite.rules.rung", "auto");
+    options.put("twinsuite.rules.level", "auto");
     options.put("twinsuite.cmms.systems", "maximo");
     options.put("twinsuite.cmms.poll", "PT0.3S");
     options.put("twinsuite.outbox.retry", "PT0.2S");
