@@ -36,6 +36,33 @@ public record AlarmState(
     implements Signal {
 
   @Override
+  public AlarmState at(Instant time) {
+    return new AlarmState(
+        point,
+        condition,
+        active,
+        acknowledged,
+        confirmed,
+        retain,
+        severity,
+        message,
+        sourceName,
+        quality,
+        time,
+        receivedAt,
+        handle);
+  }
+
+  @Override
+  public long bytes() {
+    return 512 + 2L * length(condition) + 2L * length(message) + 2L * length(sourceName);
+  }
+
+  private static int length(String text) {
+    return text == null ? 0 : text.length();
+  }
+
+  @Override
   public String thing() {
     return point.thing();
   }

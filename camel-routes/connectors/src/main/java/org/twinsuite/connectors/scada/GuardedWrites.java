@@ -92,8 +92,9 @@ public final class GuardedWrites {
       tags.write(tag, request.value());
     } catch (RejectedByTarget | IllegalArgumentException e) {
       return outcome(request, WriteOutcome.Kind.REFUSED, before, null, e.getMessage());
-    } catch (RetryableFailure e) {
-      return outcome(request, WriteOutcome.Kind.UNCONFIRMED, before, null, e.getMessage());
+    } catch (RuntimeException e) {
+      // it may have reached the plant all the same
+      return outcome(request, WriteOutcome.Kind.UNCONFIRMED, before, null, String.valueOf(e));
     }
     return readBack(request, before);
   }
@@ -105,7 +106,7 @@ public final class GuardedWrites {
       return "the present value is not good: " + present.quality().code();
     }
     if (before == null) {
-      return "the present value is no number: " + present.value();
+      return "the present value is not a number: " + present.value();
     }
     if (close(tag, before, request.value())) {
       return null;
@@ -143,7 +144,7 @@ public final class GuardedWrites {
           return outcome(request, WriteOutcome.Kind.WRITTEN, before, after, null);
         }
         reason = "read back " + sample.value() + " (" + sample.quality().code() + ")";
-      } catch (RetryableFailure e) {
+      } catch (RuntimeException e) {
         reason = "not read back: " + e.getMessage();
       }
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);

@@ -16,4 +16,10 @@ public sealed interface Signal permits TagSample, AlarmState {
 
   /** When it was received here. */
   Instant receivedAt();
+
+  /** The same with another source time. */
+  Signal at(Instant sourceTimestamp);
+
+  /** About as much memory as it takes. */
+  long bytes();
 }

@@ -48,11 +48,11 @@ public record Tag(
   }
 
   /**
-   * From the source's value to the twin's: numbers scaled, booleans and texts as they are, null
-   * stays null.
+   * From the source's value to the twin's: numbers scaled, those in lists too; booleans and texts
+   * as they are, null stays null.
    */
   public Object toTwin(Object raw) {
-    return raw instanceof Number number ? (Object) (number.doubleValue() * scale + offset) : raw;
+    return TwinValue.scaled(raw, scale, offset);
   }
 
   /**

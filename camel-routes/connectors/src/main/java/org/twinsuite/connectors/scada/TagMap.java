@@ -27,7 +27,15 @@ public record TagMap(Map<String, Source> sources, List<Tag> tags, List<AlarmPoin
    * @param publishingMillis how often the source reports or is polled
    * @param settings what only this kind of source knows
    */
-  public record Source(String name, URI url, int publishingMillis, Settings settings) {}
+  public record Source(String name, URI url, int publishingMillis, Settings settings) {
+
+    /** Whether what is sent stays within this machine. */
+    public boolean isLoopback() {
+      String host = url.getHost();
+      return host != null
+          && (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]"));
+    }
+  }
 
   /** The points read from one connection. */
   public List<Tag> of(String source) {

@@ -100,6 +100,16 @@ public final class TagMapFile {
       list.getValue().forEach(this::readAlarm);
     }
     top.noOthers();
+    sources.values().forEach(this::checkSecurity);
+  }
+
+  private void checkSecurity(TagMap.Source source) {
+    try {
+      List<Tag> own = tags.stream().filter(tag -> tag.source().equals(source.name())).toList();
+      providers.get(source.name()).checkSecurity(source, own);
+    } catch (IllegalArgumentException e) {
+      mistakes.add(e.getMessage());
+    }
   }
 
   private void readSource(String name, Node node) {
@@ -131,7 +141,7 @@ public final class TagMapFile {
     } catch (IllegalArgumentException e) {
       entry.mistake(
           e.getCause() instanceof java.net.URISyntaxException
-              ? "url '" + url + "' is no address"
+              ? "url '" + url + "' is not a valid address"
               : e.getMessage());
     }
   }
@@ -210,6 +220,9 @@ public final class TagMapFile {
     }
     if (feature.indexOf('/') >= 0) {
       entry.mistake("feature '" + feature + "' may not contain /");
+    }
+    if (!TwinValue.isWellFormed(thing + feature)) {
+      entry.mistake("thing or feature is not text that UTF-8 can carry");
     }
     Integer other = lineOfTarget.putIfAbsent(thing + " " + feature, entry.line());
     if (other != null && !feature.isEmpty()) {

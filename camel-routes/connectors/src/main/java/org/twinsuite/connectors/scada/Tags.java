@@ -23,6 +23,14 @@ public interface Tags extends AutoCloseable {
   boolean connected();
 
   /**
+   * Why nothing is delivered although the connection stands, such as a subscription that the server
+   * ended; empty if nothing is known to be wrong.
+   */
+  default Optional<String> problem() {
+    return Optional.empty();
+  }
+
+  /**
    * Reports every tag's value now and each change from then on. The receiver is called by one
    * thread at a time, in the order of the samples of a tag. A receiver that takes its time holds
    * the source back, which then buffers or samples less, as its protocol provides.

@@ -30,6 +30,19 @@ public interface TagsProvider {
   void check(Tag tag);
 
   /**
+   * Checks that a source is secure enough for its tags.
+   *
+   * @throws IllegalArgumentException what to change, such as a session that is not signed although
+   *     tags may be written
+   */
+  default void checkSecurity(TagMap.Source source, List<Tag> tags) {}
+
+  /** What of a source's security is weak but allowed, such as a password in clear text. */
+  default List<String> warnings(TagMap.Source source, List<Tag> tags) {
+    return List.of();
+  }
+
+  /**
    * Connects.
    *
    * @throws IllegalArgumentException if a tag or option is wrong

@@ -2,13 +2,19 @@ package org.twinsuite.connectors.scada;
 
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the protocol of a source by the scheme of its url. */
 public final class TagsResolver {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TagsResolver.class);
 
   private final Map<String, TagsProvider> byScheme = new TreeMap<>();
 
@@ -38,8 +44,26 @@ public final class TagsResolver {
       throw new IllegalArgumentException(
           "source '" + source + "' is not among " + map.sources().keySet());
     }
-    return provider(found.url().getScheme())
-        .orElseThrow(() -> new IllegalArgumentException("no protocol for " + found.url()))
-        .open(found, map.of(source), map.alarmsOf(source), clock);
+    List<Tag> tags = map.of(source);
+    TagsProvider provider = required(found);
+    provider.checkSecurity(found, tags);
+    provider.warnings(found, tags).forEach(warning -> LOG.warn("{}: {}", source, warning));
+    return provider.open(found, tags, map.alarmsOf(source), clock);
+  }
+
+  /** What of the sources' security is weak but allowed, each with the source's name. */
+  public List<String> warnings(TagMap map) {
+    return map.sources().values().stream()
+        .sorted(Comparator.comparing(TagMap.Source::name))
+        .flatMap(
+            source ->
+                required(source).warnings(source, map.of(source.name())).stream()
+                    .map(warning -> source.name() + ": " + warning))
+        .toList();
+  }
+
+  private TagsProvider required(TagMap.Source source) {
+    return provider(source.url().getScheme())
+        .orElseThrow(() -> new IllegalArgumentException("no protocol for " + source.url()));
   }
 }

@@ -24,6 +24,9 @@ public record TwinUpdate(String thing, Collection<Signal> signals, boolean histo
   private static final DateTimeFormatter MILLIS =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
   public TwinUpdate {
     signals = List.copyOf(signals);
   }
@@ -53,15 +56,7 @@ public record TwinUpdate(String thing, Collection<Signal> signals, boolean histo
 
   private static void write(JsonGenerator json, TagSample sample) throws IOException {
     json.writeFieldName("value");
-    if (sample.value() instanceof Double number && Double.isFinite(number)) {
-      json.writeNumber(number);
-    } else if (sample.value() instanceof Boolean flag) {
-      json.writeBoolean(flag);
-    } else if (sample.value() instanceof String word) {
-      json.writeString(word);
-    } else {
-      json.writeNull();
-    }
+    value(json, sample.value());
     if (sample.tag().unit() != null) {
       json.writeStringField("unit", sample.tag().unit());
     }
@@ -69,6 +64,24 @@ public record TwinUpdate(String thing, Collection<Signal> signals, boolean histo
     time(json, "sourceTimestamp", sample.sourceTimestamp());
     time(json, "serverTimestamp", sample.serverTimestamp());
     time(json, "receivedAt", sample.receivedAt());
+  }
+
+  private static void value(JsonGenerator json, Object value) throws IOException {
+    if (value instanceof Double number && Double.isFinite(number)) {
+      json.writeNumber(number);
+    } else if (value instanceof Boolean flag) {
+      json.writeBoolean(flag);
+    } else if (value instanceof String text) {
+      json.writeString(text);
+    } else if (value instanceof List<?> list) {
+      json.writeStartArray();
+      for (Object element : list) {
+        value(json, element);
+      }
+      json.writeEndArray();
+    } else {
+      json.writeNull();
+    }
   }
 
   /** The value is the severity while the alarm is active, and 0 when it is not. */
@@ -97,6 +110,11 @@ public record TwinUpdate(String thing, Collection<Signal> signals, boolean histo
   }
 
   private static void time(JsonGenerator json, String name, Instant time) throws IOException {
-    json.writeStringField(name, time == null ? null : MILLIS.format(time));
+    json.writeStringField(name, time == null || !hasFourDigits(time) ? null : MILLIS.format(time));
+  }
+
+  /** Other years would break the order of texts. */
+  private static boolean hasFourDigits(Instant time) {
+    return !time.isBefore(FIRST) && time.isBefore(END);
   }
 }

@@ -7,39 +7,63 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gathers signals into updates, one per thing as long as no feature comes twice, so that no value
  * is left out and their order is kept. A value measured before the last one of its feature is
- * historical. Bounded: who brings signals faster than updates are taken has to wait.
+ * historical; times are judged by a {@link ClockRule} first. Bounded: who brings signals faster
+ * than updates are taken has to wait.
  */
 public final class TwinUpdates implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TwinUpdates.class);
+  private static final long MOST_BYTES = 16L * 1024 * 1024;
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long NOT_DELIVERING = 0;
+
   private record Feature(String thing, String feature) {}
 
-  private final BlockingQueue<Signal> waiting;
+  private final BoundedSignals waiting;
   private final int most;
   private final long lingerNanos;
+  private final ClockRule clockRule;
   private final Consumer<TwinUpdate> sink;
   private final Map<Feature, Instant> newest = new HashMap<>();
   private final Thread worker;
   private volatile boolean closed;
 
+  /** When the update under way was handed over, by System.nanoTime. */
+  private volatile long deliveringSince = NOT_DELIVERING;
+
+  /** As the other constructor, with {@link ClockRule#DEFAULT}. */
+  public TwinUpdates(
+      String name, int capacity, int most, Duration linger, Consumer<TwinUpdate> sink) {
+    this(name, capacity, most, linger, ClockRule.DEFAULT, sink);
+  }
+
   /**
    * @param capacity most signals waiting
    * @param most signals gathered at once
    * @param linger how long the first signal waits for others
-   * @param sink gets the updates, one at a time; should it throw, the worker ends
+   * @param sink gets the updates, one at a time; an update for which it throws is logged and left
+   *     out
    */
   public TwinUpdates(
-      String name, int capacity, int most, Duration linger, Consumer<TwinUpdate> sink) {
-    this.waiting = new ArrayBlockingQueue<>(capacity);
+      String name,
+      int capacity,
+      int most,
+      Duration linger,
+      ClockRule clockRule,
+      Consumer<TwinUpdate> sink) {
+    this.waiting = new BoundedSignals(capacity, MOST_BYTES);
     this.most = most;
     this.lingerNanos = linger.toNanos();
+    this.clockRule = clockRule;
     this.sink = sink;
     this.worker = new Thread(this::work, name);
     worker.setDaemon(true);
@@ -57,48 +81,77 @@ public final class TwinUpdates implements AutoCloseable {
     }
   }
 
+  /** How long the sink has been busy with one update; empty while it is not. */
+  public Optional<Duration> busyFor() {
+    long since = deliveringSince;
+    return since == NOT_DELIVERING
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(System.nanoTime() - since));
+  }
+
   private void work() {
-    List<Signal> batch = new ArrayList<>(most);
-    try {
-      while (!closed) {
+    while (!closed) {
+      List<Signal> batch = new ArrayList<>();
+      try {
         gather(batch);
         updates(batch).forEach(this::deliver);
-        batch.clear();
+      } catch (Throwable e) {
+        settle(e, batch.size() + " signals");
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
+  /** Whatever an update does to its sink, the next one is delivered. */
   private void deliver(TwinUpdate update) {
-    if (!closed) {
-      sink.accept(update);
-    }
-  }
-
-  private void gather(List<Signal> batch) throws InterruptedException {
-    Signal first = waiting.poll(1, TimeUnit.SECONDS);
-    if (first == null) {
+    if (closed) {
       return;
     }
-    batch.add(first);
-    long end = System.nanoTime() + lingerNanos;
-    while (batch.size() < most) {
-      if (waiting.drainTo(batch, most - batch.size()) > 0) {
-        continue;
-      }
-      Signal next = waiting.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (next == null) {
+    deliveringSince = Math.max(1, System.nanoTime());
+    try {
+      sink.accept(update);
+    } catch (Throwable e) {
+      settle(e, "an update of " + update.thing());
+    } finally {
+      deliveringSince = NOT_DELIVERING;
+    }
+  }
+
+  private void settle(Throwable e, String what) {
+    try {
+      LOG.error("{}: {} is left out", worker.getName(), what, e);
+    } catch (Throwable unlogged) {
+      // no memory for a line of log: the loop goes on all the same
+    }
+  }
+
+  private void gather(List<Signal> batch) {
+    try {
+      if (waiting.drainTo(batch, most, IDLE_NANOS) == 0) {
         return;
       }
-      batch.add(next);
+      long end = System.nanoTime() + lingerNanos;
+      int counted = 0;
+      long bytes = 0;
+      while (batch.size() < most) {
+        for (; counted < batch.size(); counted++) {
+          bytes += batch.get(counted).bytes();
+        }
+        if (bytes >= MOST_BYTES
+            || waiting.drainTo(batch, most - batch.size(), end - System.nanoTime()) == 0) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      // only close() ends the loop; an interrupt that a sink left behind does not
+      LOG.debug("{}: interrupted", worker.getName());
     }
   }
 
   private List<TwinUpdate> updates(List<Signal> batch) {
     List<TwinUpdate> ready = new ArrayList<>();
     Map<String, List<Map<String, Signal>>> byThing = new LinkedHashMap<>();
-    for (Signal signal : batch) {
+    for (Signal reported : batch) {
+      Signal signal = clockRule.judge(reported);
       if (isHistorical(signal)) {
         ready.add(new TwinUpdate(signal.thing(), List.of(signal), true));
       } else {

@@ -5,12 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TwinUpdatesTest {
 
@@ -106,6 +110,89 @@ class TwinUpdatesTest {
     assertThat(values("p:a", false)).first().isEqualTo(0.0);
     assertThat(values("p:a", false)).last().isEqualTo(99.0);
     gathering.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {StackOverflowError.class, IllegalStateException.class, Error.class})
+  void whatASinkThrowsHarmsItsOwnUpdateOnly(Class<? extends Throwable> thrown) {
+    // GIVEN a sink that throws at the first update, and leaves an interrupt behind
+    try (TwinUpdates gathering =
+        new TwinUpdates(
+            "test",
+            100,
+            1,
+            Duration.ZERO,
+            update -> {
+              updates.add(update);
+              if (updates.size() == 1) {
+                Thread.currentThread().interrupt();
+                sneaky(thrown);
+              }
+            })) {
+      // WHEN
+      gathering.add(sample("p:a", "x", 1, 0));
+      gathering.add(sample("p:a", "x", 2, 1));
+      // THEN
+      await().atMost(PATIENCE).until(() -> values("p:a", false).contains(2.0));
+      await().atMost(PATIENCE).until(() -> gathering.busyFor().isEmpty());
+    }
+  }
+
+  private static void sneaky(Class<? extends Throwable> thrown) {
+    try {
+      Throwable made = thrown.getDeclaredConstructor().newInstance();
+      if (made instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) made;
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aSinkThatDoesNotReturnIsSeenToBeBusy() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    try (TwinUpdates gathering =
+        new TwinUpdates(
+            "test",
+            10,
+            1,
+            Duration.ZERO,
+            update -> {
+              try {
+                open.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            })) {
+      assertThat(gathering.busyFor()).isEmpty();
+      gathering.add(sample("p:a", "x", 1, 0));
+      await().atMost(PATIENCE).until(() -> gathering.busyFor().isPresent());
+      open.countDown();
+      await().atMost(PATIENCE).until(() -> gathering.busyFor().isEmpty());
+    }
+  }
+
+  @Test
+  void whatWaitsIsBoundedInBytes() throws Exception {
+    // GIVEN room for many signals, but not for large ones
+    BoundedSignals waiting = new BoundedSignals(1_000, 300_000);
+    Tag tag = Tag.of("line1", "a", "p:a", "x");
+    TagSample large = TagSample.of(tag, "x".repeat(60_000), Quality.GOOD, AT, AT, AT, false);
+    // WHEN
+    assertThat(waiting.offer(large, 0, TimeUnit.SECONDS)).isTrue();
+    assertThat(waiting.offer(large, 0, TimeUnit.SECONDS)).isTrue();
+    // THEN
+    assertThat(waiting.offer(large, 0, TimeUnit.SECONDS)).isFalse();
+    List<Signal> taken = new ArrayList<>();
+    assertThat(waiting.drainTo(taken, 1, 0)).isEqualTo(1);
+    assertThat(waiting.offer(large, 0, TimeUnit.SECONDS)).isTrue();
+    // WHEN one alone is more than the bound
+    BoundedSignals small = new BoundedSignals(10, 10);
+    assertThat(small.offer(large, 0, TimeUnit.SECONDS)).isTrue();
+    assertThat(small.offer(large, 0, TimeUnit.SECONDS)).isFalse();
+    assertThat(small.size()).isEqualTo(1);
   }
 
   @Test

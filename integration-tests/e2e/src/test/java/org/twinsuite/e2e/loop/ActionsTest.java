@@ -43,7 +43,7 @@ class ActionsTest {
   private static final String TAGS =
       """
       sources:
-        line1: { url: "opc.tcp://127.0.0.1:1", publishing: 500 }
+        line1: { url: "opc.tcp://127.0.0.1:1", publishing: 500, unsignedWrites: true }
       tags:
         - { source: line1, tag: "ns=2;s=Speed", thing: "%1$s", feature: speed, unit: 1/min, write: { min: 0, max: 1500 } }
         - { source: line1, tag: "ns=2;s=Flow", thing: "%1$s", feature: flow, unit: m3/h }

@@ -127,7 +127,7 @@ class AtOnceTest {
         folder.resolve("tags.yaml"),
         """
         sources:
-          line1: { url: "%s", publishing: 50, timeout: PT30S }
+          line1: { url: "%s", publishing: 50, timeout: PT30S, unsignedWrites: true }
         tags:
           - { source: line1, tag: "%s", thing: "%s", feature: speed-setpoint, unit: 1/min, write: { min: 600, max: 3600 } }
         """

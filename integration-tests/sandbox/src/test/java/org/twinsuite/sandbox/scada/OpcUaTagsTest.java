@@ -45,7 +45,7 @@ class OpcUaTagsTest extends TagsContract {
   String yaml() {
     return """
     sources:
-      line1: { url: "%s", publishing: 50, timeout: PT30S }
+      line1: { url: "%s", publishing: 50, timeout: PT30S, unsignedWrites: true }
     tags:
       - { source: line1, tag: "%s", thing: org.plant:P-101, feature: plain }
       - { source: line1, tag: "%s", thing: org.plant:P-101, feature: scaled, scale: 2, offset: 1, deadband: 1, interval: 20 }

@@ -117,11 +117,11 @@ class SparkplugTagsTest extends TagsContract {
           Metric.newBuilder().setAlias(plant.alias("writable")).setIsNull(true));
       // THEN
       await().atMost(LONG).until(() -> last("writable").value() == null);
-      assertThat(last("plain").value()).isEqualTo(7.0);
+      assertThat(last("plain").value()).isNull();
       assertThat(last("plain").quality())
-          .isEqualTo(new Quality(Quality.Severity.UNCERTAIN, "Stale (500)"));
+          .isEqualTo(Quality.bad("Stale"));
       assertThat(last("scaled").quality().severity()).isEqualTo(Quality.Severity.UNCERTAIN);
-      assertThat(last("writable").quality().code()).isEqualTo("Bad_NoValue (null)");
+      assertThat(last("writable").quality().code()).isEqualTo("Null");
     }
   }
 

@@ -32,6 +32,9 @@ final class ScadaConsumer extends DefaultConsumer {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final Duration OPEN_PAUSE = Duration.ofSeconds(5);
 
+  /** An Error comes of the update itself, and does so each time. */
+  private static final int ERROR_TRIES = 2;
+
   private final ScadaEndpoint endpoint;
   private final List<TwinUpdates> lanes = new ArrayList<>();
   private TagMap map;
@@ -63,7 +66,7 @@ final class ScadaConsumer extends DefaultConsumer {
             .getCamelContext()
             .getExecutorServiceManager()
             .newSingleThreadScheduledExecutor(this, "scada-" + endpoint.getSource());
-    health = new ScadaHealthCheck(endpoint.getSource(), getRouteId());
+    health = new ScadaHealthCheck(endpoint.getSource(), getRouteId(), List.copyOf(lanes));
     health.setCamelContext(endpoint.getCamelContext());
     setHealthCheck(health);
     opening.execute(this::open);
@@ -95,28 +98,35 @@ final class ScadaConsumer extends DefaultConsumer {
           .subscribe(this::receive)
           .forEach(
               refusal -> LOG.warn("{} is refused: {}", refusal.tag().place(), refusal.problem()));
-    } catch (IllegalArgumentException wrong) {
-      getExceptionHandler()
-          .handleException("source " + endpoint.getSource() + " not opened", wrong);
+    } catch (IllegalArgumentException e) {
+      getExceptionHandler().handleException("source " + endpoint.getSource() + " not opened", e);
     } catch (ConnectorFailure e) {
       LOG.warn("{}; trying again in {}", e.getMessage(), OPEN_PAUSE);
       openLater();
-    } catch (RuntimeException e) {
-      LOG.warn("source {} not opened; trying again in {}", endpoint.getSource(), OPEN_PAUSE, e);
+    } catch (Throwable e) {
       openLater();
+      LOG.warn("source {} not opened; trying again in {}", endpoint.getSource(), OPEN_PAUSE, e);
     }
   }
 
   private void openLater() {
-    closeTags();
-    if (!opening.isShutdown()) {
-      opening.schedule(this::open, OPEN_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      closeTags();
+    } finally {
+      if (!opening.isShutdown()) {
+        opening.schedule(this::open, OPEN_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      }
     }
   }
 
+  /** Called by the protocols' own threads, which must not see anything thrown. */
   private void receive(Signal signal) {
-    health.reported(signal.receivedAt());
-    lanes.get(Math.floorMod(signal.thing().hashCode(), lanes.size())).add(signal);
+    try {
+      health.reported(signal.receivedAt());
+      lanes.get(Math.floorMod(signal.thing().hashCode(), lanes.size())).add(signal);
+    } catch (Throwable e) {
+      LOG.error("a value of {} is left out", endpoint.getSource(), e);
+    }
   }
 
   private void deliver(TwinUpdate update) {
@@ -126,11 +136,11 @@ final class ScadaConsumer extends DefaultConsumer {
     }
     Duration pause = FIRST_PAUSE;
     for (int tries = 0; isRunAllowed(); tries++) {
-      Exception failure = attempt(update);
+      Throwable failure = attempt(update);
       if (failure == null) {
         return;
       }
-      if (tries >= endpoint.getRedeliveries()) {
+      if (tries >= endpoint.getRedeliveries() || failure instanceof Error && tries >= ERROR_TRIES) {
         getExceptionHandler()
             .handleException(
                 "update of %s (%d features) is given up"
@@ -150,7 +160,7 @@ final class ScadaConsumer extends DefaultConsumer {
   }
 
   /** Null if the route took it. */
-  private Exception attempt(TwinUpdate update) {
+  private Throwable attempt(TwinUpdate update) {
     Exchange exchange = createExchange(false);
     try {
       exchange.getIn().setBody(endpoint.getBody() == ScadaBody.patch ? update.patch() : update);
@@ -159,8 +169,9 @@ final class ScadaConsumer extends DefaultConsumer {
       exchange.getIn().setHeader(ScadaConstants.SOURCE, endpoint.getSource());
       exchange.getIn().setHeader(ScadaConstants.HISTORICAL, update.historical());
       getProcessor().process(exchange);
-      return exchange.getException();
-    } catch (Exception e) {
+      Exception failure = exchange.getException();
+      return failure != null && failure.getCause() instanceof Error error ? error : failure;
+    } catch (Throwable e) {
       return e;
     } finally {
       releaseExchange(exchange, false);

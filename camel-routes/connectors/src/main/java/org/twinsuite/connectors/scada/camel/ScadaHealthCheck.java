@@ -2,24 +2,33 @@ package org.twinsuite.connectors.scada.camel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.twinsuite.connectors.scada.Tags;
+import org.twinsuite.connectors.scada.TwinUpdates;
 
 /**
- * UP while the control system is connected; tells how long ago it last reported. Found through
- * Camel's repository of consumer checks.
+ * UP while the control system is connected, its subscription stands and the route takes what it
+ * reports; tells how long ago it last reported. Found through Camel's repository of consumer
+ * checks.
  */
 final class ScadaHealthCheck extends AbstractHealthCheck {
 
+  /** Longer than Camel's own redelivery takes with its defaults. */
+  private static final Duration BUSY_TOO_LONG = Duration.ofMinutes(1);
+
   private final String source;
+  private final List<TwinUpdates> lanes;
   private volatile Tags tags;
   private volatile Instant last;
 
-  ScadaHealthCheck(String source, String route) {
+  ScadaHealthCheck(String source, String route, List<TwinUpdates> lanes) {
     super("camel", "consumer:scada-" + route);
     this.source = source;
+    this.lanes = lanes;
     setEnabled(true);
   }
 
@@ -52,11 +61,31 @@ final class ScadaHealthCheck extends AbstractHealthCheck {
       builder.detail(
           "scada.secondsSinceLastReport", Duration.between(at, Instant.now()).toSeconds());
     }
-    Tags now = tags;
-    if (now != null && now.connected()) {
+    String problem = problem();
+    if (problem == null) {
       builder.up();
     } else {
-      builder.down().message("No connection to " + source);
+      builder.down().message(problem);
     }
+  }
+
+  /** Null if there is none. */
+  private String problem() {
+    Tags now = tags;
+    if (now == null || !now.connected()) {
+      return "No connection to " + source;
+    }
+    Optional<String> silent = now.problem();
+    if (silent.isPresent()) {
+      return source + " delivers nothing: " + silent.get();
+    }
+    Duration busy =
+        lanes.stream()
+            .flatMap(lane -> lane.busyFor().stream())
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
+    return busy.compareTo(BUSY_TOO_LONG) > 0
+        ? "An update of %s has not been taken for %d s".formatted(source, busy.toSeconds())
+        : null;
   }
 }

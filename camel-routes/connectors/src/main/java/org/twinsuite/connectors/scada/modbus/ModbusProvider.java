@@ -39,6 +39,15 @@ public final class ModbusProvider implements TagsProvider {
   }
 
   @Override
+  public List<String> warnings(TagMap.Source source, List<Tag> tags) {
+    return source.isLoopback() || tags.stream().noneMatch(tag -> tag.write() != null)
+        ? List.of()
+        : List.of(
+            "writes over Modbus TCP, which knows neither log-in nor encryption: let nobody else"
+                + " reach the device's port");
+  }
+
+  @Override
   public Tags open(
       TagMap.Source source, List<Tag> tags, List<AlarmPoint> alarms, InstantSource clock) {
     return ModbusTags.open(source, tags, clock);

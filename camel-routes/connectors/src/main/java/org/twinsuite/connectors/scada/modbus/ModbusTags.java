@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,7 @@ import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.scada.ChangeFilter;
 import org.twinsuite.connectors.scada.Quality;
+import org.twinsuite.connectors.scada.SetPoint;
 import org.twinsuite.connectors.scada.Signal;
 import org.twinsuite.connectors.scada.Tag;
 import org.twinsuite.connectors.scada.TagMap;
@@ -49,6 +52,9 @@ final class ModbusTags implements Tags {
           });
   private volatile boolean connected;
 
+  /** By polling interval. */
+  private final Map<Integer, String> problems = new ConcurrentHashMap<>();
+
   private ModbusTags(TagMap.Source source, List<Tag> tags, InstantSource clock) {
     this.source = source;
     this.clock = clock;
@@ -74,6 +80,11 @@ final class ModbusTags implements Tags {
   }
 
   @Override
+  public Optional<String> problem() {
+    return problems.values().stream().findFirst();
+  }
+
+  @Override
   public List<Refusal> subscribe(Consumer<? super Signal> receiver) {
     points.values().stream()
         .collect(Collectors.groupingBy(this::interval, TreeMap::new, Collectors.toList()))
@@ -81,7 +92,7 @@ final class ModbusTags implements Tags {
             (interval, some) -> {
               List<ModbusBlock> blocks = new ArrayList<>(plan(some));
               polls.scheduleWithFixedDelay(
-                  () -> poll(blocks, receiver), 0, interval, TimeUnit.MILLISECONDS);
+                  () -> poll(interval, blocks, receiver), 0, interval, TimeUnit.MILLISECONDS);
             });
     return List.of();
   }
@@ -96,7 +107,7 @@ final class ModbusTags implements Tags {
   }
 
   /** Never throws, which would end the polling. */
-  private void poll(List<ModbusBlock> blocks, Consumer<? super Signal> receiver) {
+  private void poll(int interval, List<ModbusBlock> blocks, Consumer<? super Signal> receiver) {
     try {
       List<ModbusBlock> refined = new ArrayList<>();
       for (ModbusBlock block : blocks) {
@@ -108,9 +119,11 @@ final class ModbusTags implements Tags {
         LOG.info("{}: connection restored", source.name());
       }
       connected = true;
+      problems.remove(interval);
     } catch (RetryableFailure e) {
       lost(e, receiver);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      problems.put(interval, "polling every " + interval + " ms fails: " + e);
       LOG.error("{}: a poll failed", source.name(), e);
     }
   }
@@ -135,7 +148,7 @@ final class ModbusTags implements Tags {
 
   private TagSample sample(Tag tag, Reading reading) {
     Instant now = clock.instant();
-    return new TagSample(tag, tag.toTwin(reading.raw()), reading.quality(), now, null, now);
+    return TagSample.of(tag, reading.raw(), reading.quality(), now, null, now, false);
   }
 
   /** Before scaling. */
@@ -212,7 +225,9 @@ final class ModbusTags implements Tags {
     double raw = tag.toSource(value);
     ModbusPoint point = point(tag);
     int[] registers =
-        point.area().bits() ? new int[] {raw != 0 ? 1 : 0} : ModbusValues.encode(point, raw);
+        point.area().bits()
+            ? new int[] {SetPoint.bool(tag, raw, point.type().name()) ? 1 : 0}
+            : ModbusValues.encode(point, raw);
     try {
       link.write(point, registers);
     } catch (ModbusRefusal e) {

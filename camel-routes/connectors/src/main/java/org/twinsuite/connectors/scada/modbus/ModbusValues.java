@@ -2,6 +2,8 @@ package org.twinsuite.connectors.scada.modbus;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import org.twinsuite.connectors.scada.SetPoint;
+import org.twinsuite.connectors.scada.Tag;
 
 /** Between registers and values. */
 final class ModbusValues {
@@ -54,7 +56,7 @@ final class ModbusValues {
     try {
       return Long.parseLong(Long.toHexString(bits));
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("no decimal digits: 0x" + Long.toHexString(bits), e);
+      throw new IllegalArgumentException("not decimal digits: 0x" + Long.toHexString(bits), e);
     }
   }
 
@@ -64,20 +66,21 @@ final class ModbusValues {
    * @throws IllegalArgumentException if the number does not fit the type
    */
   static int[] encode(ModbusPoint point, double value) {
+    Tag tag = point.tag();
+    String type = point.type().name();
     long bits =
         switch (point.type()) {
-          case INT16 -> whole(point, value, Short.MIN_VALUE, Short.MAX_VALUE) & 0xFFFF;
-          case UINT16 -> whole(point, value, 0, 0xFFFF);
-          case INT32 -> whole(point, value, Integer.MIN_VALUE, Integer.MAX_VALUE) & 0xFFFFFFFFL;
-          case UINT32 -> whole(point, value, 0, 0xFFFFFFFFL);
-          case INT64 -> whole(point, value, Long.MIN_VALUE, Long.MAX_VALUE);
-          case UINT64 -> whole(point, value, 0, Long.MAX_VALUE);
-          case FLOAT32 -> Float.floatToIntBits((float) value) & 0xFFFFFFFFL;
-          case FLOAT64 -> Double.doubleToLongBits(value);
-          case BCD16 -> Long.parseLong(Long.toString(whole(point, value, 0, 9999)), 16);
-          case BCD32 -> Long.parseLong(Long.toString(whole(point, value, 0, 99_999_999)), 16);
-          case BOOL, STRING ->
-              throw new IllegalArgumentException("tag " + point.tag().address() + " is no number");
+          case INT16 -> SetPoint.whole(tag, value, type, 16, true).longValue() & 0xFFFF;
+          case UINT16 -> SetPoint.whole(tag, value, type, 16, false).longValue();
+          case INT32 -> SetPoint.whole(tag, value, type, 32, true).longValue() & 0xFFFFFFFFL;
+          case UINT32 -> SetPoint.whole(tag, value, type, 32, false).longValue();
+          case INT64 -> SetPoint.whole(tag, value, type, 64, true).longValue();
+          case UINT64 -> SetPoint.whole(tag, value, type, 64, false).longValue();
+          case FLOAT32 -> Float.floatToIntBits(SetPoint.float32(tag, value, type)) & 0xFFFFFFFFL;
+          case FLOAT64 -> Double.doubleToLongBits(SetPoint.float64(tag, value, type));
+          case BCD16 -> decimal(SetPoint.whole(tag, value, type, 0, 1e4));
+          case BCD32 -> decimal(SetPoint.whole(tag, value, type, 0, 1e8));
+          case BOOL, STRING -> throw SetPoint.notNumeric(tag, type);
         };
     int[] registers = new int[point.length()];
     for (int i = registers.length - 1; i >= 0; i--) {
@@ -87,12 +90,7 @@ final class ModbusValues {
     return point.order().arrange(registers);
   }
 
-  private static long whole(ModbusPoint point, double value, long min, long max) {
-    double rounded = Math.rint(value);
-    if (!(rounded >= min && rounded <= max)) {
-      throw new IllegalArgumentException(
-          "tag %s: %s does not fit %s".formatted(point.tag().address(), value, point.type()));
-    }
-    return (long) rounded;
+  private static long decimal(BigInteger number) {
+    return Long.parseLong(number.toString(), 16);
   }
 }

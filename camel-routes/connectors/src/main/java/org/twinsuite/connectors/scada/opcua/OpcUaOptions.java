@@ -14,7 +14,19 @@ final class OpcUaOptions {
 
   static final Option<MessageSecurityMode> SECURITY =
       new Option<>(
-          "security", "none, sign or signAndEncrypt", "none", false, OpcUaOptions::securityMode);
+          "security",
+          "none, sign or signAndEncrypt; tags that may be written need sign or signAndEncrypt",
+          "none",
+          false,
+          OpcUaOptions::securityMode);
+  static final Option<Boolean> UNSIGNED_WRITES =
+      new Option<>(
+          "unsignedWrites",
+          "true lets tags be written with security none: anybody in the network may then write to"
+              + " the plant in our name",
+          "false",
+          false,
+          OpcUaOptions::bool);
   static final Option<SecurityPolicy> POLICY =
       new Option<>(
           "policy",
@@ -43,7 +55,7 @@ final class OpcUaOptions {
       Option.duration("timeout", "Longest wait for an answer", Duration.ofSeconds(10));
 
   static final List<Option<?>> ALL =
-      List.of(SECURITY, POLICY, USER, PASSWORD, PKI, PKI_PASSWORD, TIMEOUT);
+      List.of(SECURITY, UNSIGNED_WRITES, POLICY, USER, PASSWORD, PKI, PKI_PASSWORD, TIMEOUT);
 
   private OpcUaOptions() {}
 
@@ -56,10 +68,18 @@ final class OpcUaOptions {
     };
   }
 
+  private static boolean bool(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("give true or false");
+    };
+  }
+
   private static SecurityPolicy securityPolicy(String text) {
     return Arrays.stream(SecurityPolicy.values())
         .filter(one -> one != SecurityPolicy.None && one.name().equalsIgnoreCase(text))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("is no security policy"));
+        .orElseThrow(() -> new IllegalArgumentException("is not a security policy"));
   }
 }

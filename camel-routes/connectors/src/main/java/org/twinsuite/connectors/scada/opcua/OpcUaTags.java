@@ -1,6 +1,5 @@
 package org.twinsuite.connectors.scada.opcua;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,10 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
@@ -20,9 +16,12 @@ import org.eclipse.milo.opcua.sdk.client.UaSession;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.MonitoredItemSynchronizationException;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
+import org.eclipse.milo.opcua.stack.core.AttributeId;
+import org.eclipse.milo.opcua.stack.core.OpcUaDataType;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
@@ -30,6 +29,7 @@ import org.eclipse.milo.opcua.stack.core.types.enumerated.DataChangeTrigger;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.DeadbandType;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 import org.eclipse.milo.opcua.stack.core.types.structured.DataChangeFilter;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.connectors.RejectedByTarget;
@@ -50,7 +50,6 @@ import org.twinsuite.connectors.scada.Tags;
 final class OpcUaTags implements Tags {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpcUaTags.class);
-  private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(2);
   private static final UInteger QUEUE = UInteger.valueOf(10);
   private static final int READ_AT_ONCE = 500;
 
@@ -61,17 +60,12 @@ final class OpcUaTags implements Tags {
   private final OpcUaAlarms alarms;
   private final ReentrantLock oneAtATime = new ReentrantLock(true);
 
-  /** Not on the client's own threads, which have to deliver the answers this waits for. */
-  private final ScheduledExecutorService renewal =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "opcua-renewal");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Renewal renewal;
+  private final AtomicBoolean renewing = new AtomicBoolean();
 
   private volatile boolean connected;
   private volatile Consumer<? super Signal> receiver;
+  private volatile String problem;
 
   private OpcUaTags(
       TagMap.Source source,
@@ -82,6 +76,7 @@ final class OpcUaTags implements Tags {
     this.source = source;
     this.clock = clock;
     this.client = client;
+    this.renewal = new Renewal(source.name());
     this.alarms = alarms.isEmpty() ? null : new OpcUaAlarms(source.name(), client, alarms, clock);
     tags.forEach(tag -> nodes.put(tag, OpcUaValues.node(tag.address())));
   }
@@ -107,16 +102,16 @@ final class OpcUaTags implements Tags {
       boolean again = !connected && receiver != null;
       connected = true;
       if (again) {
-        later(OpcUaTags.this::reportAll);
+        renewal.untilDone(OpcUaTags.this::reportAll);
       }
     }
 
     @Override
     public void onSessionInactive(UaSession session) {
       connected = false;
-      if (!renewal.isShutdown()) {
+      if (!renewal.isClosed()) {
         LOG.warn("{}: connection lost, will be restored", source.name());
-        later(OpcUaTags.this::reportLoss);
+        renewal.untilDone(OpcUaTags.this::reportLoss);
       }
     }
   }
@@ -144,32 +139,6 @@ final class OpcUaTags implements Tags {
     }
   }
 
-  private void later(Runnable work) {
-    later(work, Duration.ZERO);
-  }
-
-  /** Until it succeeds: a connection without what it is for would look like a quiet plant. */
-  private void later(Runnable work, Duration pause) {
-    try {
-      renewal.schedule(
-          () -> {
-            try {
-              work.run();
-            } catch (RetryableFailure e) {
-              LOG.warn("{}; trying again in {}", e.getMessage(), RENEWAL_PAUSE);
-              later(work, RENEWAL_PAUSE);
-            } catch (RuntimeException e) {
-              LOG.error("{}: renewal failed, trying again", source.name(), e);
-              later(work, RENEWAL_PAUSE);
-            }
-          },
-          pause.toMillis(),
-          TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("{}: closed, nothing to make anew", source.name());
-    }
-  }
-
   @Override
   public String source() {
     return source.name();
@@ -178,6 +147,11 @@ final class OpcUaTags implements Tags {
   @Override
   public boolean connected() {
     return connected;
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return Optional.ofNullable(problem);
   }
 
   @Override
@@ -190,14 +164,7 @@ final class OpcUaTags implements Tags {
     receiver = to;
     OpcUaSubscription made = new OpcUaSubscription(client, source.publishingMillis());
     try {
-      made.setSubscriptionListener(
-          new OpcUaSubscription.SubscriptionListener() {
-            @Override
-            public void onTransferFailed(OpcUaSubscription lost, StatusCode status) {
-              LOG.warn("{}: the server forgot the subscription, making it anew", source.name());
-              later(() -> subscribe(to));
-            }
-          });
+      made.setSubscriptionListener(new Loss());
       made.create();
       nodes.forEach((tag, node) -> made.addMonitoredItem(item(tag, node)));
       if (alarms != null) {
@@ -207,11 +174,55 @@ final class OpcUaTags implements Tags {
       if (alarms != null) {
         made.getSubscriptionId().ifPresent(alarms::refresh);
       }
+      boolean allRefused = !nodes.isEmpty() && refused.size() == nodes.size();
+      problem = allRefused ? "every tag is refused, the first: " + refused.get(0).problem() : null;
       return refused;
     } catch (UaException e) {
       forget(made);
       throw new RetryableFailure(source.name(), 0, e.getMessage(), null, e);
     }
+  }
+
+  /** However a subscription ends on its own: it is made anew, once. */
+  private final class Loss implements OpcUaSubscription.SubscriptionListener {
+
+    @Override
+    public void onTransferFailed(OpcUaSubscription lost, StatusCode status) {
+      renew(lost, "the server forgot the subscription");
+    }
+
+    @Override
+    public void onStatusChanged(OpcUaSubscription lost, StatusCode status) {
+      if (!status.isGood()) {
+        renew(lost, "the server ended the subscription: " + OpcUaValues.name(status));
+      }
+    }
+
+    @Override
+    public void onWatchdogTimerElapsed(OpcUaSubscription lost) {
+      if (connected) {
+        renew(lost, "the server sends neither values nor keep-alives");
+      }
+    }
+
+    @Override
+    public void onNotificationDataLost(OpcUaSubscription from) {
+      LOG.warn("{}: the server dropped values before they were fetched", source.name());
+    }
+  }
+
+  private void renew(OpcUaSubscription lost, String reason) {
+    if (renewal.isClosed() || !renewing.compareAndSet(false, true)) {
+      return;
+    }
+    problem = reason;
+    LOG.warn("{}: {}; it is created again", source.name(), reason);
+    renewal.untilDone(
+        () -> {
+          forget(lost);
+          subscribe(receiver);
+          renewing.set(false);
+        });
   }
 
   /** What was made in part would tell everything twice. */
@@ -262,14 +273,26 @@ final class OpcUaTags implements Tags {
     return item;
   }
 
+  /** Whatever the value is, it spoils no other one of its notification. */
   private TagSample sample(Tag tag, DataValue value) {
-    return new TagSample(
-        tag,
-        tag.toTwin(OpcUaValues.value(value)),
-        OpcUaValues.quality(value.getStatusCode()),
-        OpcUaValues.instant(value.getSourceTime()),
-        OpcUaValues.instant(value.getServerTime()),
-        clock.instant());
+    try {
+      OpcUaValues.Read read = OpcUaValues.read(value);
+      Quality quality = OpcUaValues.quality(value.getStatusCode());
+      if (read.problem() != null && quality.severity() != Quality.Severity.BAD) {
+        quality = Quality.bad(read.problem());
+      }
+      return TagSample.of(
+          tag,
+          read.value(),
+          quality,
+          OpcUaValues.instant(value.getSourceTime()),
+          OpcUaValues.instant(value.getServerTime()),
+          clock.instant(),
+          false);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.warn("{}: the value of {} cannot be read: {}", source.name(), tag.place(), e.toString());
+      return TagSample.without(tag, "Bad_DecodingError", clock.instant());
+    }
   }
 
   @Override
@@ -304,8 +327,7 @@ final class OpcUaTags implements Tags {
     double raw = tag.toSource(value);
     NodeId node = node(tag);
     try {
-      Object present = client.readValue(0, TimestampsToReturn.Neither, node).getValue().getValue();
-      Variant wanted = new Variant(OpcUaValues.like(present, raw));
+      Variant wanted = new Variant(OpcUaSetPoint.of(tag, typeOf(tag, node), raw));
       StatusCode status =
           client.writeValues(List.of(node), List.of(DataValue.valueOnly(wanted))).get(0);
       if (!status.isGood()) {
@@ -318,9 +340,23 @@ final class OpcUaTags implements Tags {
     }
   }
 
+  /** Of the present value, or as declared where there is none. */
+  private OpcUaDataType typeOf(Tag tag, NodeId node) throws UaException {
+    Object present = client.readValue(0, TimestampsToReturn.Neither, node).getValue().getValue();
+    if (present != null) {
+      return OpcUaSetPoint.typeOf(tag, present);
+    }
+    ReadValueId dataType =
+        new ReadValueId(node, AttributeId.DataType.uid(), null, QualifiedName.NULL_VALUE);
+    DataValue declared =
+        client.read(0, TimestampsToReturn.Neither, List.of(dataType)).getResults()[0];
+    Object id = declared.getValue() == null ? null : declared.getValue().getValue();
+    return OpcUaSetPoint.typeOf(tag, id instanceof NodeId type ? type : null);
+  }
+
   @Override
   public void close() {
-    renewal.shutdownNow();
+    renewal.close();
     try {
       client.disconnect();
     } catch (UaException e) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
@@ -154,8 +155,14 @@ final class SparkplugLink {
 
   /** Does something after a while, on the thread that restores the connection. */
   void after(Duration pause, Runnable work) {
-    if (!reconnects.isShutdown()) {
+    schedule(work, pause);
+  }
+
+  private void schedule(Runnable work, Duration pause) {
+    try {
       reconnects.schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("{}: closed", source.name());
     }
   }
 
@@ -172,20 +179,15 @@ final class SparkplugLink {
     } catch (RetryableFailure e) {
       LOG.debug("{}", e.getMessage());
       later();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      later();
       LOG.warn("{}: connection not restored, tried again", source.name(), e);
       hangUp();
-      later();
     }
   }
 
   private void later() {
-    if (!reconnects.isShutdown()) {
-      reconnects.schedule(
-          this::reconnect,
-          source.settings().get(SparkplugOptions.PAUSE).toMillis(),
-          TimeUnit.MILLISECONDS);
-    }
+    schedule(this::reconnect, source.settings().get(SparkplugOptions.PAUSE));
   }
 
   void close() {
@@ -209,15 +211,22 @@ final class SparkplugLink {
 
   private final class Callback implements MqttCallback {
 
+    /** Whatever a message holds: thrown from here, it would end the connection. */
     @Override
-    public void messageArrived(String topic, MqttMessage message) throws MqttException {
-      if (host != null && topic.equals(SparkplugTopic.state(host))) {
-        String text = new String(message.getPayload(), StandardCharsets.UTF_8);
-        if (!reconnects.isShutdown() && text.replace(" ", "").contains("\"online\":false")) {
-          publishState(true);
+    public void messageArrived(String topic, MqttMessage message) {
+      try {
+        if (host != null && topic.equals(SparkplugTopic.state(host))) {
+          String text = new String(message.getPayload(), StandardCharsets.UTF_8);
+          if (!reconnects.isShutdown() && text.replace(" ", "").contains("\"online\":false")) {
+            publishState(true);
+          }
+        } else {
+          listener.message(topic, message.getPayload());
         }
-      } else {
-        listener.message(topic, message.getPayload());
+      } catch (MqttException e) {
+        LOG.warn("{}: our state was not published: {}", source.name(), e.getMessage());
+      } catch (Throwable e) {
+        LOG.error("{}: a message of {} is left out", source.name(), topic, e);
       }
     }
 

@@ -1,6 +1,7 @@
 package org.twinsuite.connectors.scada.sparkplug;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.twinsuite.connectors.config.Option;
@@ -36,6 +37,21 @@ public final class SparkplugProvider implements TagsProvider {
   @Override
   public void check(Tag tag) {
     SparkplugAddress.of(tag.address());
+  }
+
+  @Override
+  public List<String> warnings(TagMap.Source source, List<Tag> tags) {
+    if ("mqtts".equals(source.url().getScheme()) || source.isLoopback()) {
+      return List.of();
+    }
+    List<String> warnings = new ArrayList<>();
+    if (source.settings().get(SparkplugOptions.USER) != null) {
+      warnings.add("logs in at the broker with a password in clear text: use mqtts://");
+    }
+    if (tags.stream().anyMatch(tag -> tag.write() != null)) {
+      warnings.add("writes to the plant over a connection without TLS: use mqtts://");
+    }
+    return warnings;
   }
 
   @Override

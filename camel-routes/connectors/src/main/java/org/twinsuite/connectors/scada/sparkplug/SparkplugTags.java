@@ -39,6 +39,8 @@ final class SparkplugTags implements Tags, SparkplugLink.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(SparkplugTags.class);
   private static final String REBIRTH = "Node Control/Rebirth";
+  private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
+  private static final int MOST_BYTES = 16 * 1024 * 1024;
   private static final String NO_BIRTH = "Bad_NoBirth (the edge node did not tell)";
 
   /** One edge node and the tags it feeds, by device (empty for none) and metric. */
@@ -119,6 +121,14 @@ final class SparkplugTags implements Tags, SparkplugLink.Listener {
     return link.connected();
   }
 
+  /** Not synchronized: a receiver that takes its time must not hold up who asks. */
+  @Override
+  public Optional<String> problem() {
+    return nodes.values().stream().anyMatch(node -> node.state.alive())
+        ? Optional.empty()
+        : Optional.of("no edge node is born of " + nodes.keySet() + "; a rebirth was asked for");
+  }
+
   @Override
   public synchronized List<Refusal> subscribe(Consumer<? super Signal> to) {
     receiver = to;
@@ -151,10 +161,16 @@ final class SparkplugTags implements Tags, SparkplugLink.Listener {
     if (node == null) {
       return;
     }
+    if (payload.length > MOST_BYTES) {
+      LOG.warn("{}: {} is left out: {} bytes", source.name(), topic, payload.length);
+      return;
+    }
     try {
       node.state.accept(parsed.get(), Payload.parseFrom(payload), new Report(parsed.get(), node));
     } catch (InvalidProtocolBufferException e) {
       LOG.warn("{}: {} holds no Sparkplug payload: {}", source.name(), topic, e.getMessage());
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("{}: a message of {} is left out", source.name(), topic, e);
     }
   }
 
@@ -169,24 +185,39 @@ final class SparkplugTags implements Tags, SparkplugLink.Listener {
     }
 
     @Override
-    public void value(EdgeNodeState.Known known, Metric metric, long payloadTime) {
+    public void value(EdgeNodeState.Known known, Metric metric, Payload payload) {
       for (Tag tag : node.of(known.device(), known.name())) {
-        Object raw = metric.getIsNull() ? null : SparkplugValues.value(metric, known.datatype());
-        Quality quality = SparkplugValues.quality(metric);
+        Object raw = null;
+        Quality quality = SparkplugQuality.of(metric);
         if (metric.getIsNull()) {
-          quality = quality.isGood() ? Quality.bad("Bad_NoValue (null)") : quality;
-        } else if (raw == null) {
-          quality = Quality.bad("Bad_TypeUnsupported (" + known.datatype() + ")");
+          quality = Quality.bad("Null");
+        } else {
+          try {
+            int own = metric.getDatatype();
+            raw = SparkplugValues.value(metric, own == 0 ? known.datatype() : own);
+          } catch (IllegalArgumentException e) {
+            quality = Quality.bad("Bad_DecodingError (" + e.getMessage() + ")");
+          }
         }
         Object kept = quality.severity() == Quality.Severity.BAD ? null : raw;
-        Instant sent = Instant.ofEpochMilli(payloadTime);
-        Instant measured =
-            metric.hasTimestamp() ? Instant.ofEpochMilli(metric.getTimestamp()) : sent;
+        Instant sent = payload.hasTimestamp() ? time(payload.getTimestamp()) : null;
+        Instant measured = metric.hasTimestamp() ? time(metric.getTimestamp()) : sent;
         report(
-            new TagSample(
-                tag, tag.toTwin(kept), quality, measured, sent, now, metric.getIsHistorical()),
+            TagSample.of(
+                tag,
+                kept,
+                quality,
+                measured == null ? now : measured,
+                sent,
+                now,
+                metric.getIsHistorical()),
             kept);
       }
+    }
+
+    @Override
+    public void rejected(String reason) {
+      LOG.warn("{}: {}: {}", source.name(), name, reason);
     }
 
     @Override
@@ -214,6 +245,11 @@ final class SparkplugTags implements Tags, SparkplugLink.Listener {
     public void rebirth(String reason) {
       ask(name, node, reason);
     }
+  }
+
+  /** Null for 0, which is a clock that was never set, and for what is beyond all dates. */
+  private static Instant time(long millis) {
+    return millis <= 0 || millis > LATEST ? null : Instant.ofEpochMilli(millis);
   }
 
   private void ask(EdgeNode name, Node node, String reason) {
@@ -303,7 +339,7 @@ final class SparkplugTags implements Tags, SparkplugLink.Listener {
           source.name(), 0, "metric " + tag.address() + " has not been born", null, null);
     }
     Metric.Builder metric = Metric.newBuilder().setName(address.metric());
-    SparkplugValues.set(metric, known.datatype(), raw);
+    SparkplugSetPoint.set(metric, tag, known.datatype(), raw);
     send(SparkplugTopic.command(address.node(), address.device()), metric.build());
   }
 

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.twinsuite.connectors.config.Option;
 import org.twinsuite.connectors.scada.AlarmPoint;
@@ -50,10 +52,25 @@ public final class TrippingProvider implements TagsProvider {
     if (OPENED.getAndIncrement() == 0) {
       throw new IllegalStateException("tripped over its own feet");
     }
+    return tags(source.name(), tags, clock, new AtomicReference<>());
+  }
+
+  /** A connection whose problem is told from outside. */
+  static Tags connected(AtomicReference<String> problem) {
+    return tags("line1", List.of(), InstantSource.system(), problem);
+  }
+
+  private static Tags tags(
+      String source, List<Tag> tags, InstantSource clock, AtomicReference<String> problem) {
     return new Tags() {
       @Override
       public String source() {
-        return source.name();
+        return source;
+      }
+
+      @Override
+      public Optional<String> problem() {
+        return Optional.ofNullable(problem.get());
       }
 
       @Override

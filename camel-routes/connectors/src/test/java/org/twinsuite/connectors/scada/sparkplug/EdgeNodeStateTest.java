@@ -20,7 +20,7 @@ class EdgeNodeStateTest {
   private final EdgeNodeState.Outcome outcome =
       new EdgeNodeState.Outcome() {
         @Override
-        public void value(EdgeNodeState.Known known, Metric metric, long payloadTime) {
+        public void value(EdgeNodeState.Known known, Metric metric, Payload payload) {
           outcomes.add(known.name() + "=" + SparkplugValues.value(metric, known.datatype()));
         }
 
@@ -37,6 +37,11 @@ class EdgeNodeStateTest {
         @Override
         public void rebirth(String reason) {
           outcomes.add("rebirth: " + reason);
+        }
+
+        @Override
+        public void rejected(String reason) {
+          outcomes.add("rejected: " + reason);
         }
       };
 
@@ -138,12 +143,65 @@ class EdgeNodeStateTest {
   @CsvSource({
     "Int64,-1,-1",
     "UInt64,-1,18446744073709551615",
-    "DateTime,0,1970-01-01T00:00:00Z",
-    "DataSet,0,"
+    "DateTime,77,1970-01-01T00:00:00.077Z"
   })
-  void longNumbersKeepTheirSignAndOtherTypesAreNoValue(DataType type, long bits, String value) {
+  void longNumbersKeepTheirSign(DataType type, long bits, String value) {
     Metric metric = Metric.newBuilder().setLongValue(bits).build();
-    Object read = SparkplugValues.value(metric, type.getNumber());
-    assertThat(read == null ? null : read.toString()).isEqualTo(value);
+    assertThat(SparkplugValues.value(metric, type.getNumber())).hasToString(value);
+  }
+
+  @Test
+  void aliasesAreLookedUpByTheDeviceOfTheTopic() {
+    // GIVEN two devices that number their aliases from 1
+    send("DBIRTH/n/d1", 1, speed().setName("a").setAlias(1));
+    send("DBIRTH/n/d2", 2, speed().setName("b").setAlias(1));
+    outcomes.clear();
+    // WHEN
+    send("DDATA/n/d1", 3, byAlias(1, 9));
+    send("DDATA/n/d2", 4, byAlias(1, 8));
+    // THEN
+    assertThat(outcomes).containsExactly("a=9.0", "b=8.0");
+  }
+
+  @Test
+  void aDeathWithoutBdSeqEndsTheNode() {
+    // WHEN
+    send("NDEATH/n", 0);
+    // THEN
+    assertThat(outcomes).containsExactly("died null");
+    assertThat(state.alive()).isFalse();
+  }
+
+  @Test
+  void aDeathEndsANodeWhoseBirthHadNoBdSeq() {
+    send("NBIRTH/n", 0, speed());
+    outcomes.clear();
+    send("NDEATH/n", 0, bdSeq(9));
+    assertThat(outcomes).containsExactly("died null");
+  }
+
+  @Test
+  void aMessageThatIsDeliveredTwiceIsNotAGap() {
+    send("NDATA/n", 1, byAlias(7, 5));
+    send("NDATA/n", 1, byAlias(7, 5));
+    send("NDATA/n", 2, byAlias(7, 6));
+    assertThat(outcomes).containsExactly("speed=5.0", "speed=5.0", "speed=6.0");
+  }
+
+  @Test
+  void aMetricThatSaysItsNameAndTypeNeedsNoBirth() {
+    send("DDATA/n/d", 1, speed().setName("x").clearAlias().setDoubleValue(4));
+    assertThat(outcomes).containsExactly("rebirth: data of device d before its birth", "x=4.0");
+  }
+
+  @Test
+  void aBirthOfMoreMetricsThanCanBeKeptIsLeftOut() {
+    Metric.Builder[] many = new Metric.Builder[200_001];
+    java.util.Arrays.setAll(many, i -> Metric.newBuilder().setName("m" + i).setDatatype(9));
+    send("DBIRTH/n/d", 1, many);
+    assertThat(outcomes).singleElement().asString().startsWith("rejected: a birth with 200001");
+    outcomes.clear();
+    send("NDATA/n", 2, byAlias(7, 5));
+    assertThat(outcomes).containsExactly("speed=5.0");
   }
 }
