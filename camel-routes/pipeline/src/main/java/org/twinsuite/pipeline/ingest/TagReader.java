@@ -6,6 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.ditto.json.JsonArray;
+import org.eclipse.ditto.json.JsonArrayBuilder;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonObjectBuilder;
 import org.eclipse.ditto.json.JsonValue;
@@ -71,6 +73,8 @@ public final class TagReader {
       said.set("value", flag);
     } else if (sample.value() instanceof String text) {
       said.set("value", text);
+    } else if (sample.value() instanceof List<?> list) {
+      said.set("value", array(list));
     }
     said.set("quality", quality(sample.quality()));
     time(said, "serverTimestamp", sample.serverTimestamp());
@@ -82,6 +86,17 @@ public final class TagReader {
         severity(sample.quality()),
         isLoss(sample) ? null : measuredAt(sample),
         said.build());
+  }
+
+  private static JsonValue array(List<?> list) {
+    JsonArrayBuilder array = JsonArray.newBuilder();
+    for (Object element : list) {
+      array.add(
+          element instanceof List<?> inner
+              ? array(inner)
+              : element == null ? JsonValue.nullLiteral() : JsonValue.of(element));
+    }
+    return array.build();
   }
 
   /** The value is the severity while the alarm is active, and 0 when it is not. */

@@ -118,8 +118,7 @@ class SparkplugTagsTest extends TagsContract {
       // THEN
       await().atMost(LONG).until(() -> last("writable").value() == null);
       assertThat(last("plain").value()).isNull();
-      assertThat(last("plain").quality())
-          .isEqualTo(Quality.bad("Stale"));
+      assertThat(last("plain").quality()).isEqualTo(Quality.bad("Stale"));
       assertThat(last("scaled").quality().severity()).isEqualTo(Quality.Severity.UNCERTAIN);
       assertThat(last("writable").quality().code()).isEqualTo("Null");
     }
