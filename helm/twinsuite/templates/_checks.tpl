@@ -23,6 +23,9 @@
 {{- if and $h2 (not .Values.app.persistence.enabled) -}}
 {{- fail "app.persistence.enabled: the H2 database would be lost with the pod. Set it to true, or config.db.url to jdbc:postgresql://…" -}}
 {{- end -}}
+{{- if and .Values.predictors.enabled (not .Values.predictors.token.secretName) -}}
+{{- fail "predictors.token.secretName: the servers refuse to listen for other pods without a token. Name the Secret that holds one." -}}
+{{- end -}}
 {{- if not .Values.secrets -}}
 {{- fail "secrets: name at least the Secret that holds twinsuite.http.token or twinsuite.http.users; the app refuses to listen without." -}}
 {{- end -}}

@@ -22,7 +22,7 @@ class ImageTest {
   @ParameterizedTest
   @CsvSource({
     "camel-routes/app, org.twinsuite.app.App, 8090/tcp",
-    "predictors, org.twinsuite.predictors.flight.PredictorServer, 8815/tcp"
+    "predictors/server, org.twinsuite.predictors.server.PredictorServerMain, 8815/tcp"
   })
   void layoutAndReproducibility(String module, String main, String port) throws Exception {
     // WHEN
@@ -50,7 +50,7 @@ class ImageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"camel-routes/app, camel-core-engine", "predictors, flight-core"})
+  @CsvSource({"camel-routes/app, camel-core-engine", "predictors/server, flight-core"})
   void holdsItsBillOfMaterials(String module, String library) throws Exception {
     Path built = Path.of("..", module, "target", "sbom");
     assumeTrue(Files.isDirectory(built), "built offline, where the bill of materials is left out");

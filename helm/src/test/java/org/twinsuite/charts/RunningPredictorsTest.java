@@ -53,7 +53,7 @@ class RunningPredictorsTest {
                         + "\" }]"));
     Manifests manifests =
         Manifests.read(HelmThree.orSkip().render(ChartFiles.APP_CHART, values, Map.of()));
-    Image image = Image.of("predictors", Files.createDirectories(folder.resolve("oci")));
+    Image image = Image.of("predictors/server", Files.createDirectories(folder.resolve("oci")));
     Path unpacked = Files.createDirectories(folder.resolve("image"));
     image.unpack(unpacked);
     TestCertificates certificates = TestCertificates.make(folder);

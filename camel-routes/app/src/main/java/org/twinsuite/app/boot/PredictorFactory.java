@@ -17,11 +17,8 @@ import org.twinsuite.pipeline.forecast.ForecastPlan;
 import org.twinsuite.pipeline.forecast.ForecastRound;
 import org.twinsuite.pipeline.forecast.Models;
 import org.twinsuite.predictors.PredictorCatalog;
-import org.twinsuite.predictors.anomaly.AnomalyPredictor;
-import org.twinsuite.predictors.changepoint.ChangePointPredictor;
 import org.twinsuite.predictors.flight.FlightNames;
 import org.twinsuite.predictors.flight.FlightRetries;
-import org.twinsuite.predictors.forecast.ForecastCatalog;
 import org.twinsuite.predictors.rul.DegradationConfig;
 import org.twinsuite.predictors.rul.DegradationTrend;
 
@@ -44,12 +41,7 @@ public final class PredictorFactory {
 
   /** Those that need no model file. */
   public static PredictorCatalog builtIn(AppConfig config) {
-    PredictorCatalog catalog =
-        ForecastCatalog.addTo(
-            new PredictorCatalog()
-                .add(DegradationTrend.relative())
-                .add(new AnomalyPredictor())
-                .add(new ChangePointPredictor()));
+    PredictorCatalog catalog = PredictorCatalog.discover();
     for (String pair : config.get(ForecastOptions.THRESHOLDS)) {
       String[] sides = pair.split("=", 2);
       try {
