@@ -3,7 +3,6 @@ package org.twinsuite.app.boot;
 import org.twinsuite.pipeline.config.ActionOptions;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.erp.ErpFacts;
-import org.twinsuite.pipeline.erp.ErpRoutes;
 import org.twinsuite.pipeline.erp.PartBookings;
 import org.twinsuite.pipeline.order.Delivery;
 import org.twinsuite.pipeline.order.StatusBack;
@@ -33,31 +32,30 @@ final class OrderModule {
                     twin.twins,
                     systems.states,
                     config.get(ActionOptions.OUTBOX_RETRY),
+                    config.get(ActionOptions.OUTBOX_ATTEMPTS),
                     config.get(ActionOptions.OUTBOX_PARALLEL)));
     statusBack =
-        new StatusBack(
-            systems.cmms,
-            store.outbox,
-            new Cursors(store.database),
-            twin.twins,
-            systems.states,
-            store.clock,
-            store.parkingLot);
-    app.routes(
-        builder ->
-            builder.from("timer:outbox?period=" + WAKE_MS).routeId("outbox").process(delivery));
-    app.routes(
-        builder ->
-            builder
-                .from("timer:status?period=" + config.get(ActionOptions.CMMS_POLL).toMillis())
-                .routeId("status")
-                .process(statusBack));
+        app.shutdown()
+            .register(
+                "order states",
+                new StatusBack(
+                    systems.cmms,
+                    store.outbox,
+                    new Cursors(store.database),
+                    twin.twins,
+                    systems.states,
+                    store.clock,
+                    store.parkingLot));
+    app.every("outbox", WAKE_MS, () -> delivery.process(null));
+    app.every(
+        "status", config.get(ActionOptions.CMMS_POLL).toMillis(), () -> statusBack.process(null));
     if (!systems.erps.all().isEmpty()) {
-      app.camel()
-          .addRoutes(
-              new ErpRoutes(
-                  new ErpFacts(systems.erps, twin.views, twin.twins, systems.states, store.clock),
-                  config.get(ActionOptions.ERP_POLL)));
+      ErpFacts facts =
+          app.shutdown()
+              .register(
+                  "ERP polls",
+                  new ErpFacts(systems.erps, twin.views, twin.twins, systems.states, store.clock));
+      app.every("erp", config.get(ActionOptions.ERP_POLL).toMillis(), () -> facts.process(null));
     }
   }
 }

@@ -62,12 +62,7 @@ final class StoreModule {
     instances.releaseOwn();
     app.every("alive", BEAT_MS, () -> instances.beat(config.get(StoreOptions.INSTANCE_TIMEOUT)));
     long trim = config.get(StoreOptions.HISTORY_TRIM).toMillis();
-    app.routes(
-        builder ->
-            builder
-                .from("timer:history?delay=" + trim + "&period=" + trim)
-                .routeId("history")
-                .process(exchange -> forgetOld(config.get(StoreOptions.HISTORY_KEEP))));
+    app.every("history", trim, trim, () -> forgetOld(config.get(StoreOptions.HISTORY_KEEP)));
     app.health(new StoreHealthCheck(outbox, parkingLot));
   }
 

@@ -21,8 +21,7 @@ public final class TwinModule {
     views = new ThingViews(twins::retrieve);
     notes = new TwinNotes(twins);
     app.shutdown().register("notes for twins", () -> notes.process(null));
-    app.routes(
-        builder -> builder.from("timer:notes?period=" + NOTES_MS).routeId("notes").process(notes));
+    app.every("notes", NOTES_MS, () -> notes.process(null));
   }
 
   /** How Ditto is reached. */

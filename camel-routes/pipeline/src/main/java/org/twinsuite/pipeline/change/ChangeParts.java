@@ -25,6 +25,7 @@ import org.twinsuite.pipeline.store.GroupMarks;
 import org.twinsuite.pipeline.store.ParkedItem;
 import org.twinsuite.pipeline.time.EventClock;
 import org.twinsuite.pipeline.twin.ThingViews;
+import org.twinsuite.pipeline.twin.TwinFailure;
 import org.twinsuite.pipeline.twin.TwinNotes;
 import org.twinsuite.pipeline.twin.Twins;
 import org.twinsuite.rules.episode.CloseReason;
@@ -204,7 +205,7 @@ public record ChangeParts(
 
   /** A thing that was deleted meanwhile has no history. */
   private static List<TwinChange> gone(Throwable failed) {
-    if (Twins.isNotFound(failed)) {
+    if (TwinFailure.of(failed).isNotFound()) {
       return List.of();
     }
     CompletableFuture<List<TwinChange>> again = CompletableFuture.failedFuture(failed);

@@ -3,7 +3,6 @@ package org.twinsuite.pipeline.change;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
@@ -12,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.twinsuite.camel.ditto.TwinChange;
 import org.twinsuite.pipeline.twin.ThingView;
 import org.twinsuite.pipeline.twin.ThingViews;
+import org.twinsuite.pipeline.twin.TwinFailure;
 
 /**
  * Writes each change into the topic of the groups, keyed by the group of its thing: from partitions
@@ -47,8 +47,7 @@ public final class GroupForwarder extends AsyncProcessorSupport {
       }
       sent.whenComplete(
           (done, failed) -> {
-            exchange.setException(
-                failed instanceof CompletionException ? failed.getCause() : failed);
+            exchange.setException(TwinFailure.unwrap(failed));
             callback.done(false);
           });
       return false;

@@ -43,6 +43,13 @@ public final class ActionOptions {
           Values::duration,
           "first delay before an action is tried again; doubles up to 64 times that, with jitter");
 
+  public static final Option<Integer> OUTBOX_ATTEMPTS =
+      new Option<>(
+          "twinsuite.outbox.attempts",
+          "20",
+          Values.number(1, 10_000),
+          "an action that failed so often without an outage of its target is parked");
+
   public static final Option<Integer> OUTBOX_PARALLEL =
       new Option<>(
           "twinsuite.outbox.parallel",
@@ -80,6 +87,7 @@ public final class ActionOptions {
           CMMS_EVIDENCE,
           WEBHOOK_SECRET,
           OUTBOX_RETRY,
+          OUTBOX_ATTEMPTS,
           OUTBOX_PARALLEL,
           OUTBOX_SETTLE,
           ERP_SYSTEMS,

@@ -3,28 +3,26 @@ package org.twinsuite.pipeline.erp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.eclipse.ditto.json.JsonArray;
-import org.eclipse.ditto.json.JsonArrayBuilder;
 import org.eclipse.ditto.json.JsonField;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonObjectBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.twinsuite.connectors.ConnectorFailure;
-import org.twinsuite.connectors.cmms.Window;
-import org.twinsuite.connectors.erp.Erp;
-import org.twinsuite.connectors.erp.Spares.Stock;
-import org.twinsuite.pipeline.feature.ErpFeatures;
 import org.twinsuite.pipeline.observe.SystemStates;
-import org.twinsuite.pipeline.twin.ErpPlace;
 import org.twinsuite.pipeline.twin.ThingView;
 import org.twinsuite.pipeline.twin.ThingViews;
+import org.twinsuite.pipeline.twin.TwinFailure;
 import org.twinsuite.pipeline.twin.Twins;
+import org.twinsuite.pipeline.work.AsyncLimiter;
+import org.twinsuite.pipeline.work.SystemPolls;
 
 /**
  * Brings what the ERP systems know into the twins: the stock of a thing's parts as features {@code
@@ -32,14 +30,16 @@ import org.twinsuite.pipeline.twin.Twins;
  * changes and are facts for the rules then. A twin is written when something is different, and once
  * a day.
  */
-public final class ErpFacts implements Processor {
+public final class ErpFacts implements Processor, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ErpFacts.class);
-  private static final Duration AHEAD = Duration.ofDays(14);
+  private static final String ACTIVITY = "stock and free times";
+  private static final int AT_ONCE = 32;
+
+  /** A poll that runs for longer is a reason to look at the system. */
+  private static final Duration SLOW = Duration.ofMinutes(10);
 
   /** Free times without an end count from when they were written, so they are written again. */
   private static final Duration AT_LEAST = Duration.ofDays(1);
-
-  private static final Duration SHORTEST = Duration.ofHours(2);
 
   private final Erps erps;
   private final ThingViews views;
@@ -47,9 +47,13 @@ public final class ErpFacts implements Processor {
   private final SystemStates states;
   private final InstantSource clock;
   private final Map<String, Written> written = new ConcurrentHashMap<>();
+  private final SystemPolls polls = new SystemPolls();
+  private final AsyncLimiter calls = new AsyncLimiter(AT_ONCE);
 
   /** What a twin has, and when it was written in the plant's time. */
   private record Written(JsonObject features, Instant at) {}
+
+  private record ThingFeatures(String thingId, JsonObject features) {}
 
   /**
    * @param clock what time it is in the plant
@@ -63,82 +67,79 @@ public final class ErpFacts implements Processor {
     this.clock = clock;
   }
 
+  /** Asks each system once on a thread of its own; waits for none. */
   @Override
   public void process(Exchange exchange) {
+    Map<String, List<ThingView>> things = new TreeMap<>();
     for (ThingView view : views.all()) {
-      ErpPlace place = view.erp();
-      Erp system = place == null ? null : erps.all().get(place.system());
-      if (system == null) {
-        continue;
-      }
-      try {
-        write(view.context().thingId(), features(system, place));
-        states.up("erp:" + place.system());
-      } catch (ConnectorFailure away) {
-        states.down("erp:" + place.system(), away.getMessage());
-      } catch (CompletionException refused) {
-        LOG.warn(
-            "{} does not take what its ERP system says: {}",
-            view.context().thingId(),
-            refused.getCause().getMessage());
+      if (view.erp() != null && erps.all().containsKey(view.erp().system())) {
+        things.computeIfAbsent(view.erp().system(), none -> new ArrayList<>()).add(view);
       }
     }
+    things.forEach(
+        (name, ofSystem) -> {
+          Duration running = polls.start(name, () -> poll(name, ofSystem));
+          if (running.compareTo(SLOW) > 0) {
+            states.down(
+                "erp:" + name, ACTIVITY, "it has not answered for " + running.toSeconds() + " s");
+          }
+        });
   }
 
-  private JsonObject features(Erp system, ErpPlace place) {
-    JsonObjectBuilder features = JsonObject.newBuilder();
-    if (place.plant() != null) {
-      place
-          .parts()
-          .forEach(
-              (part, material) ->
-                  features.set(
-                      ErpFeatures.STOCK + part, stock(system.stock(material, place.plant()))));
-      if (place.workCenter() != null) {
-        features.set(ErpFeatures.PRODUCTION, windows(system, place));
+  /** One state for the whole poll, so that it does not change from thing to thing. */
+  private void poll(String name, List<ThingView> things) {
+    ErpRound round = new ErpRound(erps.all().get(name), clock.instant());
+    List<ThingFeatures> writes = new ArrayList<>();
+    try {
+      for (ThingView view : things) {
+        writes.add(new ThingFeatures(view.context().thingId(), round.features(view.erp())));
       }
-    }
-    return features.build();
-  }
-
-  private static JsonObject stock(Stock stock) {
-    return properties(
-        JsonObject.newBuilder()
-            .set("material", stock.material())
-            .set("available", stock.quantity().doubleValue())
-            .set("unit", stock.unit())
-            .build());
-  }
-
-  private JsonObject windows(Erp system, ErpPlace place) {
-    Instant now = clock.instant();
-    JsonArrayBuilder free = JsonArray.newBuilder();
-    for (Window window :
-        system.idle(
-            place.plant(), place.workCenter(), new Window(now, now.plus(AHEAD)), SHORTEST)) {
-      // The present moves on; only what production plans makes a difference.
-      String from = window.from().equals(now) ? "" : window.from().toString();
-      String to = window.to().equals(now.plus(AHEAD)) ? "" : window.to().toString();
-      free.add(JsonObject.newBuilder().set("from", from).set("to", to).build());
-    }
-    return properties(JsonObject.newBuilder().set("free", free.build()).build());
-  }
-
-  private static JsonObject properties(JsonObject values) {
-    return JsonObject.newBuilder().set("properties", values).build();
-  }
-
-  private void write(String thingId, JsonObject features) {
-    Written known = written.get(thingId);
-    Instant now = clock.instant();
-    if (features.isEmpty()
-        || known != null
-            && known.features().equals(features)
-            && now.isBefore(known.at().plus(AT_LEAST))) {
+      calls.forEach(writes, AT_ONCE, this::write).join();
+    } catch (RuntimeException | Error failed) {
+      LOG.warn("what {} knows could not be brought into the twins", name, failed);
+      states.down("erp:" + name, ACTIVITY, failed.toString());
       return;
     }
-    twins.merge(thingId, "/features", dated(features), null).join();
-    written.put(thingId, new Written(features, now));
+    if (round.failure() == null) {
+      states.up("erp:" + name, ACTIVITY);
+    } else {
+      states.down("erp:" + name, ACTIVITY, round.failure());
+    }
+  }
+
+  /** Whether no system is polled now. */
+  boolean isIdle() {
+    return polls.isIdle();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    polls.close();
+  }
+
+  private CompletableFuture<Void> write(ThingFeatures of) {
+    Written known = written.get(of.thingId());
+    Instant now = clock.instant();
+    if (of.features().isEmpty()
+        || known != null
+            && known.features().equals(of.features())
+            && now.isBefore(known.at().plus(AT_LEAST))) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return twins
+        .merge(of.thingId(), "/features", dated(of.features()), null)
+        .handle(
+            (done, failed) -> {
+              if (failed == null) {
+                written.put(of.thingId(), new Written(of.features(), now));
+              } else {
+                LOG.warn(
+                    "{} does not take what its ERP system says: {}",
+                    of.thingId(),
+                    TwinFailure.of(failed).message());
+              }
+              return null;
+            });
   }
 
   /** When it was so, in the plant's time; it makes no difference by itself. */
@@ -146,7 +147,8 @@ public final class ErpFacts implements Processor {
     JsonObjectBuilder dated = JsonObject.newBuilder();
     for (JsonField feature : features) {
       JsonObject values = feature.getValue().asObject().getValue("properties").get().asObject();
-      dated.set(feature.getKey(), properties(values.setValue("at", clock.instant().toString())));
+      dated.set(
+          feature.getKey(), ErpRound.properties(values.setValue("at", clock.instant().toString())));
     }
     return dated.build();
   }

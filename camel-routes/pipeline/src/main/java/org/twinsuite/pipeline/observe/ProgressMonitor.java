@@ -66,9 +66,9 @@ public final class ProgressMonitor {
           Progress progress = worker.get();
           Duration age = age(progress);
           if (progress.failure() != null) {
-            problems.put(name, "stopped, restarting: " + progress.failure());
+            problems.put(name, "failed and is tried again: " + progress.failure());
           } else if (age.compareTo(limit) > 0) {
-            problems.put(name, "one message has been under way for " + age.toSeconds() + " s");
+            problems.put(name, "its oldest work has been under way for " + age.toSeconds() + " s");
           }
         });
     return problems;

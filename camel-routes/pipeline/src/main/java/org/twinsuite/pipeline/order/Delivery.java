@@ -14,7 +14,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.twinsuite.camel.ditto.DittoCommandException;
 import org.twinsuite.connectors.ConnectorFailure;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
@@ -22,7 +21,9 @@ import org.twinsuite.pipeline.observe.SystemStates;
 import org.twinsuite.pipeline.store.Outbox;
 import org.twinsuite.pipeline.store.OutboxItem;
 import org.twinsuite.pipeline.store.StoreException;
+import org.twinsuite.pipeline.twin.TwinFailure;
 import org.twinsuite.pipeline.twin.Twins;
+import org.twinsuite.pipeline.work.BoundedExecutor;
 
 /**
  * Carries actions out of the outbox: to the target system first, then into the twin. Each step is
@@ -30,6 +31,7 @@ import org.twinsuite.pipeline.twin.Twins;
  */
 public final class Delivery implements Processor, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+  private static final String ACTIVITY = "actions";
   private static final int CLAIM = 64;
 
   /** Rounds of one look, so that a long backlog of one system does not hold the look up. */
@@ -46,13 +48,15 @@ public final class Delivery implements Processor, AutoCloseable {
   private final Twins twins;
   private final SystemStates states;
   private final Duration retry;
+  private final int attempts;
   private final int parallel;
   private final Set<Long> inFlight = ConcurrentHashMap.newKeySet();
-  private final Map<String, Workers> workers = new HashMap<>();
+  private final Map<String, BoundedExecutor> workers = new HashMap<>();
   private long kept = System.nanoTime() - LEASE.toNanos();
 
   /**
    * @param retry first delay before a failed action is tried again
+   * @param attempts how often an action may fail for no reason of its target until it is parked
    * @param parallel how many actions of one system are carried out at once
    */
   public Delivery(
@@ -61,12 +65,14 @@ public final class Delivery implements Processor, AutoCloseable {
       Twins twins,
       SystemStates states,
       Duration retry,
+      int attempts,
       int parallel) {
     this.outbox = outbox;
     this.executors = executors;
     this.twins = twins;
     this.states = states;
     this.retry = retry;
+    this.attempts = attempts;
     this.parallel = parallel;
   }
 
@@ -103,15 +109,15 @@ public final class Delivery implements Processor, AutoCloseable {
   private boolean handOver(OutboxItem item, Map<Long, String> passedOver) {
     try {
       String system = executors.systemOf(item);
-      if (workersOf(system).take(() -> deliver(item))) {
+      if (workersOf(system).tryExecute(() -> deliver(item))) {
         return true;
       }
       passedOver.put(item.id(), system);
     } catch (StoreException away) {
       LOG.warn("delivery of {} waits: {}", item.reference(), away.getMessage());
       passedOver.put(item.id(), null);
-    } catch (RuntimeException unreadable) {
-      park(item, "the action cannot be read: " + unreadable.getMessage());
+    } catch (RuntimeException | Error unreadable) {
+      park(item, "the action cannot be read: " + unreadable);
     }
     return false;
   }
@@ -133,13 +139,14 @@ public final class Delivery implements Processor, AutoCloseable {
 
   private synchronized List<String> full() {
     return workers.entrySet().stream()
-        .filter(system -> system.getValue().full())
+        .filter(system -> system.getValue().isFull())
         .map(Map.Entry::getKey)
         .toList();
   }
 
-  private synchronized Workers workersOf(String system) {
-    return workers.computeIfAbsent(system, name -> new Workers(parallel, CLAIM));
+  private synchronized BoundedExecutor workersOf(String system) {
+    return workers.computeIfAbsent(
+        system, name -> new BoundedExecutor("outbox-" + name, parallel, CLAIM));
   }
 
   private void deliver(OutboxItem item) {
@@ -148,9 +155,9 @@ public final class Delivery implements Processor, AutoCloseable {
       if (outbox.claims().begin(item.id(), LEASE)) {
         execute(item);
       }
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       // The row keeps its state and its lease runs out: it is delivered again.
-      LOG.warn("delivery of {} was interrupted: {}", item.reference(), failed.getMessage());
+      LOG.warn("delivery of {} was interrupted", item.reference(), failed);
     } finally {
       inFlight.remove(item.id());
     }
@@ -167,53 +174,57 @@ public final class Delivery implements Processor, AutoCloseable {
                 patch.patch(),
                 patch.condition(),
                 item.correlationId())
-            .exceptionally(Delivery::fineIfAlreadyThere)
+            .exceptionally(Delivery::ignorePreconditionFailed)
             .join();
       }
       outbox.done(item.id());
-      states.up(executors.systemOf(item));
+      states.up(executors.systemOf(item), ACTIVITY);
     } catch (RejectedByTarget refused) {
       park(item, refused.getMessage());
     } catch (ConnectorFailure unavailable) {
-      states.down(executors.systemOf(item), unavailable.getMessage());
+      states.down(executors.systemOf(item), ACTIVITY, unavailable.getMessage());
       Duration asked =
           unavailable instanceof RetryableFailure retryable
               ? retryable.retryAfter().orElse(Duration.ZERO)
               : Duration.ZERO;
       retryLater(item, unavailable.getMessage(), asked);
-    } catch (CompletionException twinFailed) {
-      twinFailed(item, twinFailed.getCause());
-    } catch (RuntimeException trip) {
+    } catch (CompletionException failed) {
+      twinFailed(item, TwinFailure.of(failed));
+    } catch (RuntimeException | Error failed) {
       LOG.warn(
           "{} {} could not be carried out, correlation id {}",
           item.kind(),
           item.reference(),
           item.correlationId(),
-          trip);
-      retryLater(item, String.valueOf(trip.getMessage()), Duration.ZERO);
+          failed);
+      unexpected(item, failed.toString());
     }
   }
 
-  private void twinFailed(OutboxItem item, Throwable cause) {
-    boolean refused =
-        cause instanceof DittoCommandException command
-            && command.status() < 500
-            && command.status() != 408
-            && command.status() != 429;
-    if (refused) {
-      park(item, "the twin refused the outcome: " + cause.getMessage());
+  /** What fails for a reason of its own holds its worker again and again, so not for ever. */
+  private void unexpected(OutboxItem item, String reason) {
+    if (item.attempts() + 1 >= attempts) {
+      park(item, "it failed " + (item.attempts() + 1) + " times, the last time: " + reason);
     } else {
-      retryLater(item, String.valueOf(cause.getMessage()), Duration.ZERO);
+      retryLater(item, reason, Duration.ZERO);
+    }
+  }
+
+  private void twinFailed(OutboxItem item, TwinFailure failure) {
+    switch (failure.kind()) {
+      case REFUSED -> park(item, "the twin refused the outcome: " + failure.message());
+      case OUTAGE -> retryLater(item, failure.message(), Duration.ZERO);
+      case UNEXPECTED -> unexpected(item, failure.message());
     }
   }
 
   /** The condition says that the twin shows this state or a later one. */
-  private static Void fineIfAlreadyThere(Throwable failed) {
-    Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
-    if (cause instanceof DittoCommandException command && command.status() == 412) {
+  private static Void ignorePreconditionFailed(Throwable failed) {
+    TwinFailure failure = TwinFailure.of(failed);
+    if (failure.isPreconditionFailed()) {
       return null;
     }
-    throw new CompletionException(cause);
+    throw new CompletionException(failure.cause());
   }
 
   private void retryLater(OutboxItem item, String reason, Duration asked) {
@@ -225,8 +236,8 @@ public final class Delivery implements Processor, AutoCloseable {
 
   @Override
   public synchronized void close() throws InterruptedException {
-    workers.values().forEach(Workers::stop);
-    for (Workers system : workers.values()) {
+    workers.values().forEach(BoundedExecutor::stop);
+    for (BoundedExecutor system : workers.values()) {
       system.awaitEnd(Duration.ofSeconds(10));
     }
   }

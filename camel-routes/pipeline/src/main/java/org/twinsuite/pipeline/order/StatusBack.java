@@ -1,10 +1,10 @@
 package org.twinsuite.pipeline.order;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,7 +12,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.twinsuite.camel.ditto.DittoCommandException;
 import org.twinsuite.connectors.ConnectorFailure;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.WorkOrder;
@@ -22,7 +21,9 @@ import org.twinsuite.pipeline.store.Cursors;
 import org.twinsuite.pipeline.store.Outbox;
 import org.twinsuite.pipeline.store.ParkedItem;
 import org.twinsuite.pipeline.store.ParkingLot;
+import org.twinsuite.pipeline.twin.TwinFailure;
 import org.twinsuite.pipeline.twin.Twins;
+import org.twinsuite.pipeline.work.SystemPolls;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.action.CreateWorkOrder;
 
@@ -30,11 +31,16 @@ import org.twinsuite.rules.action.CreateWorkOrder;
  * Brings order changes of the maintenance systems into the twins, from where they come back as
  * changes like any other.
  */
-public final class StatusBack implements Processor {
+public final class StatusBack implements Processor, AutoCloseable {
   /** Source of order states a twin refused, among what is parked. */
   public static final String PARKED_AS = "order state";
 
   private static final Logger LOG = LoggerFactory.getLogger(StatusBack.class);
+  private static final String ACTIVITY = "order states";
+
+  /** A poll that runs for longer is a reason to look at the system. */
+  private static final Duration SLOW = Duration.ofMinutes(2);
+
   private final Cmms cmms;
   private final Outbox outbox;
   private final Cursors cursors;
@@ -42,6 +48,7 @@ public final class StatusBack implements Processor {
   private final SystemStates states;
   private final InstantSource clock;
   private final ParkingLot parked;
+  private final SystemPolls polls = new SystemPolls();
 
   public StatusBack(
       Cmms cmms,
@@ -60,22 +67,45 @@ public final class StatusBack implements Processor {
     this.parked = parked;
   }
 
-  /** Polls every system once; what fails is polled again from the same position. */
+  /**
+   * Polls every system once, each on a thread of its own, and waits for none; what fails is polled
+   * again from the same position.
+   */
   @Override
   public void process(Exchange exchange) {
-    for (Map.Entry<String, WorkOrders> system : cmms.all().entrySet()) {
-      try {
-        poll(system.getKey(), system.getValue());
-        states.up(system.getKey());
-      } catch (ConnectorFailure unavailable) {
-        states.down(system.getKey(), unavailable.getMessage());
-      } catch (CompletionException twinFailed) {
-        LOG.warn("order states did not reach the twins yet: {}", twinFailed.getMessage());
-      } catch (RuntimeException trip) {
-        LOG.warn("order states of {} could not be brought back", system.getKey(), trip);
-        states.down(system.getKey(), trip.getMessage());
-      }
+    cmms.all()
+        .forEach(
+            (name, system) -> {
+              Duration running = polls.start(name, () -> round(name, system));
+              if (running.compareTo(SLOW) > 0) {
+                states.down(
+                    name, ACTIVITY, "it has not answered for " + running.toSeconds() + " s");
+              }
+            });
+  }
+
+  private void round(String name, WorkOrders system) {
+    try {
+      poll(name, system);
+      states.up(name, ACTIVITY);
+    } catch (ConnectorFailure unavailable) {
+      states.down(name, ACTIVITY, unavailable.getMessage());
+    } catch (CompletionException twinFailed) {
+      LOG.warn("order states did not reach the twins yet: {}", twinFailed.getMessage());
+    } catch (RuntimeException | Error failed) {
+      LOG.warn("order states of {} could not be brought back", name, failed);
+      states.down(name, ACTIVITY, failed.toString());
     }
+  }
+
+  /** Whether no system is polled now. */
+  boolean isIdle() {
+    return polls.isIdle();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    polls.close();
   }
 
   /** Whether a maintenance system of this name is configured. */
@@ -171,22 +201,22 @@ public final class StatusBack implements Processor {
    * so that it holds no other order up.
    */
   private Void settled(String system, CreateWorkOrder action, WorkOrder order, Throwable failed) {
-    Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
-    if (cause instanceof DittoCommandException command
-        && (command.status() == 412 || command.status() == 404)) {
-      if (command.status() == 404) {
-        LOG.warn("order {} belongs to a thing that is gone", order.orderNumber());
-      }
+    TwinFailure failure = TwinFailure.of(failed);
+    if (failure.isNotFound()) {
+      LOG.warn("order {} belongs to a thing that is gone", order.orderNumber());
       return null;
     }
-    if (Twins.isRefused(failed)) {
+    if (failure.isPreconditionFailed()) {
+      return null;
+    }
+    if (failure.isRefused()) {
       String reason =
           "%s does not take that order %s is %s: %s"
               .formatted(
-                  action.thingId(), order.orderNumber(), order.systemStatus(), cause.getMessage());
+                  action.thingId(), order.orderNumber(), order.systemStatus(), failure.message());
       park(system, order, reason, action.evidence().correlationId());
       return null;
     }
-    throw new CompletionException(cause);
+    throw new CompletionException(failure.cause());
   }
 }

@@ -18,6 +18,8 @@ import org.twinsuite.pipeline.store.StoreException;
 public final class TagDuty {
   private static final Logger LOG = LoggerFactory.getLogger(TagDuty.class);
 
+  private static final String ACTIVITY = "tags";
+
   private final CamelContext camel;
   private final Duties duties;
   private final SystemStates states;
@@ -53,7 +55,7 @@ public final class TagDuty {
       } else if (!ours && runs) {
         LOG.info("another process reads the control system {}", source);
         camel.getRouteController().stopRoute(route);
-        states.up(system);
+        states.up(system, ACTIVITY);
       }
       if (ours && runs) {
         tell(system, route);
@@ -67,9 +69,9 @@ public final class TagDuty {
         && aware.getHealthCheck() != null) {
       HealthCheck.Result result = aware.getHealthCheck().call();
       if (result.getState() == HealthCheck.State.DOWN) {
-        states.down(system, result.getMessage().orElse("no connection"));
+        states.down(system, ACTIVITY, result.getMessage().orElse("no connection"));
       } else {
-        states.up(system);
+        states.up(system, ACTIVITY);
       }
     }
   }

@@ -2,13 +2,14 @@ package org.twinsuite.pipeline.twin;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonObjectBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.twinsuite.pipeline.work.AsyncLimiter;
 
 /**
  * What the rules found out about things and twins shall show: their health, what is usual for them.
@@ -17,8 +18,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class TwinNotes implements Processor {
   private static final Logger LOG = LoggerFactory.getLogger(TwinNotes.class);
+  private static final int AT_ONCE = 64;
   private final Map<String, Map<String, JsonObject>> waiting = new LinkedHashMap<>();
   private final Twins twins;
+  private final AsyncLimiter calls = new AsyncLimiter(AT_ONCE);
 
   public TwinNotes(Twins twins) {
     this.twins = twins;
@@ -41,31 +44,35 @@ public final class TwinNotes implements Processor {
     return taken;
   }
 
-  /** Writes what waits; what cannot be written now waits on, unless Ditto refuses it. */
+  /**
+   * Writes what waits, many things at once; what cannot be written now waits on, unless Ditto
+   * refuses it.
+   */
   @Override
   public void process(Exchange exchange) {
-    take()
+    calls.forEach(take().entrySet(), AT_ONCE, this::write).join();
+  }
+
+  private CompletableFuture<Void> write(Map.Entry<String, Map<String, JsonObject>> thing) {
+    JsonObjectBuilder patch = JsonObject.newBuilder();
+    thing
+        .getValue()
         .forEach(
-            (thingId, features) -> {
-              JsonObjectBuilder patch = JsonObject.newBuilder();
-              features.forEach(
-                  (feature, properties) ->
-                      patch.set(
-                          feature, JsonObject.newBuilder().set("properties", properties).build()));
-              try {
-                twins.merge(thingId, "/features", patch.build(), null).join();
-              } catch (CompletionException failed) {
-                if (Twins.isRefused(failed)) {
-                  LOG.warn(
-                      "{} does not take {}: {}",
-                      thingId,
-                      features.keySet(),
-                      failed.getCause().getMessage());
-                } else {
-                  again(thingId, features);
-                }
-              }
-            });
+            (feature, properties) ->
+                patch.set(feature, JsonObject.newBuilder().set("properties", properties).build()));
+    return twins
+        .merge(thing.getKey(), "/features", patch.build(), null)
+        .exceptionally(failed -> failed(thing.getKey(), thing.getValue(), failed));
+  }
+
+  private Void failed(String thingId, Map<String, JsonObject> features, Throwable failed) {
+    TwinFailure failure = TwinFailure.of(failed);
+    if (failure.kind() == TwinFailure.Kind.OUTAGE) {
+      again(thingId, features);
+    } else {
+      LOG.warn("{} does not take {}: {}", thingId, features.keySet(), failure.message());
+    }
+    return null;
   }
 
   private synchronized void again(String thingId, Map<String, JsonObject> features) {

@@ -70,10 +70,11 @@ public final class Twins implements AutoCloseable {
       Object body = send(question).join().getMessage().getBody();
       return Optional.of(body instanceof JsonObject json ? json : JsonObject.of(body.toString()));
     } catch (CompletionException failed) {
-      if (isNotFound(failed)) {
+      TwinFailure failure = TwinFailure.of(failed);
+      if (failure.isNotFound()) {
         return Optional.empty();
       }
-      throw new IllegalStateException(failed.getCause().getMessage(), failed.getCause());
+      throw new IllegalStateException(failure.message(), failure.cause());
     }
   }
 
@@ -109,21 +110,6 @@ public final class Twins implements AutoCloseable {
     return send(question).thenApply(answer -> answer.getMessage().getBody(List.class));
   }
 
-  /** Whether a command failed because there is no such thing, or none the suite may see. */
-  public static boolean isNotFound(Throwable failed) {
-    Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
-    return cause instanceof DittoCommandException command && command.status() == 404;
-  }
-
-  /** Whether Ditto refused a command for good, so that repeating it does not help. */
-  public static boolean isRefused(Throwable failed) {
-    Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
-    return cause instanceof DittoCommandException command
-        && command.status() < 500
-        && command.status() != 408
-        && command.status() != 429;
-  }
-
   private Exchange exchange(DittoOperation operation, String thingId, String correlationId) {
     Exchange exchange = new DefaultExchange(camel);
     exchange.getMessage().setHeader(DittoConstants.OPERATION, operation.name());
@@ -136,16 +122,20 @@ public final class Twins implements AutoCloseable {
 
   private CompletableFuture<Exchange> send(Exchange exchange) {
     CompletableFuture<Exchange> answer = new CompletableFuture<>();
-    producer.process(
-        exchange,
-        doneSync -> {
-          if (exchange.getException() != null) {
-            answer.completeExceptionally(exchange.getException());
-          } else {
-            answer.complete(exchange);
-          }
-        });
+    try {
+      producer.process(exchange, doneSync -> complete(answer, exchange));
+    } catch (Throwable failed) {
+      answer.completeExceptionally(failed);
+    }
     return answer;
+  }
+
+  private static void complete(CompletableFuture<Exchange> answer, Exchange exchange) {
+    if (exchange.getException() != null) {
+      answer.completeExceptionally(exchange.getException());
+    } else {
+      answer.complete(exchange);
+    }
   }
 
   @Override

@@ -303,7 +303,7 @@ class PartitionSupervisionTest {
         .untilAsserted(
             () ->
                 assertThat(impatient.problems().get("test"))
-                    .contains("one message has been under way for"));
+                    .contains("its oldest work has been under way for"));
     release.countDown();
     awaitAll(List.of(done));
     await().atMost(LIMIT).until(() -> impatient.problems().isEmpty());

@@ -42,6 +42,7 @@ class DeliveryTest {
   private final Set<String> begun = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean storeFails = new AtomicBoolean();
   private volatile int trips;
+  private volatile Error tripping;
   private volatile Duration pause;
   private Database database;
   private Outbox outbox;
@@ -57,7 +58,8 @@ class DeliveryTest {
             new ActionExecutors(Clock.systemUTC()).on(CreateWorkOrder.class, new Plant()),
             null,
             new SystemStates(),
-            Duration.ofSeconds(1),
+            Duration.ofMillis(10),
+            3,
             2);
   }
 
@@ -165,6 +167,36 @@ class DeliveryTest {
   }
 
   @Test
+  void whatFailsAgainAndAgainForNoReasonOfItsTargetIsParked() {
+    // GIVEN an action that ends in an Error whenever it is carried out
+    trips = Integer.MAX_VALUE;
+    tripping = new StackOverflowError("too deep");
+    record(List.of(Actions.order("quick-1")));
+    // WHEN
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              delivery.process(null);
+              return outbox.byReference("quick-1").get(0).state() == State.PARKED;
+            });
+    // THEN its reason is known, and the workers of the system carry out others
+    assertThat(new ParkingLot(database).newest(10))
+        .singleElement()
+        .satisfies(
+            parked -> assertThat(parked.reason()).contains("failed 3 times").contains("too deep"));
+    trips = 0;
+    record(List.of(Actions.order("quick-2"), Actions.order("quick-3"), Actions.order("quick-4")));
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              delivery.process(null);
+              return carriedOut.size() == 3;
+            });
+  }
+
+  @Test
   void noPauseThatIsAskedForHoldsAnActionForEver() {
     // GIVEN
     pause = Duration.ofSeconds(Long.MAX_VALUE);
@@ -254,6 +286,9 @@ class DeliveryTest {
     public MaintenancePatch execute(CreateWorkOrder order, OutboxItem item) {
       begun.add(order.reference());
       if (trips-- > 0) {
+        if (tripping != null) {
+          throw tripping;
+        }
         throw new IllegalStateException("tripped");
       }
       if (pause != null) {

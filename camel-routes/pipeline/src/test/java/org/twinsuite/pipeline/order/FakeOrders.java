@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.twinsuite.connectors.cmms.Asset;
 import org.twinsuite.connectors.cmms.Attached;
 import org.twinsuite.connectors.cmms.Attachment;
@@ -19,7 +21,10 @@ import org.twinsuite.connectors.cmms.WorkOrders;
 final class FakeOrders implements WorkOrders {
   final Map<String, WorkOrder> standing = new LinkedHashMap<>();
   final List<String> created = new ArrayList<>();
-  RuntimeException failing;
+  final AtomicInteger polls = new AtomicInteger();
+  volatile RuntimeException failing;
+  volatile Error broken;
+  volatile CountDownLatch hanging;
 
   static WorkOrder order(String reference, String number, String status) {
     return new WorkOrder(
@@ -58,6 +63,17 @@ final class FakeOrders implements WorkOrders {
 
   @Override
   public Changes changedSince(String cursor) {
+    polls.incrementAndGet();
+    if (hanging != null) {
+      try {
+        hanging.await();
+      } catch (InterruptedException ended) {
+        throw new IllegalStateException(ended);
+      }
+    }
+    if (broken != null) {
+      throw broken;
+    }
     if (failing != null) {
       throw failing;
     }

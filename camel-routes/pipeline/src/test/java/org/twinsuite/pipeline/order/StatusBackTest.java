@@ -1,12 +1,15 @@
 package org.twinsuite.pipeline.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,12 +29,14 @@ import org.twinsuite.pipeline.twin.Twins;
 import org.twinsuite.rules.pack.Autonomy;
 
 class StatusBackTest {
+  private static final Duration SOON = Duration.ofSeconds(60);
   @TempDir Path folder;
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final FakeTwins ditto = new FakeTwins();
   private final FakeOrders first = new FakeOrders();
   private final FakeOrders second = new FakeOrders();
   private final SystemStates states = new SystemStates();
+  private final CountDownLatch released = new CountDownLatch(1);
   private Database database;
   private Cursors cursors;
   private StatusBack back;
@@ -61,9 +66,52 @@ class StatusBackTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
+    released.countDown();
+    back.close();
     camel.stop();
     database.close();
+  }
+
+  /** Polls every system once and waits for both. */
+  private void pollAll() {
+    int before = first.polls.get() + second.polls.get();
+    back.process(null);
+    await().atMost(SOON).until(() -> first.polls.get() + second.polls.get() == before + 2);
+    await().atMost(SOON).untilAsserted(() -> assertThat(back.isIdle()).isTrue());
+  }
+
+  @Test
+  void aSystemThatDoesNotAnswerDelaysNoOther() {
+    // GIVEN the first of two systems hangs
+    first.hanging = released;
+    second.standing.put("TS-2", FakeOrders.order("TS-2", "2", "APPR"));
+    // WHEN both are polled several times
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              back.process(null);
+              return second.polls.get() >= 3;
+            });
+    // THEN the second one was brought back, and the first one is asked once at a time
+    await().atMost(SOON).until(() -> ditto.written.contains("plant:TS-2"));
+    assertThat(first.polls).hasValue(1);
+  }
+
+  @Test
+  void anErrorOfOneSystemStopsNeitherItNorTheOther() {
+    // GIVEN
+    first.broken = new NoClassDefFoundError("gone");
+    pollAll();
+    assertThat(states.problems().get("first")).contains("gone");
+    // WHEN
+    first.broken = null;
+    first.standing.put("TS-1", FakeOrders.order("TS-1", "1", "APPR"));
+    pollAll();
+    // THEN
+    assertThat(ditto.written).contains("plant:TS-1");
+    assertThat(states.problems()).isEmpty();
   }
 
   @Test
@@ -72,11 +120,12 @@ class StatusBackTest {
     first.failing = new IllegalStateException("what is this");
     second.standing.put("TS-2", FakeOrders.order("TS-2", "2", "APPR"));
     // WHEN
-    back.process(null);
+    pollAll();
     // THEN
     assertThat(ditto.written).containsExactly("plant:TS-2");
     assertThat(cursors.position("second")).contains("read");
-    assertThat(states.problems()).containsEntry("first", "what is this");
+    assertThat(states.problems())
+        .hasEntrySatisfying("first", text -> assertThat(text).contains("what is this"));
   }
 
   @Test
@@ -86,7 +135,7 @@ class StatusBackTest {
     first.standing.put("TS-1", FakeOrders.order("TS-1", "1", "APPR"));
     first.standing.put("TS-2", FakeOrders.order("TS-2", "2", "APPR"));
     // WHEN
-    back.process(null);
+    pollAll();
     // THEN
     assertThat(cursors.position("first")).contains("read");
     assertThat(ditto.written).containsExactly("plant:TS-2");
@@ -109,7 +158,7 @@ class StatusBackTest {
     first.standing.put("TS-1", FakeOrders.order("TS-1", "1", "APPR"));
     first.standing.put("TS-2", FakeOrders.order("TS-2", "2", "APPR"));
     // WHEN
-    back.process(null);
+    pollAll();
     // THEN
     assertThat(cursors.position("first")).contains("read");
     assertThat(ditto.written).containsExactly("plant:TS-2");
@@ -125,11 +174,11 @@ class StatusBackTest {
     ditto.refused.put("plant:TS-1", 503);
     first.standing.put("TS-1", FakeOrders.order("TS-1", "1", "APPR"));
     // WHEN
-    back.process(null);
+    pollAll();
     // THEN
     assertThat(cursors.position("first")).isEmpty();
     ditto.refused.clear();
-    back.process(null);
+    pollAll();
     assertThat(ditto.written).containsExactly("plant:TS-1");
     assertThat(new ParkingLot(database).count()).isZero();
   }
