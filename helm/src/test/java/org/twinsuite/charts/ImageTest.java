@@ -74,8 +74,8 @@ class ImageTest {
             .map(entry -> entry.replaceAll(".*\\d\\d:\\d\\d:\\d\\d ", ""))
             .filter(file -> file.endsWith(".jar"))
             .toList();
-    assertThat(jars).as("package the module ditto-extensions first").hasSize(1);
-    assertThat(jars.get(0)).matches("extensions/ditto-extensions-.+-ditto\\.jar");
+    assertThat(jars).as("package the module ditto-mappers first").hasSize(1);
+    assertThat(jars.get(0)).matches("extensions/ditto-mappers-.+-ditto\\.jar");
     assertThat(image.created()).isEqualTo("1970-01-01T00:00:00Z");
   }
 }

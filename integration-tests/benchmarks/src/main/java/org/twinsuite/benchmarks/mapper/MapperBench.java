@@ -39,13 +39,13 @@ public final class MapperBench implements Bench {
 
   @Override
   public void run(BenchContext context) throws Exception {
-    Path target = Path.of("ditto-extensions", "target").toAbsolutePath();
+    Path target = Path.of("ditto-extensions", "mappers", "target").toAbsolutePath();
     Path classPath = target.resolve("ditto.classpath");
     if (!Files.exists(classPath) || !Files.isDirectory(target.resolve("test-classes"))) {
       throw new IllegalStateException(
           classPath
               + " is missing: run from the project's folder, after"
-              + " 'mvn -pl ditto-extensions test-compile'");
+              + " 'mvn -pl ditto-extensions/mappers -am test-compile'");
     }
     List<Map<String, double[]>> races = new ArrayList<>();
     for (int race = 0; race < RACES; race++) {
