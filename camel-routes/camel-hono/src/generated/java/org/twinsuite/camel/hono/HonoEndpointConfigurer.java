@@ -42,14 +42,22 @@ public class HonoEndpointConfigurer extends PropertyConfigurerSupport implements
         case "host": target.getConfiguration().setHost(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxattempts":
+        case "maxAttempts": target.getConfiguration().setMaxAttempts(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maxinflightbytes":
+        case "maxInFlightBytes": target.getConfiguration().setMaxInFlightBytes(property(camelContext, long.class, value)); return true;
         case "maximumreconnectdelay":
         case "maximumReconnectDelay": target.getConfiguration().setMaximumReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maximumredeliveries":
-        case "maximumRedeliveries": target.getConfiguration().setMaximumRedeliveries(property(camelContext, int.class, value)); return true;
+        case "maximumRedeliveries": target.getConfiguration().setMaximumRedeliveries(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": target.getConfiguration().setMaximumRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "outageexceptions":
+        case "outageExceptions": target.getConfiguration().setOutageExceptions(property(camelContext, java.lang.String.class, value)); return true;
+        case "parkinguri":
+        case "parkingUri": target.getConfiguration().setParkingUri(property(camelContext, java.lang.String.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "port": target.getConfiguration().setPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "properties": target.getConfiguration().setProperties(property(camelContext, java.util.Map.class, value)); return true;
@@ -69,6 +77,8 @@ public class HonoEndpointConfigurer extends PropertyConfigurerSupport implements
         case "securityProtocol": target.getConfiguration().setSecurityProtocol(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "stalltimeout":
+        case "stallTimeout": target.getConfiguration().setStallTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "subject": target.getConfiguration().setSubject(property(camelContext, java.lang.String.class, value)); return true;
         case "transport": target.getConfiguration().setTransport(property(camelContext, org.twinsuite.camel.hono.HonoTransport.class, value)); return true;
         case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
@@ -98,14 +108,22 @@ public class HonoEndpointConfigurer extends PropertyConfigurerSupport implements
         case "host": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxattempts":
+        case "maxAttempts": return int.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
+        case "maxinflightbytes":
+        case "maxInFlightBytes": return long.class;
         case "maximumreconnectdelay":
         case "maximumReconnectDelay": return long.class;
         case "maximumredeliveries":
-        case "maximumRedeliveries": return int.class;
+        case "maximumRedeliveries": return java.lang.Integer.class;
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": return long.class;
+        case "outageexceptions":
+        case "outageExceptions": return java.lang.String.class;
+        case "parkinguri":
+        case "parkingUri": return java.lang.String.class;
         case "password": return java.lang.String.class;
         case "port": return java.lang.Integer.class;
         case "properties": return java.util.Map.class;
@@ -125,6 +143,8 @@ public class HonoEndpointConfigurer extends PropertyConfigurerSupport implements
         case "securityProtocol": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "stalltimeout":
+        case "stallTimeout": return long.class;
         case "subject": return java.lang.String.class;
         case "transport": return org.twinsuite.camel.hono.HonoTransport.class;
         case "username": return java.lang.String.class;
@@ -155,14 +175,22 @@ public class HonoEndpointConfigurer extends PropertyConfigurerSupport implements
         case "host": return target.getConfiguration().getHost();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxattempts":
+        case "maxAttempts": return target.getConfiguration().getMaxAttempts();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
+        case "maxinflightbytes":
+        case "maxInFlightBytes": return target.getConfiguration().getMaxInFlightBytes();
         case "maximumreconnectdelay":
         case "maximumReconnectDelay": return target.getConfiguration().getMaximumReconnectDelay();
         case "maximumredeliveries":
         case "maximumRedeliveries": return target.getConfiguration().getMaximumRedeliveries();
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": return target.getConfiguration().getMaximumRedeliveryDelay();
+        case "outageexceptions":
+        case "outageExceptions": return target.getConfiguration().getOutageExceptions();
+        case "parkinguri":
+        case "parkingUri": return target.getConfiguration().getParkingUri();
         case "password": return target.getConfiguration().getPassword();
         case "port": return target.getConfiguration().getPort();
         case "properties": return target.getConfiguration().getProperties();
@@ -182,6 +210,8 @@ public class HonoEndpointConfigurer extends PropertyConfigurerSupport implements
         case "securityProtocol": return target.getConfiguration().getSecurityProtocol();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "stalltimeout":
+        case "stallTimeout": return target.getConfiguration().getStallTimeout();
         case "subject": return target.getConfiguration().getSubject();
         case "transport": return target.getConfiguration().getTransport();
         case "username": return target.getConfiguration().getUsername();

@@ -23,7 +23,7 @@ public class HonoEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(30);
+        Set<String> props = new HashSet<>(35);
         props.add("bootstrapServers");
         props.add("bridgeErrorHandler");
         props.add("channel");
@@ -35,10 +35,14 @@ public class HonoEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("groupId");
         props.add("host");
         props.add("lazyStartProducer");
+        props.add("maxAttempts");
         props.add("maxInFlight");
+        props.add("maxInFlightBytes");
         props.add("maximumReconnectDelay");
         props.add("maximumRedeliveries");
         props.add("maximumRedeliveryDelay");
+        props.add("outageExceptions");
+        props.add("parkingUri");
         props.add("password");
         props.add("port");
         props.add("properties");
@@ -50,6 +54,7 @@ public class HonoEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("saslMechanism");
         props.add("securityProtocol");
         props.add("sslContextParameters");
+        props.add("stallTimeout");
         props.add("subject");
         props.add("tenant");
         props.add("transport");

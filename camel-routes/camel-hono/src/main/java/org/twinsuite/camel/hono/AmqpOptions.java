@@ -31,13 +31,6 @@ public class AmqpOptions {
   private SSLContextParameters sslContextParameters;
 
   @UriParam(
-      label = "amqp,consumer",
-      defaultValue = "5",
-      description =
-          "How often a failed message is delivered again here before it is given back to the messaging network; negative: always here.")
-  private int maximumRedeliveries = 5;
-
-  @UriParam(
       label = "amqp,advanced",
       defaultValue = "500",
       javaType = "java.time.Duration",
@@ -97,14 +90,6 @@ public class AmqpOptions {
 
   public void setSslContextParameters(SSLContextParameters sslContextParameters) {
     this.sslContextParameters = sslContextParameters;
-  }
-
-  public int getMaximumRedeliveries() {
-    return maximumRedeliveries;
-  }
-
-  public void setMaximumRedeliveries(int maximumRedeliveries) {
-    this.maximumRedeliveries = maximumRedeliveries;
   }
 
   public long getReconnectDelay() {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.CamelContextHelper;
-import org.twinsuite.camel.hono.flow.ConsumerFigures;
+import org.twinsuite.camel.hono.dispatch.ConsumerFigures;
 
 /** Publishes the figures of a consumer when Micrometer is there and a registry is bound. */
 final class ConsumerMeters {
@@ -50,7 +50,11 @@ final class ConsumerMeters {
               binding.counter("completed", ConsumerFigures::completed),
               binding.counter("redelivered", ConsumerFigures::redelivered),
               binding.counter("expired", ConsumerFigures::expired),
+              binding.counter("parked", ConsumerFigures::parked),
               binding.gauge("inflight", ConsumerFigures::inFlight),
+              binding.gauge("inflight.bytes", ConsumerFigures::inFlightBytes),
+              binding.gauge(
+                  "inflight.oldest.seconds", counted -> counted.oldestInFlightMillis() / 1_000.0),
               binding.gauge("lag", ConsumerFigures::lag));
       return () -> meters.forEach(registry::remove);
     }

@@ -30,4 +30,10 @@ public class HonoCommandException extends Exception {
   public String reason() {
     return reason;
   }
+
+  /** What became of the command; never a success. */
+  public CommandOutcome outcome() {
+    CommandOutcome outcome = CommandOutcome.ofStatus(status);
+    return outcome == CommandOutcome.ACCEPTED ? CommandOutcome.FAILED : outcome;
+  }
 }

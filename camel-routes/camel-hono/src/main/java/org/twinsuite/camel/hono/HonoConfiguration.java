@@ -5,10 +5,18 @@ import java.util.Map;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.twinsuite.camel.hono.dispatch.Backoff;
+import org.twinsuite.camel.hono.dispatch.Limits;
+import org.twinsuite.camel.hono.dispatch.Outages;
+import org.twinsuite.camel.hono.dispatch.RetryPolicy;
 
 /** Options of component and endpoints; README.md explains them. */
 @UriParams
 public class HonoConfiguration extends AmqpOptions implements Cloneable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HonoConfiguration.class);
 
   @UriParam(description = "Kafka brokers Hono writes to, `host:port`, comma separated.")
   private String bootstrapServers;
@@ -70,6 +78,40 @@ public class HonoConfiguration extends AmqpOptions implements Cloneable {
   private long maximumRedeliveryDelay = 60_000;
 
   @UriParam(
+      label = "consumer",
+      defaultValue = "67108864",
+      description =
+          "How many bytes of messages may be held at once, shared evenly between the partitions.")
+  private long maxInFlightBytes = 64 * 1024 * 1024;
+
+  @UriParam(
+      label = "consumer",
+      defaultValue = "6",
+      description =
+          "How often a message may fail before it is parked; 0 to try for ever. Failures of a target that is away do not count while nothing else succeeds.")
+  private int maxAttempts = 6;
+
+  @UriParam(
+      label = "consumer",
+      description =
+          "Endpoint that gets messages that failed `maxAttempts` times; they are done when it has taken them. When not set: Kafka messages are logged and skipped, AMQP messages given back to the messaging network.")
+  private String parkingUri;
+
+  @UriParam(
+      label = "consumer,advanced",
+      description =
+          "Comma separated class names of further exceptions that tell of a target that is away, as input/output errors and time-outs do.")
+  private String outageExceptions;
+
+  @UriParam(
+      label = "consumer,advanced",
+      defaultValue = "300000",
+      javaType = "java.time.Duration",
+      description =
+          "When the oldest message has been open, or offsets could not be committed, for longer than this, the health check is DOWN; 0 for never.")
+  private long stallTimeout = 300_000;
+
+  @UriParam(
       label = "consumer,advanced",
       defaultValue = "500",
       javaType = "java.time.Duration",
@@ -83,6 +125,12 @@ public class HonoConfiguration extends AmqpOptions implements Cloneable {
       description =
           "How long a stop or the loss of a partition waits for exchanges under way; what is not done then is delivered again.")
   private long drainTimeout = 10_000;
+
+  @Deprecated
+  @UriParam(
+      label = "amqp,consumer",
+      description = "Use `maxAttempts`, which counts the first delivery, too; negative: 0.")
+  private Integer maximumRedeliveries;
 
   @UriParam(label = "producer", description = "Name of the command when no header gives one.")
   private String subject;
@@ -218,6 +266,91 @@ public class HonoConfiguration extends AmqpOptions implements Cloneable {
 
   public void setRequestTimeout(long requestTimeout) {
     this.requestTimeout = requestTimeout;
+  }
+
+  public long getMaxInFlightBytes() {
+    return maxInFlightBytes;
+  }
+
+  public void setMaxInFlightBytes(long maxInFlightBytes) {
+    this.maxInFlightBytes = maxInFlightBytes;
+  }
+
+  public int getMaxAttempts() {
+    return maxAttempts;
+  }
+
+  public void setMaxAttempts(int maxAttempts) {
+    this.maxAttempts = maxAttempts;
+  }
+
+  /**
+   * @deprecated use {@link #getMaxAttempts()}
+   */
+  @Deprecated
+  public Integer getMaximumRedeliveries() {
+    return maximumRedeliveries;
+  }
+
+  /**
+   * Sets {@code maxAttempts} to one more, as that counts the first delivery, too.
+   *
+   * @deprecated use {@link #setMaxAttempts(int)}
+   */
+  @Deprecated
+  public void setMaximumRedeliveries(Integer maximumRedeliveries) {
+    this.maximumRedeliveries = maximumRedeliveries;
+    if (maximumRedeliveries != null) {
+      maxAttempts = maximumRedeliveries < 0 ? 0 : maximumRedeliveries + 1;
+      LOG.warn("Option maximumRedeliveries of hono is deprecated: use maxAttempts={}", maxAttempts);
+    }
+  }
+
+  public String getParkingUri() {
+    return parkingUri;
+  }
+
+  public void setParkingUri(String parkingUri) {
+    this.parkingUri = parkingUri;
+  }
+
+  public String getOutageExceptions() {
+    return outageExceptions;
+  }
+
+  public void setOutageExceptions(String outageExceptions) {
+    this.outageExceptions = outageExceptions;
+  }
+
+  public long getStallTimeout() {
+    return stallTimeout;
+  }
+
+  public void setStallTimeout(long stallTimeout) {
+    this.stallTimeout = stallTimeout;
+  }
+
+  /**
+   * How much a consumer may hold.
+   *
+   * @throws IllegalArgumentException naming the option that is out of range
+   */
+  public Limits limits() {
+    return new Limits(maxInFlight, maxInFlightBytes);
+  }
+
+  /**
+   * When a failed message comes again.
+   *
+   * @param giveBack whether the messaging network takes back what failed too often
+   * @throws IllegalArgumentException naming the option that is out of range
+   */
+  public RetryPolicy retryPolicy(boolean giveBack) {
+    return new RetryPolicy(
+        maxAttempts,
+        new Backoff(redeliveryDelay, maximumRedeliveryDelay),
+        new Outages(outageExceptions),
+        giveBack);
   }
 
   /** An independent copy, so that an endpoint never changes its component. */

@@ -50,6 +50,24 @@ public final class HonoConstants {
 
   @Metadata(
       label = "consumer",
+      description =
+          "True for Hono's empty notifications, which tell presence: see `CamelHonoTtd`; missing otherwise.",
+      javaType = "Boolean")
+  public static final String EMPTY_NOTIFICATION = "CamelHonoEmptyNotification";
+
+  /** Content type of Hono's empty notifications. */
+  public static final String EMPTY_NOTIFICATION_TYPE =
+      "application/vnd.eclipse-hono-empty-notification";
+
+  @Metadata(
+      label = "consumer",
+      description =
+          "On a message that is parked: why it failed the last time. The exception itself is the exchange property `CamelExceptionCaught`.",
+      javaType = "String")
+  public static final String FAILURE = "CamelHonoFailure";
+
+  @Metadata(
+      label = "consumer",
       description = "How often the message was delivered before and failed; missing at first.",
       javaType = "Integer")
   public static final String REDELIVERIES = "CamelHonoRedeliveries";
@@ -93,6 +111,13 @@ public final class HonoConstants {
       description = "Status of the device's answer, as in HTTP.",
       javaType = "Integer")
   public static final String STATUS = "CamelHonoStatus";
+
+  @Metadata(
+      label = "producer",
+      description =
+          "What became of the command, the name of a `CommandOutcome`: SENT, ACCEPTED, REJECTED, NO_CONSUMER, TIMED_OUT or FAILED. Set whether or not the exchange failed.",
+      javaType = "String")
+  public static final String COMMAND_OUTCOME = "CamelHonoCommandOutcome";
 
   private HonoConstants() {}
 }

@@ -1,6 +1,5 @@
 package org.twinsuite.camel.hono;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -9,22 +8,28 @@ import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.InflightRepository;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultConsumer;
-import org.twinsuite.camel.hono.flow.ConsumerFigures;
+import org.apache.camel.support.UnitOfWorkHelper;
+import org.twinsuite.camel.hono.dispatch.Attempt;
+import org.twinsuite.camel.hono.dispatch.ConsumerFigures;
 
 /**
  * One exchange per telemetry message or event, in order per device. A message is committed or
- * settled when its exchange completed; one whose exchange fails is delivered again.
+ * settled when its exchange completed; one whose exchange fails is delivered again, and parked when
+ * it failed too often.
  */
 public class HonoConsumer extends DefaultConsumer {
 
   private final ConsumerFigures figures = new ConsumerFigures();
   private ExecutorService workers;
   private ScheduledExecutorService timer;
-  private volatile Inflow inflow;
+  private ProducerTemplate parking;
+  private volatile MessageSource source;
   private AutoCloseable meters;
 
   public HonoConsumer(HonoEndpoint endpoint, Processor processor) {
@@ -39,22 +44,25 @@ public class HonoConsumer extends DefaultConsumer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
+    HonoConfiguration options = getEndpoint().getConfiguration();
     ExecutorServiceManager executors = getEndpoint().getCamelContext().getExecutorServiceManager();
-    int consumers = getEndpoint().getConfiguration().getConcurrentConsumers();
     timer =
         executors.newScheduledThreadPool(this, "HonoRedelivery", unbounded("HonoRedelivery", 1));
-    workers = executors.newThreadPool(this, "HonoHandover", unbounded("HonoHandover", consumers));
-    inflow = inflow();
+    workers =
+        executors.newThreadPool(
+            this, "HonoHandover", unbounded("HonoHandover", options.getConcurrentConsumers()));
+    if (options.getParkingUri() != null) {
+      parking = getEndpoint().getCamelContext().createProducerTemplate();
+    }
+    source =
+        getEndpoint()
+            .transport()
+            .source(
+                new HonoTransportProvider.SourceContext(
+                    getEndpoint(), this, workers, timer, this::deliver, figures));
     setHealthCheck(new HonoHealthCheck(this));
     meters = ConsumerMeters.bind(getEndpoint().getCamelContext(), getRouteId(), figures);
-    inflow.open();
-  }
-
-  private Inflow inflow() throws IOException {
-    return switch (getEndpoint().getConfiguration().getTransport()) {
-      case kafka -> new KafkaInflow(getEndpoint(), this, workers, timer, this::deliver, figures);
-      case amqp -> new AmqpInflow(getEndpoint(), workers, timer, this::deliver, figures);
-    };
+    source.open();
   }
 
   @Override
@@ -63,15 +71,19 @@ public class HonoConsumer extends DefaultConsumer {
       meters.close();
       meters = null;
     }
-    if (inflow != null) {
-      inflow.close();
-      inflow = null;
+    if (source != null) {
+      source.close();
+      source = null;
     }
     ExecutorServiceManager threads = getEndpoint().getCamelContext().getExecutorServiceManager();
     if (timer != null) {
       threads.shutdownNow(timer);
       threads.shutdownNow(workers);
       timer = null;
+    }
+    if (parking != null) {
+      parking.stop();
+      parking = null;
     }
     super.doStop();
   }
@@ -89,23 +101,40 @@ public class HonoConsumer extends DefaultConsumer {
   }
 
   private void deliver(
-      Consumer<Message> fill, int redeliveries, BiConsumer<Message, Throwable> done) {
+      Consumer<Message> fill, Attempt attempt, BiConsumer<Message, Throwable> done) {
     Exchange exchange = createExchange(false);
     fill.accept(exchange.getIn());
-    if (redeliveries > 0) {
-      exchange.getIn().setHeader(HonoConstants.REDELIVERIES, redeliveries);
+    if (attempt.failures() > 0) {
+      exchange.getIn().setHeader(HonoConstants.REDELIVERIES, attempt.failures());
     }
     if (exchange.getIn().getHeader(HonoConstants.EXPIRED) != null) {
       figures.countExpired();
     }
-    getAsyncProcessor().process(exchange, doneSync -> ended(exchange, done));
+    if (attempt.exhausted()) {
+      park(exchange, attempt, done);
+      return;
+    }
+    try {
+      getAsyncProcessor().process(exchange, doneSync -> ended(exchange, done));
+    } catch (Throwable e) {
+      abandon(exchange);
+      done.accept(exchange.getMessage(), e);
+      getExceptionHandler()
+          .handleException("Message failed and will be delivered again", exchange, e);
+    }
+  }
+
+  /** An exchange whose route threw never reached its end: without this it stays in flight. */
+  private void abandon(Exchange exchange) {
+    InflightRepository inFlight = getEndpoint().getCamelContext().getInflightRepository();
+    UnitOfWorkHelper.doneUow(exchange.getUnitOfWork(), exchange);
+    if (inFlight.size(getRouteId()) > 0) {
+      inFlight.remove(exchange, getRouteId());
+    }
   }
 
   private void ended(Exchange exchange, BiConsumer<Message, Throwable> done) {
-    Throwable failure = exchange.getException();
-    if (failure == null && (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast())) {
-      failure = new IllegalStateException("The exchange was rolled back");
-    }
+    Throwable failure = failure(exchange);
     if (failure != null) {
       getExceptionHandler()
           .handleException("Message failed and will be delivered again", exchange, failure);
@@ -115,10 +144,60 @@ public class HonoConsumer extends DefaultConsumer {
     releaseExchange(exchange, false);
   }
 
-  /** How the consumer is connected. */
+  private static Throwable failure(Exchange exchange) {
+    Throwable failure = exchange.getException();
+    if (failure == null && (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast())) {
+      return new IllegalStateException("The exchange was rolled back");
+    }
+    return failure;
+  }
+
+  private void park(Exchange exchange, Attempt attempt, BiConsumer<Message, Throwable> done) {
+    Throwable failure = attempt.lastFailure();
+    exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
+    exchange.getIn().setHeader(HonoConstants.FAILURE, String.valueOf(failure));
+    if (parking == null) {
+      getExceptionHandler()
+          .handleException(
+              "Message failed "
+                  + attempt.failures()
+                  + " times and is skipped, as parkingUri is not set: "
+                  + where(exchange.getIn()),
+              exchange,
+              failure);
+      done.accept(exchange.getIn(), null);
+      return;
+    }
+    parking
+        .asyncSend(getEndpoint().getConfiguration().getParkingUri(), exchange)
+        .whenComplete(
+            (parked, thrown) -> {
+              Throwable again = thrown == null ? failure(parked) : thrown;
+              if (again != null) {
+                getExceptionHandler()
+                    .handleException("Message could not be parked and is tried again", again);
+              }
+              done.accept(exchange.getMessage(), again);
+            });
+  }
+
+  private static String where(Message message) {
+    return "device "
+        + message.getHeader(HonoConstants.DEVICE_ID)
+        + ", "
+        + message.getHeader(HonoConstants.TOPIC)
+        + ", partition "
+        + message.getHeader(HonoConstants.PARTITION)
+        + ", offset "
+        + message.getHeader(HonoConstants.OFFSET);
+  }
+
+  /** How the consumer is connected and whether its messages move. */
   public ConnectionState state() {
-    Inflow current = inflow;
-    return current == null ? new ConnectionState(false, "stopped", Map.of()) : current.state();
+    MessageSource current = source;
+    return current == null
+        ? new ConnectionState(false, "stopped", null, Map.of())
+        : current.state();
   }
 
   /** What this consumer counted. */

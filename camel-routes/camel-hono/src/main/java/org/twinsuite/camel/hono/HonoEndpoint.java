@@ -63,14 +63,21 @@ public class HonoEndpoint extends DefaultEndpoint implements EndpointServiceLoca
 
   @Override
   public String getServiceUrl() {
-    return configuration.getTransport() == HonoTransport.kafka
-        ? configuration.getBootstrapServers()
-        : configuration.getHost();
+    return transport().serviceUrl(configuration);
   }
 
   @Override
   public String getServiceProtocol() {
     return configuration.getTransport().name();
+  }
+
+  /**
+   * The messaging network of this endpoint.
+   *
+   * @throws IllegalArgumentException when its jar is not on the class path
+   */
+  HonoTransportProvider transport() {
+    return Transports.of(configuration.getTransport());
   }
 
   public HonoChannel getChannel() {

@@ -1,21 +1,12 @@
 package org.twinsuite.camel.hono;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncCallback;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
-import org.twinsuite.camel.hono.amqp.AmqpCommands;
-import org.twinsuite.camel.hono.amqp.Peer;
-import org.twinsuite.camel.hono.command.CommandResponse;
-import org.twinsuite.camel.hono.command.CommandTransport;
-import org.twinsuite.camel.hono.command.KafkaCommands;
-import org.twinsuite.camel.hono.command.PendingRequests;
-import org.twinsuite.camel.hono.kafka.ClientProperties;
 
 /**
  * Sends commands to devices. An exchange ends when the messaging network has the command (one-way)
@@ -39,34 +30,13 @@ public class HonoProducer extends DefaultAsyncProducer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    transport = transport();
+    transport =
+        getEndpoint()
+            .transport()
+            .commands(
+                new HonoTransportProvider.CommandContext(
+                    getEndpoint(), timeout(), requests::received));
     transport.open();
-  }
-
-  private CommandTransport transport() throws IOException {
-    HonoConfiguration options = getEndpoint().getConfiguration();
-    CamelContext context = getEndpoint().getCamelContext();
-    String tenant = getEndpoint().getTenant();
-    return switch (options.getTransport()) {
-      case kafka -> {
-        ClientProperties clients = new ClientProperties(options);
-        yield new KafkaCommands(
-            clients.producer(),
-            clients.responses(),
-            tenant,
-            options.getSubject(),
-            requests,
-            context.getExecutorServiceManager());
-      }
-      case amqp ->
-          new AmqpCommands(
-              Peer.of(options, context),
-              options,
-              tenant,
-              options.getSubject(),
-              timeout(),
-              requests::received);
-    };
   }
 
   @Override
@@ -87,10 +57,10 @@ public class HonoProducer extends DefaultAsyncProducer {
       } else {
         transport
             .send(exchange.getMessage(), null)
-            .whenComplete((ok, failure) -> end(exchange, callback, failure));
+            .whenComplete((ok, failure) -> end(exchange, callback, CommandOutcome.SENT, failure));
       }
       return false;
-    } catch (Exception e) {
+    } catch (Throwable e) {
       exchange.setException(e);
       callback.done(true);
       return true;
@@ -108,6 +78,7 @@ public class HonoProducer extends DefaultAsyncProducer {
                 end(
                     exchange,
                     callback,
+                    null,
                     new HonoUnavailableException(
                         "Responses cannot be read, nothing was sent", failure));
                 return;
@@ -115,7 +86,7 @@ public class HonoProducer extends DefaultAsyncProducer {
               try {
                 send(exchange, callback);
               } catch (Exception e) {
-                end(exchange, callback, e);
+                end(exchange, callback, null, e);
               }
             });
   }
@@ -146,9 +117,9 @@ public class HonoProducer extends DefaultAsyncProducer {
   private static void answered(
       Exchange exchange, AsyncCallback callback, CommandResponse answer, Throwable failure) {
     if (failure != null) {
-      end(exchange, callback, failure);
+      end(exchange, callback, null, failure);
     } else if (answer.notDelivered()) {
-      end(exchange, callback, new HonoCommandException(answer.status(), answer.reason()));
+      end(exchange, callback, null, new HonoCommandException(answer.status(), answer.reason()));
     } else {
       Message message = exchange.getMessage();
       message.setBody(answer.payload());
@@ -158,15 +129,37 @@ public class HonoProducer extends DefaultAsyncProducer {
       if (answer.contentType() != null) {
         message.setHeader(HonoConstants.CONTENT_TYPE, answer.contentType());
       }
-      end(exchange, callback, null);
+      end(exchange, callback, CommandOutcome.ofStatus(answer.status()), null);
     }
   }
 
-  private static void end(Exchange exchange, AsyncCallback callback, Throwable failure) {
-    if (failure != null) {
-      exchange.setException(failure instanceof CompletionException ? failure.getCause() : failure);
+  /**
+   * Ends the exchange.
+   *
+   * @param outcome when there is no failure
+   * @param failure null when there is none
+   */
+  private static void end(
+      Exchange exchange, AsyncCallback callback, CommandOutcome outcome, Throwable failure) {
+    try {
+      CommandOutcome known = outcome;
+      if (failure != null) {
+        Throwable cause =
+            failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        exchange.setException(cause);
+        known =
+            cause instanceof HonoCommandException command
+                ? command.outcome()
+                : CommandOutcome.FAILED;
+      }
+      exchange.getMessage().setHeader(HonoConstants.COMMAND_OUTCOME, known.name());
+    } catch (RuntimeException e) {
+      exchange.setException(e);
+    } finally {
+      callback.done(false);
     }
-    callback.done(false);
   }
 
   private Duration timeout() {

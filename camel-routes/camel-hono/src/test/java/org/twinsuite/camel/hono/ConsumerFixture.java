@@ -54,6 +54,22 @@ final class ConsumerFixture implements AutoCloseable {
     return (HonoConsumer) context.getRoute("in").getConsumer();
   }
 
+  /** Exchanges that Camel counts as not ended, in all contexts. */
+  int inFlightExchanges() {
+    return contexts.stream()
+        .mapToInt(
+            context ->
+                Math.max(
+                    context.getInflightRepository().size(),
+                    context.getInflightRepository().size("in")))
+        .sum();
+  }
+
+  /** The context of the instance that was started last. */
+  CamelContext last() {
+    return contexts.get(contexts.size() - 1);
+  }
+
   /** The committed position summed over all partitions, that is how many records are done. */
   long committed() throws Exception {
     return kafka.committed(tenant).values().stream().mapToLong(at -> at.offset()).sum();

@@ -218,7 +218,8 @@ class HonoConsumerTest {
               }
               done.add(ConsumerFixture.text(exchange));
             }),
-        "maxInFlight=20");
+        "maxInFlight=20",
+        "maxAttempts=0");
 
     await().until(() -> done.stream().filter(p -> p.startsWith("other")).count() == 100);
     await().until(() -> done.stream().anyMatch(p -> p.startsWith("same")));

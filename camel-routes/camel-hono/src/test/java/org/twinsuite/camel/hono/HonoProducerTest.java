@@ -90,6 +90,17 @@ class HonoProducerTest {
   }
 
   @Test
+  void givenAOneWayCommand_thenItIsSentAndNotConfirmed() {
+    Exchange sent =
+        template.send(
+            uri("subject=open"),
+            exchange -> exchange.getIn().setHeader(HonoConstants.DEVICE_ID, "valve-1"));
+
+    assertThat(sent.getException()).isNull();
+    assertThat(sent.getMessage().getHeader(HonoConstants.COMMAND_OUTCOME)).isEqualTo("SENT");
+  }
+
+  @Test
   void givenARequest_thenTheResponseComesBack_evenWhenItMakesTheTopic() {
     Exchange answer = request("setSpeed");
 
@@ -97,6 +108,7 @@ class HonoProducerTest {
     assertThat(answer.getMessage().getBody(String.class)).isEqualTo("done");
     assertThat(answer.getMessage().getHeaders())
         .containsEntry(HonoConstants.STATUS, 200)
+        .containsEntry(HonoConstants.COMMAND_OUTCOME, "ACCEPTED")
         .containsEntry(HonoConstants.CONTENT_TYPE, "text/plain");
     assertThat(adapter.commands.get(0))
         .containsEntry("response-required", "true")
@@ -112,6 +124,7 @@ class HonoProducerTest {
 
     assertThat(answer.getException()).isNull();
     assertThat(answer.getMessage().getHeader(HonoConstants.STATUS)).isEqualTo(404);
+    assertThat(answer.getMessage().getHeader(HonoConstants.COMMAND_OUTCOME)).isEqualTo("REJECTED");
     assertThat(answer.getMessage().getBody(String.class)).isEqualTo("no such command");
   }
 
@@ -125,7 +138,10 @@ class HonoProducerTest {
             failure -> {
               assertThat(failure.status()).isEqualTo(503);
               assertThat(failure.reason()).isEqualTo("target device not connected");
+              assertThat(failure.outcome()).isEqualTo(CommandOutcome.NO_CONSUMER);
             });
+    assertThat(answer.getMessage().getHeader(HonoConstants.COMMAND_OUTCOME))
+        .isEqualTo("NO_CONSUMER");
   }
 
   @Test
@@ -139,6 +155,7 @@ class HonoProducerTest {
         .isInstanceOfSatisfying(
             HonoCommandException.class,
             failure -> assertThat(failure.status()).isEqualTo(HonoCommandException.NO_RESPONSE));
+    assertThat(answer.getMessage().getHeader(HonoConstants.COMMAND_OUTCOME)).isEqualTo("TIMED_OUT");
   }
 
   @Test

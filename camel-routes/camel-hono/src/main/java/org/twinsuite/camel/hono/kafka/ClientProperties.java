@@ -3,6 +3,7 @@ package org.twinsuite.camel.hono.kafka;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -11,19 +12,22 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.hono.client.kafka.consumer.AsyncHandlingAutoCommitKafkaConsumer;
 import org.twinsuite.camel.hono.HonoConfiguration;
 
 /**
  * Properties of the Kafka clients: own defaults first, then what the user set, then what the
  * component's promises depend on.
  */
-public final class ClientProperties {
+final class ClientProperties {
 
   private static final int LARGEST_BATCH = 500;
+  private static final int NO_THROTTLING = 1_000_000;
+  private static final long LARGEST_FETCH = 16 * 1024 * 1024;
 
   private final HonoConfiguration options;
 
-  public ClientProperties(HonoConfiguration options) {
+  ClientProperties(HonoConfiguration options) {
     this.options = options;
   }
 
@@ -32,9 +36,13 @@ public final class ClientProperties {
    *
    * @throws org.apache.kafka.common.config.ConfigException when a property has no valid value
    */
-  public Map<String, Object> consumer() {
+  Map<String, Object> consumer() {
     Map<String, Object> config = new HashMap<>();
     config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
+    config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5_000);
+    config.put(
+        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+        (int) Math.max(1, Math.min(LARGEST_FETCH, options.getMaxInFlightBytes() / 2)));
     config.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());
@@ -49,8 +57,37 @@ public final class ClientProperties {
     return config;
   }
 
+  /**
+   * For Hono's consumer, which takes from it how to commit. The Kafka client is made with {@link
+   * #consumer()}; here {@code max.poll.records} is only what Hono derives its own throttling from,
+   * which would pause every partition and is left to {@link PacedKafkaConsumer}.
+   */
+  Map<String, String> honoConsumer() {
+    Map<String, String> config = new HashMap<>();
+    consumer().forEach((name, value) -> config.put(name, String.valueOf(value)));
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(NO_THROTTLING));
+    config.put(
+        ConsumerConfig.AUTO_COMMIT_INTERVAL_MS_CONFIG, Long.toString(options.getCommitInterval()));
+    config.put(
+        AsyncHandlingAutoCommitKafkaConsumer
+            .CONFIG_HONO_OFFSETS_COMMIT_RECORD_COMPLETION_TIMEOUT_MILLIS,
+        "0");
+    return config;
+  }
+
+  /** For looking topics up. */
+  Map<String, Object> admin() {
+    Map<String, Object> config = new HashMap<>();
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    config.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5_000);
+    config.putAll(common());
+    config.keySet().retainAll(AdminClientConfig.configNames());
+    return config;
+  }
+
   /** For the reader of command responses, which belongs to no group. */
-  public Map<String, Object> responses() {
+  Map<String, Object> responses() {
     Map<String, Object> config = new HashMap<>();
     config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
     config.putAll(common());
@@ -65,9 +102,10 @@ public final class ClientProperties {
   }
 
   /** For the sender of commands. */
-  public Map<String, Object> producer() {
+  Map<String, Object> producer() {
     Map<String, Object> config = new HashMap<>();
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+    config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5_000);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
     config.putAll(common());
@@ -79,8 +117,20 @@ public final class ClientProperties {
     return config;
   }
 
+  /** For Hono's sender, which adds serializers. */
+  Map<String, String> honoProducer() {
+    Map<String, String> config = new HashMap<>();
+    producer().forEach((name, value) -> config.put(name, String.valueOf(value)));
+    return config;
+  }
+
+  /** How long a command waits for a broker. */
+  long maxBlockMillis() {
+    return Long.parseLong(String.valueOf(producer().get(ProducerConfig.MAX_BLOCK_MS_CONFIG)));
+  }
+
   /** How many records one poll brings at most, so that {@code maxInFlight} is never exceeded. */
-  public int batch() {
+  int batch() {
     int half = Math.max(1, options.getMaxInFlight() / 2);
     Object own = options.getProperties().get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG);
     int wanted = own == null ? LARGEST_BATCH : Integer.parseInt(own.toString());

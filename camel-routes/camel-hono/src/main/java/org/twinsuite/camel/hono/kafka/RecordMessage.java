@@ -15,16 +15,16 @@ import org.twinsuite.camel.hono.HonoConstants;
  * Kafka record to Camel message, after Hono's Telemetry and Event API for Kafka. Headers a device
  * or an adapter named like Camel's own are left out: they could steer the route.
  */
-public final class RecordMessage {
+final class RecordMessage {
 
   private final InstantSource clock;
 
-  public RecordMessage(InstantSource clock) {
+  RecordMessage(InstantSource clock) {
     this.clock = clock;
   }
 
   /** Fills an empty message; the body stays null when the record has no value. */
-  public void fill(Message message, ConsumerRecord<String, byte[]> record, String tenant) {
+  void fill(Message message, ConsumerRecord<String, byte[]> record, String tenant) {
     message.setBody(record.value());
     for (Header header : record.headers()) {
       if (header.value() != null && !camelHeader(header.key())) {
@@ -40,6 +40,10 @@ public final class RecordMessage {
     }
     Long created = message.getHeader(HonoConstants.CREATION_TIME, Long.class);
     message.setHeader(Exchange.MESSAGE_TIMESTAMP, created == null ? record.timestamp() : created);
+    if (HonoConstants.EMPTY_NOTIFICATION_TYPE.equals(
+        message.getHeader(HonoConstants.CONTENT_TYPE))) {
+      message.setHeader(HonoConstants.EMPTY_NOTIFICATION, true);
+    }
     if (expired(created, message.getHeader(HonoConstants.TTL, Long.class))) {
       message.setHeader(HonoConstants.EXPIRED, true);
     }
