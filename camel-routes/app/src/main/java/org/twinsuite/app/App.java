@@ -110,7 +110,7 @@ public final class App implements AutoCloseable {
    */
   public static void main(String[] args) {
     System.exit(
-        CommandLine.run(
+        CommandLine.main(
             args,
             System.getenv(),
             new PrintWriter(System.out, true),
