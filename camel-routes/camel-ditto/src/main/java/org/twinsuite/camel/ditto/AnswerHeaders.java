@@ -18,6 +18,17 @@ final class AnswerHeaders {
     }
   }
 
+  /** {@code null} when the answer has none. */
+  static String contentType(JsonObject answer) {
+    return answer
+        .getValue("headers")
+        .filter(JsonValue::isObject)
+        .flatMap(headers -> headers.asObject().getValue("content-type"))
+        .filter(JsonValue::isString)
+        .map(JsonValue::asString)
+        .orElse(null);
+  }
+
   static boolean isError(JsonObject answer) {
     return answer
         .getValue("topic")

@@ -9,6 +9,9 @@ interface ChangeSource {
   /** Whether changes can come now. */
   boolean connected();
 
+  /** Why changes cannot come; {@code null} while they can. */
+  String problem();
+
   /** Hands nothing more over; what is under way may come to its end. */
   void close();
 }

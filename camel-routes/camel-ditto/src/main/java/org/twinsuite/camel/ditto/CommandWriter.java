@@ -4,9 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Message;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonObjectBuilder;
-import org.eclipse.ditto.json.JsonValue;
 import org.twinsuite.camel.ditto.connection.EventFormat;
-import org.twinsuite.camel.ditto.internal.protocol.WellFormed;
+import org.twinsuite.camel.ditto.internal.protocol.MessageContent;
 
 /** Writes the command a message asks for in Ditto protocol JSON. */
 final class CommandWriter {
@@ -75,9 +74,8 @@ final class CommandWriter {
   private Command message(
       Message message, String thing, JsonObjectBuilder headers, String correlationId) {
     String subject = Headers.required(message, DittoConstants.SUBJECT);
-    String contentType = Headers.text(message, DittoConstants.CONTENT_TYPE, JSON);
-    boolean json = contentType.startsWith(JSON) || contentType.contains("+json");
-    headers.set("content-type", contentType);
+    MessageContent content = MessageBody.content(message);
+    headers.set("content-type", content.type());
     String path = Headers.text(message, DittoConstants.PATH, "");
     JsonObjectBuilder command =
         JsonFactory.newObjectBuilder()
@@ -85,11 +83,7 @@ final class CommandWriter {
             .set("headers", headers.build())
             .set("path", ("/".equals(path) ? "" : path) + "/inbox/messages/" + subject);
     if (message.getBody() != null) {
-      JsonValue value =
-          json
-              ? JsonBody.value(message)
-              : JsonFactory.newValue(WellFormed.text("The body", message.getBody(String.class)));
-      command.set("value", value);
+      command.set("value", MessageBody.value(message, content));
     }
     return new Command(correlationId, command.build().toString());
   }

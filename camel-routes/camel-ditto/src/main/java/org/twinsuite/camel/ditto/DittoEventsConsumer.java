@@ -70,14 +70,17 @@ public class DittoEventsConsumer extends DefaultConsumer {
   }
 
   /** Why the consumer is not healthy; {@code null} while it is. */
-  private String problem() {
-    if (!isConnected()) {
-      return "No confirmed connection to Ditto";
+  private DittoHealthCheck.Problem problem() {
+    ChangeSource current = source;
+    String problem = current == null ? "The consumer is stopped" : current.problem();
+    if (problem != null) {
+      return DittoHealthCheck.Problem.unconnected(problem);
     }
     Duration limit = stallTimeout();
     return figures.stalled(limit)
-        ? "No change was handled for %d s although some wait, of %d things"
-            .formatted(limit.toSeconds(), figures.stalledThings(limit))
+        ? new DittoHealthCheck.Problem(
+            "No change was handled for %d s although some wait".formatted(limit.toSeconds()),
+            figures.stalledThings(limit) + " things do not get on")
         : null;
   }
 

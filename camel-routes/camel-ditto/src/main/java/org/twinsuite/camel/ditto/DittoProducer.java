@@ -10,6 +10,7 @@ import org.apache.camel.support.DefaultAsyncProducer;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
 import org.twinsuite.camel.ditto.connection.CommandChannels;
+import org.twinsuite.camel.ditto.internal.protocol.MessageContent;
 
 /** Sends commands to things and waits for the answer without holding a thread. */
 public class DittoProducer extends DefaultAsyncProducer {
@@ -35,7 +36,7 @@ public class DittoProducer extends DefaultAsyncProducer {
     lease = getEndpoint().getComponent().channels().lease(options, getEndpoint().getCamelContext());
     writer = new CommandWriter(options);
     queries = new Queries(options, lease.http());
-    health = DittoHealthCheck.registerProducer(getEndpoint(), lease.channel()::connected);
+    health = DittoHealthCheck.registerProducer(getEndpoint(), this::problem);
   }
 
   @Override
@@ -52,6 +53,14 @@ public class DittoProducer extends DefaultAsyncProducer {
   public boolean isConnected() {
     CommandChannels.Lease current = lease;
     return current != null && current.channel().connected();
+  }
+
+  private DittoHealthCheck.Problem problem() {
+    CommandChannels.Lease current = lease;
+    return isConnected()
+        ? null
+        : DittoHealthCheck.Problem.unconnected(
+            current == null ? "The producer is stopped" : current.channel().problem());
   }
 
   @Override
@@ -116,7 +125,14 @@ public class DittoProducer extends DefaultAsyncProducer {
       throw new CompletionException(AnswerHeaders.exception(status, value));
     }
     AnswerHeaders.copy(message, status, answer);
-    if (operation == DittoOperation.retrieve || operation == DittoOperation.message) {
+    if (operation == DittoOperation.message) {
+      MessageContent content = new MessageContent(AnswerHeaders.contentType(answer));
+      if (content.type() != null) {
+        message.setHeader(DittoConstants.CONTENT_TYPE, content.type());
+      }
+      Object body = content.read(value);
+      message.setBody(body instanceof String ? value : body);
+    } else if (operation == DittoOperation.retrieve) {
       message.setBody(value == null || value.isNull() ? null : value);
     }
   }

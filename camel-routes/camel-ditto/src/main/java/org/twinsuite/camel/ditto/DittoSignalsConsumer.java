@@ -16,7 +16,7 @@ import org.twinsuite.camel.ditto.connection.ReadCredit;
 import org.twinsuite.camel.ditto.connection.SignalFeed;
 import org.twinsuite.camel.ditto.connection.SignalFeed.Signal;
 import org.twinsuite.camel.ditto.connection.Threads;
-import org.twinsuite.camel.ditto.internal.protocol.WellFormed;
+import org.twinsuite.camel.ditto.internal.protocol.MessageContent;
 
 /**
  * Live messages or policy announcements. Ditto keeps neither, so what is sent while there is no
@@ -58,9 +58,7 @@ public class DittoSignalsConsumer extends DefaultConsumer {
     feed = new SignalFeed(start, query, credit, this::handle);
     socket = new Links(options, getEndpoint().getCamelContext()).socket(timer, feed);
     socket.open();
-    setHealthCheck(
-        DittoHealthCheck.ofConsumer(
-            getEndpoint(), getRouteId(), DittoHealthCheck.problem(this::isConnected)));
+    setHealthCheck(DittoHealthCheck.ofConsumer(getEndpoint(), getRouteId(), this::problem));
   }
 
   @Override
@@ -71,6 +69,10 @@ public class DittoSignalsConsumer extends DefaultConsumer {
       socket = null;
     }
     super.doStop();
+  }
+
+  private DittoHealthCheck.Problem problem() {
+    return isConnected() ? null : DittoHealthCheck.Problem.unconnected(feed.problem());
   }
 
   /** Whether signals are subscribed now. */
@@ -134,7 +136,6 @@ public class DittoSignalsConsumer extends DefaultConsumer {
   private static String write(Signal signal, Exchange exchange) {
     Message reply = exchange.getMessage();
     boolean failed = exchange.getException() != null;
-    String contentType = failed ? null : Headers.text(reply, DittoConstants.CONTENT_TYPE, null);
     JsonObjectBuilder headers =
         JsonFactory.newObjectBuilder().set("correlation-id", signal.correlationId());
     JsonObjectBuilder answer =
@@ -143,13 +144,9 @@ public class DittoSignalsConsumer extends DefaultConsumer {
             .set("path", signal.path().replace("/inbox/", "/outbox/"))
             .set("status", failed ? 500 : reply.getHeader(DittoConstants.STATUS, 200, int.class));
     if (!failed && reply.getBody() != null) {
-      boolean json = contentType == null || contentType.contains("json");
-      headers.set("content-type", json && contentType == null ? "application/json" : contentType);
-      answer.set(
-          "value",
-          json
-              ? JsonBody.value(reply)
-              : JsonFactory.newValue(WellFormed.text("The body", reply.getBody(String.class))));
+      MessageContent content = MessageBody.content(reply);
+      headers.set("content-type", content.type());
+      answer.set("value", MessageBody.value(reply, content));
     }
     return answer.set("headers", headers.build()).build().toString();
   }

@@ -122,6 +122,11 @@ final class EventSubscription implements ChangeSource, RevisionAudit.Findings, E
   }
 
   @Override
+  public String problem() {
+    return feed.problem();
+  }
+
+  @Override
   public void close() {
     socket.close();
     for (Lane lane : lanes) {

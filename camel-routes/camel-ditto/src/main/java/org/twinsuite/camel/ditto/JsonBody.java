@@ -11,6 +11,7 @@ import org.apache.camel.Message;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonParseException;
 import org.eclipse.ditto.json.JsonValue;
+import org.twinsuite.camel.ditto.internal.protocol.MessageContent;
 import org.twinsuite.camel.ditto.internal.protocol.WellFormed;
 
 /** Takes the body of a message as JSON, whatever it is made of. */
@@ -60,7 +61,10 @@ final class JsonBody {
         throw new IllegalArgumentException("The body cannot be written as JSON", e);
       }
     }
-    String text = message.getBody(String.class);
+    String text =
+        body instanceof byte[] bytes
+            ? new MessageContent("application/json").decode(bytes)
+            : message.getBody(String.class);
     if (text == null) {
       throw new IllegalArgumentException(
           "The body must be JSON as text, JsonValue, Map, Collection or JsonNode but is a "

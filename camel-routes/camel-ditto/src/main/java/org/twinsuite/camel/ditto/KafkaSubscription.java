@@ -111,6 +111,11 @@ final class KafkaSubscription implements ChangeSource, LaneFactory {
   }
 
   @Override
+  public String problem() {
+    return connected() ? null : "No connection to Kafka at " + options.getBrokers();
+  }
+
+  @Override
   public boolean connected() {
     return loop.connected();
   }

@@ -50,6 +50,9 @@ class DittoHealthTest {
                 result -> {
                   assertThat(result.getMessage()).contains("No confirmed connection to Ditto");
                   assertThat(result.getDetails()).containsEntry("ditto.url", ditto.url());
+                  assertThat(result.getDetails().get("ditto.problem"))
+                      .asString()
+                      .contains("No connection to Ditto at " + ditto.url());
                   assertThat(result.getDetails().toString()).doesNotContain("s3cret");
                 });
 

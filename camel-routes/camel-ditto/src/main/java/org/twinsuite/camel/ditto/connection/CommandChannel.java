@@ -26,6 +26,7 @@ public final class CommandChannel implements DittoSocket.Listener {
   private final int maxPending;
   private final AtomicInteger read = new AtomicInteger();
   private volatile SocketSession session;
+  private volatile Throwable problem;
 
   /**
    * @param maxPending how many commands may wait for an answer
@@ -36,6 +37,12 @@ public final class CommandChannel implements DittoSocket.Listener {
 
   public boolean connected() {
     return session != null;
+  }
+
+  /** Why there is no connection; {@code null} when none was tried, or there is one. */
+  public String problem() {
+    Throwable current = problem;
+    return connected() || current == null ? null : current.getMessage();
   }
 
   /** How many commands wait for an answer. */
@@ -56,7 +63,10 @@ public final class CommandChannel implements DittoSocket.Listener {
     SocketSession current = session;
     if (current == null) {
       return CompletableFuture.failedFuture(
-          new DittoUnavailableException("There is no connection to Ditto; nothing was sent"));
+          problem == null
+              ? new DittoUnavailableException("No connection to Ditto yet; nothing was sent")
+              : new DittoUnavailableException(
+                  problem.getMessage() + "; nothing was sent", problem));
     }
     if (pending.size() >= maxPending) {
       return CompletableFuture.failedFuture(
@@ -137,6 +147,7 @@ public final class CommandChannel implements DittoSocket.Listener {
   @Override
   public void lost(Throwable cause) {
     session = null;
+    problem = cause;
     pending.values().forEach(answer -> answer.completeExceptionally(broken(cause)));
   }
 

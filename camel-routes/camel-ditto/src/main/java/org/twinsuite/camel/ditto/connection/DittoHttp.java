@@ -18,6 +18,7 @@ import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
 import org.twinsuite.camel.ditto.DittoCommandException;
 import org.twinsuite.camel.ditto.DittoUnavailableException;
+import org.twinsuite.camel.ditto.internal.protocol.ConnectionFailure;
 
 /** Ditto's HTTP API, as far as the WebSocket cannot do it. */
 public final class DittoHttp {
@@ -113,7 +114,7 @@ public final class DittoHttp {
               return CompletableFuture.failedFuture(
                   cause instanceof DittoUnavailableException
                       ? cause
-                      : new DittoUnavailableException("Ditto cannot be reached: " + cause, cause));
+                      : ConnectionFailure.at(base, cause));
             });
   }
 

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.camel.ditto.DittoUnavailableException;
 import org.twinsuite.camel.ditto.change.Backoff;
+import org.twinsuite.camel.ditto.internal.protocol.ConnectionFailure;
 
 /**
  * A WebSocket to Ditto that comes back: opens, watches, and opens again after a break until it is
@@ -30,7 +31,11 @@ public final class DittoSocket {
     /** One whole message; it used up one request. */
     void message(SocketSession session, String text);
 
-    /** Broken; another {@code opened} follows unless the socket was closed. */
+    /**
+     * Broken, or not to be had; another {@code opened} follows unless the socket was closed.
+     *
+     * @param cause names address and reason
+     */
     void lost(Throwable cause);
   }
 
@@ -126,13 +131,11 @@ public final class DittoSocket {
       return;
     }
     Duration delay = options.reconnect().delay(attempts++);
-    LOG.warn(
-        "No connection to Ditto, next attempt in {} ms: {}",
-        delay.toMillis(),
-        String.valueOf(cause));
+    DittoUnavailableException failure = ConnectionFailure.at(options.url(), cause);
+    LOG.warn("{}; next attempt in {} ms", failure.getMessage(), delay.toMillis());
     later(delay, this::open);
     try {
-      listener.lost(cause);
+      listener.lost(failure);
     } catch (RuntimeException | Error e) {
       LOG.error("The loss of the connection could not be handled completely", e);
     }

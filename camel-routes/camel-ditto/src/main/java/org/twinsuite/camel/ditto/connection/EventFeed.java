@@ -30,6 +30,7 @@ public final class EventFeed implements DittoSocket.Listener {
   private final Recipient recipient;
   private final Runnable subscribed;
   private volatile SocketSession confirmed;
+  private volatile String problem = "Ditto has not confirmed the subscription yet";
 
   /**
    * @param query parameters of the subscription, encoded, empty for none
@@ -53,8 +54,14 @@ public final class EventFeed implements DittoSocket.Listener {
     return confirmed != null;
   }
 
+  /** Why nothing comes; {@code null} while connected. */
+  public String problem() {
+    return connected() ? null : problem;
+  }
+
   @Override
   public void opened(SocketSession session) {
+    problem = "Ditto has not confirmed the subscription yet";
     session.send(subscription);
     timer.schedule(
         () -> {
@@ -111,5 +118,6 @@ public final class EventFeed implements DittoSocket.Listener {
   @Override
   public void lost(Throwable cause) {
     confirmed = null;
+    problem = cause.getMessage();
   }
 }

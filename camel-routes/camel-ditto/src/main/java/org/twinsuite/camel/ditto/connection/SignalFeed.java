@@ -1,11 +1,11 @@
 package org.twinsuite.camel.ditto.connection;
 
-import java.util.Base64;
 import java.util.function.Consumer;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.twinsuite.camel.ditto.internal.protocol.MessageContent;
 
 /** The live stream of messages or announcements. */
 public final class SignalFeed implements DittoSocket.Listener {
@@ -37,6 +37,7 @@ public final class SignalFeed implements DittoSocket.Listener {
   private final ReadCredit credit;
   private final Consumer<Signal> signals;
   private volatile SocketSession confirmed;
+  private volatile String problem = "Ditto has not confirmed the subscription yet";
 
   /**
    * @param start subscription command, e.g. {@code START-SEND-MESSAGES}
@@ -53,8 +54,14 @@ public final class SignalFeed implements DittoSocket.Listener {
     return confirmed != null;
   }
 
+  /** Why nothing comes; {@code null} while connected. */
+  public String problem() {
+    return connected() ? null : problem;
+  }
+
   @Override
   public void opened(SocketSession session) {
+    problem = "Ditto has not confirmed the subscription yet";
     session.send(start + query);
     credit.use(session);
   }
@@ -107,25 +114,14 @@ public final class SignalFeed implements DittoSocket.Listener {
         contentType,
         EventFormat.text(headers, "correlation-id"),
         responseRequired,
-        body(message.getValue("value").orElse(null), contentType),
+        new MessageContent(contentType).read(message.getValue("value").orElse(null)),
         size,
         session::send);
-  }
-
-  private static Object body(JsonValue value, String contentType) {
-    if (value == null || value.isNull()) {
-      return null;
-    }
-    if (!value.isString() || contentType == null || contentType.contains("json")) {
-      return value;
-    }
-    return contentType.startsWith("application/octet-stream")
-        ? Base64.getDecoder().decode(value.asString())
-        : value.asString();
   }
 
   @Override
   public void lost(Throwable cause) {
     confirmed = null;
+    problem = cause.getMessage();
   }
 }
