@@ -36,7 +36,7 @@ class ConfigTest {
   void theAppAcceptsWhatIsRendered(Cases.Case values) throws IOException {
     // GIVEN the rendered file and what a Secret adds
     Map<String, String> options = properties(values.manifests());
-    options.put("twinsuite.http.token", "t");
+    options.put("twinsuite.http.token", "0123456789abcdef");
     for (String system : options.get("twinsuite.cmms.systems").split(",")) {
       options.put("twinsuite.cmms." + system + ".apiKey", "k");
       if ("sap".equals(options.get("twinsuite.cmms." + system + ".dialect"))) {

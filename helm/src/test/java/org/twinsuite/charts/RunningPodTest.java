@@ -97,7 +97,7 @@ class RunningPodTest {
     image.unpack(unpacked);
     Map<String, byte[]> secret =
         Map.of(
-            "twinsuite.http.token", bytes("t0ken"),
+            "twinsuite.http.token", bytes("t0ken-of-the-test"),
             "twinsuite.cmms.maximo.apiKey", bytes(maximo.apiKey()),
             "twinsuite.cmms.secure.apiKey", bytes("key"),
             "camel.ssl.keystorePassword", bytes(TestCertificates.PASSWORD));
@@ -156,7 +156,7 @@ class RunningPodTest {
     }
     // THEN
     await("order").atMost(LONG).until(() -> maximo.orders().size() == 1);
-    assertThat(get("/orders", "t0ken").body()).contains(THING);
+    assertThat(get("/orders", "t0ken-of-the-test").body()).contains(THING);
     assertThat(get("/orders", "wrong").statusCode()).isEqualTo(401);
   }
 
@@ -166,7 +166,7 @@ class RunningPodTest {
     // THEN plain HTTP is not spoken
     assertThatThrownBy(() -> get("http", "/observe/health/live", ""))
         .isInstanceOf(IOException.class);
-    assertThat(get("/orders", "t0ken").statusCode()).isEqualTo(200);
+    assertThat(get("/orders", "t0ken-of-the-test").statusCode()).isEqualTo(200);
     // AND a maintenance system behind the same authority is asked for its orders
     await("outbound TLS")
         .atMost(LONG)

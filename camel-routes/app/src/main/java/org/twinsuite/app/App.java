@@ -1,6 +1,7 @@
 package org.twinsuite.app;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,6 +14,9 @@ import org.twinsuite.app.boot.ShutdownSequence;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.AppOptions;
 import org.twinsuite.pipeline.config.HttpOptions;
+import org.twinsuite.workbench.http.HttpSecurity;
+import org.twinsuite.workbench.http.Role;
+import org.twinsuite.workbench.http.User;
 
 /** The integration app: one process with everything between Ditto, Kafka and the CMMS. */
 public final class App implements AutoCloseable {
@@ -84,6 +88,14 @@ public final class App implements AutoCloseable {
   /** The Camel context, for those who add routes or look at its state. */
   public CamelContext camel() {
     return main.getCamelContext();
+  }
+
+  /**
+   * A link that signs a browser in once as an admin, for who started this process; the only way to
+   * change something while no users are configured.
+   */
+  public URI signInLink() {
+    return camel().hasService(HttpSecurity.class).signInLink(new User("local-admin", Role.ADMIN));
   }
 
   /**

@@ -12,6 +12,7 @@ import org.twinsuite.pipeline.config.ObserveOptions;
 import org.twinsuite.pipeline.observe.ProgressHealthCheck;
 import org.twinsuite.pipeline.observe.ProgressMonitor;
 import org.twinsuite.pipeline.observe.SupervisedTask;
+import org.twinsuite.pipeline.observe.EndpointTagFilter;
 
 /** What every module of the app is wired into. */
 record AppContext(
@@ -26,6 +27,7 @@ record AppContext(
     HealthCheckRegistry.get(camel).setExposureLevel("full");
     MeterRegistry meters =
         MicrometerUtils.getOrCreateMeterRegistry(camel.getRegistry(), "prometheusMeterRegistry");
+    meters.config().meterFilter(new EndpointTagFilter());
     ProgressMonitor timers =
         new ProgressMonitor("timers", config.get(ObserveOptions.PROGRESS_LIMIT), meters);
     AppContext app = new AppContext(camel, config, meters, timers, shutdown);

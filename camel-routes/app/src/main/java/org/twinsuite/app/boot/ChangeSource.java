@@ -1,7 +1,8 @@
 package org.twinsuite.app.boot;
 
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.twinsuite.camel.ditto.DittoEndpoint;
 import org.twinsuite.camel.ditto.DittoEventsConsumer;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.DittoOptions;
@@ -22,7 +23,16 @@ final class ChangeSource {
         && consumer.figures().backlog() == 0;
   }
 
-  static String uri(AppConfig config) {
+  /** How to log in is not part of the endpoint's URI, which logs, meters and health show. */
+  static Endpoint endpoint(CamelContext camel, AppConfig config) {
+    DittoEndpoint endpoint = camel.getEndpoint(uri(config), DittoEndpoint.class);
+    if (shared(config)) {
+      endpoint.getConfiguration().getKafkaProperties().putAll(GroupTopic.properties(config));
+    }
+    return endpoint;
+  }
+
+  private static String uri(AppConfig config) {
     String namespaces = String.join(",", config.get(DittoOptions.DITTO_NAMESPACES));
     return "ditto:events?revisionStore=#revisions&auditPeriod=%d&startFrom=%s%s%s"
         .formatted(
@@ -34,18 +44,10 @@ final class ChangeSource {
 
   /** One change of a thing at a time, so that their order in the next topic is theirs. */
   private static String kafka(AppConfig config) {
-    return "&source=kafka&brokers=%s&topic=%s&groupId=%s&maxInFlightPerThing=1%s"
+    return "&source=kafka&brokers=%s&topic=%s&groupId=%s&maxInFlightPerThing=1"
         .formatted(
             GroupTopic.brokers(config),
             config.get(DittoOptions.CHANGES_TOPIC),
-            config.get(DittoOptions.CHANGES_GROUP),
-            GroupTopic.properties(config).entrySet().stream()
-                .map(entry -> "&" + name(entry.getKey()) + "=RAW(" + entry.getValue() + ")")
-                .collect(Collectors.joining()));
-  }
-
-  /** The one secret among them has an option that is masked wherever endpoints are told. */
-  private static String name(String property) {
-    return property.equals("sasl.jaas.config") ? "saslJaasConfig" : "kafka." + property;
+            config.get(DittoOptions.CHANGES_GROUP));
   }
 }

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -32,7 +34,6 @@ import org.twinsuite.pipeline.config.IngestOptions;
 
 /** The Kafka clients of a line that several processes share, and the topic between its halves. */
 final class GroupTopic {
-  private static final String JAAS = "sasl.jaas.config";
   private final Map<String, Object> common = new HashMap<>();
   private final String changes;
   private final String groups;
@@ -80,24 +81,19 @@ final class GroupTopic {
 
   /**
    * The endpoint of the mappers' samples. What fails comes again, and what follows waits for it.
+   * How to log in is not part of its URI, which logs, meters and health show.
    */
-  static String samples(AppConfig config) {
-    return "kafka:%s?brokers=%s&groupId=%s-samples&autoOffsetReset=earliest&breakOnFirstError=true%s"
-        .formatted(
-            config.get(IngestOptions.SAMPLES_TOPIC),
-            brokers(config),
-            config.get(IngestOptions.GROUP),
-            properties(config).entrySet().stream()
-                .map(
-                    entry ->
-                        entry.getKey().equals(JAAS)
-                            ? "&saslJaasConfig=RAW(" + entry.getValue() + ")"
-                            : "&additionalProperties."
-                                + entry.getKey()
-                                + "=RAW("
-                                + entry.getValue()
-                                + ")")
-                .collect(Collectors.joining()));
+  static Endpoint samples(CamelContext camel, AppConfig config) {
+    KafkaEndpoint endpoint =
+        camel.getEndpoint(
+            "kafka:%s?brokers=%s&groupId=%s-samples&autoOffsetReset=earliest&breakOnFirstError=true"
+                .formatted(
+                    config.get(IngestOptions.SAMPLES_TOPIC),
+                    brokers(config),
+                    config.get(IngestOptions.GROUP)),
+            KafkaEndpoint.class);
+    endpoint.getConfiguration().getAdditionalProperties().putAll(properties(config));
+    return endpoint;
   }
 
   /**

@@ -47,7 +47,11 @@ final class IngestModule {
     if (!config.get(IngestOptions.SAMPLES_TOPIC).isEmpty()) {
       MapperSamples samples = new MapperSamples(store.history, store.parkingLot, metrics, trail);
       app.routes(
-          builder -> builder.from(GroupTopic.samples(config)).routeId("samples").process(samples));
+          builder ->
+              builder
+                  .from(GroupTopic.samples(app.camel(), config))
+                  .routeId("samples")
+                  .process(samples));
     }
     List<String> sources = ControlSystems.feeding(systems.tags, config);
     if (!sources.isEmpty()) {

@@ -15,7 +15,7 @@ import org.twinsuite.pipeline.twin.Twins;
 import org.twinsuite.workbench.backtest.BackTestJobs;
 import org.twinsuite.workbench.backtest.BackTestRoutes;
 import org.twinsuite.workbench.backtest.OwnHistory;
-import org.twinsuite.workbench.http.Door;
+import org.twinsuite.workbench.http.HttpAuthenticator;
 import org.twinsuite.workbench.whatif.Foresight;
 import org.twinsuite.workbench.whatif.WhatIfRoutes;
 import org.twinsuite.workbench.whatif.WhatIfs;
@@ -23,7 +23,7 @@ import org.twinsuite.workbench.whatif.WhatIfs;
 /** What planners may ask without changing anything: what would have been, and what if. */
 record PlanningQueries(
     AppConfig config,
-    Door door,
+    HttpAuthenticator authenticator,
     LivePack packs,
     Episodes episodes,
     Twins twins,
@@ -43,13 +43,13 @@ record PlanningQueries(
   }
 
   void addTo(CamelContext camel, BackTestJobs jobs) throws Exception {
-    camel.addRoutes(new BackTestRoutes(door, jobs));
+    camel.addRoutes(new BackTestRoutes(authenticator, jobs));
     camel.addRoutes(whatIf());
   }
 
   private WhatIfRoutes whatIf() {
     return new WhatIfRoutes(
-        door,
+        authenticator,
         new WhatIfs(
             new WhatIfs.Parts(
                 packs::current,

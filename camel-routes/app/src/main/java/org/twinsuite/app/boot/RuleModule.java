@@ -63,7 +63,11 @@ final class RuleModule {
                 new HealthTree(),
                 judging));
     app.routes(
-        builder -> builder.from(ChangeSource.uri(config)).routeId("changes").process(changeLine));
+        builder ->
+            builder
+                .from(ChangeSource.endpoint(app.camel(), config))
+                .routeId("changes")
+                .process(changeLine));
     if (!config.get(RuleOptions.RULES_FOLDER).isEmpty()) {
       app.every("rules", config.get(RuleOptions.RULES_LOOK).toMillis(), packs::look);
     }

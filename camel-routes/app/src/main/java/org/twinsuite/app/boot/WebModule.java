@@ -1,5 +1,6 @@
 package org.twinsuite.app.boot;
 
+import java.net.URI;
 import java.time.InstantSource;
 import org.apache.camel.CamelContext;
 import org.twinsuite.app.onboard.Onboarding;
@@ -8,9 +9,10 @@ import org.twinsuite.pipeline.config.ActionOptions;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.store.Traces;
 import org.twinsuite.workbench.backtest.BackTestJobs;
-import org.twinsuite.workbench.http.Door;
-import org.twinsuite.workbench.http.SignedDoor;
-import org.twinsuite.workbench.http.Users;
+import org.twinsuite.workbench.http.HmacAuthenticator;
+import org.twinsuite.workbench.http.HttpAuthenticator;
+import org.twinsuite.workbench.http.HttpSecurity;
+import org.twinsuite.workbench.http.LoginListener;
 import org.twinsuite.workbench.planner.PlannerParts;
 import org.twinsuite.workbench.planner.PlannerRoutes;
 import org.twinsuite.workbench.reconcile.ReconcileRoutes;
@@ -34,24 +36,33 @@ final class WebModule {
       throws Exception {
     AppConfig config = app.config();
     CamelContext camel = app.camel();
-    Door door =
-        new Door(
-            new Users(config), ActionExecutorFactory.publicUrl(config), InstantSource.system());
+    URI publicUrl = ActionExecutorFactory.publicUrl(config);
+    // before the first route, so that none is ever reached past it
+    camel.addService(new HttpSecurity(camel, config, publicUrl, LoginListener.NONE), true, true);
+    HttpAuthenticator authenticator = new HttpAuthenticator(publicUrl);
     camel.addRoutes(
         new TraceRoutes(
-            door, new Trace(ingest.trail, new Traces(store.database), systems.cmms.all())));
-    camel.addRoutes(new ReconcileRoutes(door, new Reconciler(twin.twins, systems.cmms.all())));
-    camel.addRoutes(new OnboardingRoutes(door, new Onboarding(config)));
+            authenticator,
+            new Trace(ingest.trail, new Traces(store.database), systems.cmms.all())));
+    camel.addRoutes(
+        new ReconcileRoutes(authenticator, new Reconciler(twin.twins, systems.cmms.all())));
+    camel.addRoutes(new OnboardingRoutes(authenticator, new Onboarding(config)));
     PlanningQueries queries =
         new PlanningQueries(
-            config, door, rules.packs, store.episodes, twin.twins, forecasts.sources, store.clock);
+            config,
+            authenticator,
+            rules.packs,
+            store.episodes,
+            twin.twins,
+            forecasts.sources,
+            store.clock);
     BackTestJobs backTests =
         app.shutdown().register("back-tests", queries.backTests(store.history));
     queries.addTo(camel, backTests);
     ParkedItemReplayer replayer = new ParkedItemReplayer(camel, twin.twins);
     camel.addRoutes(
         new PlannerRoutes(
-            door,
+            authenticator,
             new PlannerParts(
                 store.outbox,
                 store.episodes,
@@ -64,7 +75,7 @@ final class WebModule {
                 item -> orders.statusBack.again(item.key()))));
     String secret = config.get(ActionOptions.WEBHOOK_SECRET);
     if (!secret.isEmpty()) {
-      SignedDoor signed = new SignedDoor(secret, InstantSource.system());
+      HmacAuthenticator signed = new HmacAuthenticator(secret, InstantSource.system());
       camel.addRoutes(new WebhookRoutes(signed, orders.statusBack, store.deliveries));
     }
   }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.twinsuite.workbench.http.Answer;
-import org.twinsuite.workbench.http.Door;
+import org.twinsuite.workbench.http.HttpAuthenticator;
+import org.twinsuite.workbench.http.HttpResponse;
 import org.twinsuite.workbench.http.Request;
 import org.twinsuite.workbench.http.Role;
 import org.twinsuite.workbench.http.User;
@@ -17,11 +17,11 @@ import org.twinsuite.workbench.http.User;
  */
 public final class OnboardingRoutes extends RouteBuilder {
   private static final Logger LOG = LoggerFactory.getLogger(OnboardingRoutes.class);
-  private final Door door;
+  private final HttpAuthenticator authenticator;
   private final Onboarding onboarding;
 
-  public OnboardingRoutes(Door door, Onboarding onboarding) {
-    this.door = door;
+  public OnboardingRoutes(HttpAuthenticator authenticator, Onboarding onboarding) {
+    this.authenticator = authenticator;
     this.onboarding = onboarding;
   }
 
@@ -29,10 +29,10 @@ public final class OnboardingRoutes extends RouteBuilder {
   public void configure() {
     from("platform-http:/onboarding?httpMethodRestrict=POST")
         .routeId("onboarding")
-        .process(door.page(Role.ADMIN, this::answer));
+        .process(authenticator.page(Role.ADMIN, this::answer));
   }
 
-  private Answer answer(Request request, User user) {
+  private HttpResponse answer(Request request, User user) {
     OnboardingRequest wanted = OnboardingRequest.parse(request.bodyText());
     List<Step> steps =
         onboarding.run(
@@ -41,6 +41,6 @@ public final class OnboardingRoutes extends RouteBuilder {
                 LOG.info(
                     "{} onboards {} {}: {}", user.name(), step.part(), step.id(), step.outcome()));
     boolean ok = steps.stream().noneMatch(step -> step.outcome() == Outcome.FAILED);
-    return Answer.json(ok ? 200 : 502, Map.of("ok", ok, "steps", steps));
+    return HttpResponse.json(ok ? 200 : 502, Map.of("ok", ok, "steps", steps));
   }
 }

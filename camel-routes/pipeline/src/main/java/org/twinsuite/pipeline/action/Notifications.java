@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.connectors.RetryableFailure;
@@ -76,10 +77,17 @@ public final class Notifications implements ActionExecutor<Notify> {
       throw new RetryableFailure(
           systemOf(notify),
           0,
-          "channel " + notify.channel() + ": " + sent.getException().getClass().getSimpleName(),
+          "channel " + notify.channel() + ": " + reason(sent.getException()),
           null,
-          sent.getException());
+          null);
     }
     return null;
+  }
+
+  /** The message of most failures names the URI, which may hold a secret; so it is left out. */
+  private static String reason(Exception failure) {
+    return failure instanceof HttpOperationFailedException refused
+        ? "answered " + refused.getStatusCode()
+        : failure.getClass().getSimpleName();
   }
 }

@@ -1,5 +1,6 @@
 package org.twinsuite.pipeline.config;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Options: the HTTP port and who may use it. */
@@ -19,8 +20,8 @@ public final class HttpOptions {
       new Option<>(
           "twinsuite.http.token",
           "",
-          Values::text,
-          "bearer token of a machine that may look at everything and decide nothing");
+          Values::secret,
+          "bearer token of at least 16 characters that grants read-only access");
 
   public static final Option<List<String>> HTTP_USERS =
       new Option<>(
@@ -30,14 +31,14 @@ public final class HttpOptions {
           "comma-separated name:role:hash of those who may use the planner's pages; role is viewer,"
               + " planner or admin, hash is sha256:<hex> of a random token or"
               + " pbkdf2:<iterations>:<salt>:<hex> of a password; without any user or token the port"
-              + " must be bound to loopback and everybody is admin");
+              + " must be bound to loopback, everybody may look and nobody may change anything");
 
   public static final Option<String> HTTP_USERS_FILE =
       new Option<>(
           "twinsuite.http.users-file",
           "",
           Values::text,
-          "file with further users, one name:role:hash a line");
+          "file with further users, one name:role:hash a line; a change takes effect without a restart");
 
   public static final Option<String> HTTP_PUBLIC_URL =
       new Option<>(
@@ -46,8 +47,45 @@ public final class HttpOptions {
           Values::optionalHttpUrl,
           "URL under which people reach the HTTP port, for links in orders; empty uses host and port");
 
+  public static final Option<List<String>> HTTP_HOSTS =
+      new Option<>(
+          "twinsuite.http.hosts",
+          "",
+          Values::list,
+          "comma-separated further host names, without port, under which the HTTP port is addressed;"
+              + " localhost, the address itself and the host of twinsuite.http.public-url always are");
+
+  public static final Option<List<String>> HTTP_TRUSTED_PROXIES =
+      new Option<>(
+          "twinsuite.http.trusted-proxies",
+          "",
+          Values::list,
+          "comma-separated addresses or networks of proxies whose X-Forwarded-For and"
+              + " X-Forwarded-Proto are believed, e.g. 10.0.0.0/8");
+
+  public static final Option<Duration> HTTP_SESSION_IDLE =
+      new Option<>(
+          "twinsuite.http.session-idle",
+          "PT30M",
+          Values::duration,
+          "a browser that signed in is signed out after so long without a request");
+
   static final List<Option<?>> ALL =
-      List.of(HTTP_PORT, HTTP_HOST, HTTP_TOKEN, HTTP_USERS, HTTP_USERS_FILE, HTTP_PUBLIC_URL);
+      List.of(
+          HTTP_PORT,
+          HTTP_HOST,
+          HTTP_TOKEN,
+          HTTP_USERS,
+          HTTP_USERS_FILE,
+          HTTP_PUBLIC_URL,
+          HTTP_HOSTS,
+          HTTP_TRUSTED_PROXIES,
+          HTTP_SESSION_IDLE);
+
+  /** Whether the users of {@link #HTTP_USERS} and {@link #HTTP_USERS_FILE} may sign in. */
+  public static boolean localUsers(AppConfig config) {
+    return true;
+  }
 
   private HttpOptions() {}
 }

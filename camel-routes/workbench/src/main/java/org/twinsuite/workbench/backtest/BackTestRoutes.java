@@ -5,8 +5,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.pipeline.config.ConfigException;
-import org.twinsuite.workbench.http.Answer;
-import org.twinsuite.workbench.http.Door;
+import org.twinsuite.workbench.http.HttpAuthenticator;
+import org.twinsuite.workbench.http.HttpResponse;
 import org.twinsuite.workbench.http.Request;
 import org.twinsuite.workbench.http.Role;
 import org.twinsuite.workbench.http.User;
@@ -16,11 +16,11 @@ import org.twinsuite.workbench.http.User;
  */
 public final class BackTestRoutes extends RouteBuilder {
   private static final Logger LOG = LoggerFactory.getLogger(BackTestRoutes.class);
-  private final Door door;
+  private final HttpAuthenticator authenticator;
   private final BackTestJobs jobs;
 
-  public BackTestRoutes(Door door, BackTestJobs jobs) {
-    this.door = door;
+  public BackTestRoutes(HttpAuthenticator authenticator, BackTestJobs jobs) {
+    this.authenticator = authenticator;
     this.jobs = jobs;
   }
 
@@ -28,50 +28,51 @@ public final class BackTestRoutes extends RouteBuilder {
   public void configure() {
     from("platform-http:/backtests?httpMethodRestrict=POST")
         .routeId("backtest-start")
-        .process(door.page(Role.PLANNER, this::start));
+        .process(authenticator.page(Role.PLANNER, this::start));
     from("platform-http:/backtests?httpMethodRestrict=GET")
         .routeId("backtest-list")
         .process(
-            door.page(
+            authenticator.page(
                 Role.VIEWER,
                 (request, user) ->
-                    Answer.json(200, jobs.all().stream().map(job -> job.json(false)).toList())));
+                    HttpResponse.json(
+                        200, jobs.all().stream().map(job -> job.json(false)).toList())));
     from("platform-http:/backtests/{id}?httpMethodRestrict=GET")
         .routeId("backtest-one")
         .process(
-            door.page(
+            authenticator.page(
                 Role.VIEWER,
                 (request, user) ->
                     jobs.find(request.segment(1))
-                        .map(job -> Answer.json(200, job.json(true)))
+                        .map(job -> HttpResponse.json(200, job.json(true)))
                         .orElseGet(() -> none(request))));
     from("platform-http:/backtests/{id}/report?httpMethodRestrict=GET")
         .routeId("backtest-report")
-        .process(door.page(Role.VIEWER, (request, user) -> report(request)));
+        .process(authenticator.page(Role.VIEWER, (request, user) -> report(request)));
     from("platform-http:/backtests/{id}?httpMethodRestrict=DELETE")
         .routeId("backtest-stop")
-        .process(door.page(Role.PLANNER, this::stop));
+        .process(authenticator.page(Role.PLANNER, this::stop));
   }
 
-  private Answer start(Request request, User user) {
+  private HttpResponse start(Request request, User user) {
     BackTestRequest wanted = BackTestRequest.parse(request.bodyText());
     try {
       Optional<BackTestJob> job = jobs.start(wanted, user.name());
       if (job.isEmpty()) {
-        return Answer.error(
+        return HttpResponse.error(
             409,
             "one back-test runs at a time: wait for "
                 + jobs.running().map(BackTestJob::id).orElse("it")
                 + ", or stop it with DELETE");
       }
       LOG.info("{} starts back-test {}", user.name(), job.get().id());
-      return Answer.json(202, job.get().json(false));
+      return HttpResponse.json(202, job.get().json(false));
     } catch (ConfigException impossible) {
-      return Answer.error(400, impossible.getMessage());
+      return HttpResponse.error(400, impossible.getMessage());
     }
   }
 
-  private Answer report(Request request) {
+  private HttpResponse report(Request request) {
     BackTestJob job = jobs.find(request.segment(1)).orElse(null);
     if (job == null) {
       return none(request);
@@ -80,23 +81,23 @@ public final class BackTestRoutes extends RouteBuilder {
         .map(
             result ->
                 request.header("Accept").contains("text/plain")
-                    ? Answer.text(200, result.toText().stripTrailing())
-                    : Answer.report(result.toHtml()))
-        .orElseGet(() -> Answer.error(409, "back-test " + job.id() + " has no result"));
+                    ? HttpResponse.text(200, result.toText().stripTrailing())
+                    : HttpResponse.report(result.toHtml()))
+        .orElseGet(() -> HttpResponse.error(409, "back-test " + job.id() + " has no result"));
   }
 
-  private Answer stop(Request request, User user) {
+  private HttpResponse stop(Request request, User user) {
     BackTestJob job = jobs.find(request.segment(1)).orElse(null);
     if (job == null) {
       return none(request);
     }
     job.stop();
     LOG.info("{} stops back-test {}", user.name(), job.id());
-    return Answer.json(202, job.json(false));
+    return HttpResponse.json(202, job.json(false));
   }
 
-  private static Answer none(Request request) {
-    return Answer.error(
+  private static HttpResponse none(Request request) {
+    return HttpResponse.error(
         404, "there is no back-test " + request.segment(1) + "; only the last few are remembered");
   }
 }

@@ -3,11 +3,13 @@ package org.twinsuite.workbench.http;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 
 /**
  * What was asked. Read from the request itself and not from Camel's headers, in which query
@@ -15,10 +17,12 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
  */
 public final class Request {
   private final HttpServerRequest request;
+  private final Identity identity;
   private final byte[] body;
 
-  private Request(HttpServerRequest request, byte[] body) {
+  private Request(HttpServerRequest request, Identity identity, byte[] body) {
     this.request = request;
+    this.identity = identity;
     this.body = body;
   }
 
@@ -26,7 +30,27 @@ public final class Request {
     HttpMessage message = (HttpMessage) exchange.getMessage();
     boolean form = message.getBody() instanceof java.util.Map;
     byte[] body = form ? null : message.getBody(byte[].class);
-    return new Request(message.getRequest(), body == null ? new byte[0] : body);
+    // Camel lets no header from outside have this name
+    Identity identity =
+        Identity.of(message.getHeader(VertxPlatformHttpConstants.AUTHENTICATED_USER));
+    return new Request(message.getRequest(), identity, body == null ? new byte[0] : body);
+  }
+
+  /** Who sent it; {@code null} when nobody signed in. */
+  Identity identity() {
+    return identity;
+  }
+
+  /** The token that forms of the answer must carry; {@code null} without a session. */
+  public String csrfToken() {
+    return identity == null || identity.session() == null ? null : identity.session().csrfToken();
+  }
+
+  boolean hasCsrfToken(String expected) {
+    String header = header(CsrfField.HEADER);
+    String given = header.isEmpty() ? field(CsrfField.NAME) : header;
+    return MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
   }
 
   public String method() {
@@ -74,9 +98,5 @@ public final class Request {
     return header("Content-Type")
         .toLowerCase(Locale.ROOT)
         .startsWith("application/x-www-form-urlencoded");
-  }
-
-  String remote() {
-    return request.remoteAddress() == null ? "unknown" : request.remoteAddress().hostAddress();
   }
 }

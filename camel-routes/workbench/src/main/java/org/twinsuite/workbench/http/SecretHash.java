@@ -14,7 +14,7 @@ import javax.crypto.spec.PBEKeySpec;
  */
 final class SecretHash {
   private static final HexFormat HEX = HexFormat.of();
-  private static final int ITERATIONS = 210_000;
+  private static final int ITERATIONS = 600_000;
   private static final int BITS = 256;
   private final byte[] salt;
   private final int iterations;
@@ -37,7 +37,7 @@ final class SecretHash {
       }
       if (parts[0].equals("pbkdf2") && parts.length == 4) {
         int iterations = Integer.parseInt(parts[1]);
-        if (iterations >= 10_000) {
+        if (iterations >= 10_000 && iterations <= 10_000_000) {
           return checked(
               new SecretHash(HEX.parseHex(parts[2]), iterations, HEX.parseHex(parts[3])));
         }
@@ -72,6 +72,21 @@ final class SecretHash {
 
   boolean isToken() {
     return iterations == 0;
+  }
+
+  /** Whether this is the hash of a token, which costs nothing to compare. */
+  boolean isTokenHash(byte[] sha256) {
+    return isToken() && MessageDigest.isEqual(hash, sha256);
+  }
+
+  /** What changes with salt, iterations and secret. */
+  String fingerprint() {
+    return HEX.formatHex(salt) + iterations + HEX.formatHex(hash);
+  }
+
+  /** Whether the password was hashed with fewer iterations than new ones are. */
+  boolean isWeak() {
+    return iterations > 0 && iterations < ITERATIONS;
   }
 
   /** Whether this is the secret; takes as long for a wrong one. */

@@ -3,66 +3,85 @@ package org.twinsuite.workbench.http;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.ConfigException;
 import org.twinsuite.pipeline.config.HttpOptions;
 
 /**
  * The configured users, {@code name:role:hash} each. A token (sha256) is given as bearer token or
- * as password; a password (pbkdf2) with its name only.
+ * as password; a password (pbkdf2) with its name only. The file with users is read again when it
+ * changes; a file with a mistake leaves the former users in place.
  */
 public final class Users {
-  private static final Duration REMEMBERED = Duration.ofMinutes(5);
-  private static final int MOST_REMEMBERED = 1_000;
+  private static final Logger LOG = LoggerFactory.getLogger(Users.class);
 
-  private record Known(User user, SecretHash hash) {}
+  /** A user and the hash of the secret. */
+  record Known(User user, SecretHash hash) {}
 
-  private final List<Known> known = new ArrayList<>();
-
-  /** Asked in place of an unknown name, so that the answer takes as long. */
-  private final SecretHash nobody = SecretHash.parse(SecretHash.ofPassword(""));
-
-  /** Passwords that were right, by their digest: the slow hash is not made for each picture. */
-  private final Map<String, Instant> remembered =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-          return size() > MOST_REMEMBERED;
-        }
-      };
+  private final List<Known> fixed = new ArrayList<>();
+  private final Path file;
+  private volatile List<Known> known;
+  private volatile FileTime readAt;
 
   /**
    * @throws ConfigException naming the option and the entry's number, never its value
    */
   public Users(AppConfig config) {
-    add(HttpOptions.HTTP_USERS.name(), config.get(HttpOptions.HTTP_USERS));
-    String file = config.get(HttpOptions.HTTP_USERS_FILE);
-    if (!file.isEmpty()) {
-      try {
-        add(HttpOptions.HTTP_USERS_FILE.name(), Files.readAllLines(Path.of(file)));
-      } catch (IOException unreadable) {
-        throw new ConfigException(
-            HttpOptions.HTTP_USERS_FILE.name() + ": the file cannot be read: " + file);
-      }
-    }
+    String path = config.get(HttpOptions.HTTP_USERS_FILE);
+    file = path.isEmpty() ? null : Path.of(path);
     String token = config.get(HttpOptions.HTTP_TOKEN);
     if (!token.isEmpty()) {
-      known.add(
+      fixed.add(
           new Known(new User("token", Role.VIEWER), SecretHash.parse(SecretHash.ofToken(token))));
+    }
+    if (!HttpOptions.localUsers(config)) {
+      known = List.copyOf(fixed);
+      return;
+    }
+    fixed.addAll(parse(HttpOptions.HTTP_USERS.name(), config.get(HttpOptions.HTTP_USERS)));
+    if (file == null) {
+      known = List.copyOf(fixed);
+      return;
+    }
+    try {
+      read();
+    } catch (IOException unreadable) {
+      throw new ConfigException(
+          HttpOptions.HTTP_USERS_FILE.name() + ": the file cannot be read: " + file);
     }
   }
 
-  private void add(String option, List<String> entries) {
+  private void read() throws IOException {
+    FileTime changed = Files.getLastModifiedTime(file);
+    List<Known> all = new ArrayList<>(fixed);
+    all.addAll(parse(HttpOptions.HTTP_USERS_FILE.name(), Files.readAllLines(file)));
+    known = List.copyOf(all);
+    readAt = changed;
+  }
+
+  /** Reads the file again if it has changed. */
+  public synchronized void reloadIfChanged() {
+    if (readAt == null) {
+      return;
+    }
+    try {
+      if (!Files.getLastModifiedTime(file).equals(readAt)) {
+        read();
+        LOG.info("users read again, {} in all", known.size());
+      }
+    } catch (IOException | RuntimeException unusable) {
+      LOG.error("the changed users are not used, the former ones are: {}", unusable.getMessage());
+    }
+  }
+
+  private static List<Known> parse(String option, List<String> entries) {
+    List<Known> users = new ArrayList<>();
     int number = 0;
     for (String line : entries) {
       number++;
@@ -75,49 +94,38 @@ public final class Users {
         if (parts.length < 3 || parts[0].isBlank()) {
           throw new IllegalArgumentException("expected name:role:hash");
         }
-        known.add(new Known(new User(parts[0], Role.parse(parts[1])), SecretHash.parse(parts[2])));
-      } catch (IllegalArgumentException wrong) {
-        throw new ConfigException(option + ", entry " + number + ": " + wrong.getMessage());
+        users.add(new Known(new User(parts[0], Role.parse(parts[1])), SecretHash.parse(parts[2])));
+      } catch (IllegalArgumentException malformed) {
+        throw new ConfigException(option + ", entry " + number + ": " + malformed.getMessage());
       }
     }
+    return users;
   }
 
   /** Whether no user is configured. */
   public boolean none() {
-    return known.isEmpty();
+    return known.isEmpty() && readAt == null;
   }
 
+  /** Whether this user has this role still; users of an identity provider are not known here. */
+  boolean has(User user) {
+    return known.stream().anyMatch(one -> one.user().equals(user));
+  }
+
+  /** The user of a token; compares with each, so that the time tells nothing. */
   Optional<User> byToken(String token) {
     Optional<User> found = Optional.empty();
+    byte[] hash = SecretHash.sha256(token);
     for (Known candidate : known) {
-      if (candidate.hash().isToken() && candidate.hash().matches(token)) {
+      if (candidate.hash().isTokenHash(hash)) {
         found = Optional.of(candidate.user());
       }
     }
     return found;
   }
 
-  Optional<User> byName(String name, String secret) {
-    Optional<Known> candidate =
-        known.stream().filter(one -> one.user().name().equals(name)).findFirst();
-    String digest = HexFormat.of().formatHex(SecretHash.sha256(name + '\0' + secret));
-    if (candidate.isPresent() && isRemembered(digest)) {
-      return candidate.map(Known::user);
-    }
-    boolean right = candidate.map(Known::hash).orElse(nobody).matches(secret);
-    if (candidate.isEmpty() || !right) {
-      return Optional.empty();
-    }
-    synchronized (remembered) {
-      remembered.put(digest, Instant.now());
-    }
-    return candidate.map(Known::user);
-  }
-
-  private boolean isRemembered(String digest) {
-    synchronized (remembered) {
-      Instant since = remembered.get(digest);
-      return since != null && since.plus(REMEMBERED).isAfter(Instant.now());
-    }
+  /** The user of this name, whose secret has still to be verified. */
+  Optional<Known> byName(String name) {
+    return known.stream().filter(one -> one.user().name().equals(name)).findFirst();
   }
 }

@@ -1,6 +1,7 @@
 package org.twinsuite.workbench.planner;
 
 import java.util.List;
+import org.twinsuite.workbench.http.CsrfField;
 import org.twinsuite.workbench.http.User;
 
 /** Pieces of a page. Every text from outside goes through {@link #text}. */
@@ -91,6 +92,11 @@ final class Html {
   }
 
   static String form(String action, String content) {
-    return "<form method=\"post\" action=\"" + text(action) + "\">" + content + "</form>";
+    return "<form method=\"post\" action=\""
+        + text(action)
+        + "\">"
+        + CsrfField.PLACE
+        + content
+        + "</form>";
   }
 }

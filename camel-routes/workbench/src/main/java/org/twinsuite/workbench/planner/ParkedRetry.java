@@ -39,7 +39,6 @@ final class ParkedRetry {
 
   /**
    * @throws IllegalArgumentException when items of this source cannot be tried again
-   * @throws IllegalStateException when the line cannot take it now
    */
   Result retry(long id, String who, String why) {
     ParkedItem item = lot.waiting(id).orElse(null);
@@ -53,8 +52,10 @@ final class ParkedRetry {
     }
     try {
       again.offer(item);
-    } catch (Exception unavailable) {
-      throw new IllegalStateException(unavailable.getMessage(), unavailable);
+    } catch (RuntimeException failed) {
+      throw failed;
+    } catch (Exception failed) {
+      throw new IllegalStateException(failed.getMessage(), failed);
     }
     return settle(id, Resolution.RETRIED, who, why);
   }

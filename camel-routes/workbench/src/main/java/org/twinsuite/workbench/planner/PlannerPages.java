@@ -17,7 +17,7 @@ import org.twinsuite.pipeline.store.OutboxItem.State;
 import org.twinsuite.pipeline.store.ParkingLot;
 import org.twinsuite.rules.autonomy.LevelChange;
 import org.twinsuite.rules.pack.Autonomy;
-import org.twinsuite.workbench.http.Answer;
+import org.twinsuite.workbench.http.HttpResponse;
 import org.twinsuite.workbench.http.Request;
 import org.twinsuite.workbench.http.Role;
 import org.twinsuite.workbench.http.User;
@@ -36,15 +36,15 @@ final class PlannerPages {
     this.verbs = verbs;
   }
 
-  Answer style() {
+  HttpResponse style() {
     try (InputStream css = PlannerPages.class.getResourceAsStream("/planner.css")) {
-      return Answer.style(new String(css.readAllBytes(), StandardCharsets.UTF_8));
+      return HttpResponse.style(new String(css.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
-  Answer orders(Request request, User user) {
+  HttpResponse orders(Request request, User user) {
     Instant now = Instant.now();
     List<Order> undecided = prescriptions.in(EnumSet.of(State.WAITING, State.RECOMMENDED));
     Set<State> decided = EnumSet.complementOf(EnumSet.of(State.WAITING, State.RECOMMENDED));
@@ -89,11 +89,11 @@ final class PlannerPages {
         + "</section>";
   }
 
-  Answer order(Request request, User user) {
+  HttpResponse order(Request request, User user) {
     String reference = request.segment(2);
     Order order = prescriptions.find(reference).orElse(null);
     if (order == null) {
-      return Answer.error(404, "no order has the reference " + reference);
+      return HttpResponse.error(404, "no order has the reference " + reference);
     }
     List<List<String>> decided = new ArrayList<>();
     prescriptions
@@ -158,15 +158,15 @@ final class PlannerPages {
         + "</section>";
   }
 
-  Answer decide(Request request, User user) {
+  HttpResponse decide(Request request, User user) {
     String reference = request.segment(2);
-    Answer answer =
+    HttpResponse answer =
         verbs.decide(
             reference, request.field("verb"), request.field("until"), request.field("why"), user);
-    return answer.status() == 200 ? Answer.seeOther(ORDERS + reference) : answer;
+    return answer.status() == 200 ? HttpResponse.seeOther(ORDERS + reference) : answer;
   }
 
-  Answer ladder(Request request, User user) {
+  HttpResponse ladder(Request request, User user) {
     List<List<String>> rows = new ArrayList<>();
     for (Ladder.Rule rule : parts.ladder().rules()) {
       rows.add(
@@ -236,13 +236,13 @@ final class PlannerPages {
             + Html.button("verb", "move", "Move"));
   }
 
-  Answer move(Request request, User user) {
-    Answer answer =
+  HttpResponse move(Request request, User user) {
+    HttpResponse answer =
         verbs.move(request.field("rule"), request.field("level"), request.field("why"), user);
-    return answer.status() == 200 ? Answer.seeOther("/planner/ladder") : answer;
+    return answer.status() == 200 ? HttpResponse.seeOther("/planner/ladder") : answer;
   }
 
-  Answer messages(Request request, User user) {
+  HttpResponse messages(Request request, User user) {
     List<List<String>> rows = new ArrayList<>();
     for (PlannerParts.Message message : parts.messages()) {
       rows.add(
@@ -257,7 +257,7 @@ final class PlannerPages {
         "Messages", user, Html.table(List.of("When", "Thing", "To", "Text", "State"), rows));
   }
 
-  Answer parked(Request request, User user) {
+  HttpResponse parked(Request request, User user) {
     List<List<String>> rows = new ArrayList<>();
     for (ParkingLot.Line line : parts.parkingLot().newest(Prescriptions.LIMIT)) {
       rows.add(
@@ -278,14 +278,14 @@ final class PlannerPages {
     return page("Parked", user, Html.table(List.of("When", "From", "What", "Reason", ""), rows));
   }
 
-  Answer settle(Request request, User user) {
-    Answer answer =
+  HttpResponse settle(Request request, User user) {
+    HttpResponse answer =
         verbs.settle(request.field("id"), request.field("verb"), request.field("why"), user);
-    return answer.status() == 200 ? Answer.seeOther("/planner/parked") : answer;
+    return answer.status() == 200 ? HttpResponse.seeOther("/planner/parked") : answer;
   }
 
-  private Answer page(String title, User user, String body) {
-    return Answer.html(Html.page(title, user, parts.packs().problems(), body));
+  private HttpResponse page(String title, User user, String body) {
+    return HttpResponse.html(Html.page(title, user, parts.packs().problems(), body));
   }
 
   private static String window(Order order) {

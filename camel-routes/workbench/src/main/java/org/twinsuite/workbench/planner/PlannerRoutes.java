@@ -9,8 +9,8 @@ import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.evidence.Evidence;
 import org.twinsuite.rules.evidence.EvidencePicture;
 import org.twinsuite.rules.evidence.RulesJson;
-import org.twinsuite.workbench.http.Answer;
-import org.twinsuite.workbench.http.Door;
+import org.twinsuite.workbench.http.HttpAuthenticator;
+import org.twinsuite.workbench.http.HttpResponse;
 import org.twinsuite.workbench.http.Request;
 import org.twinsuite.workbench.http.Role;
 
@@ -20,13 +20,13 @@ import org.twinsuite.workbench.http.Role;
  */
 public final class PlannerRoutes extends RouteBuilder {
   private static final int REFERENCE = 2;
-  private final Door door;
+  private final HttpAuthenticator authenticator;
   private final PlannerParts parts;
   private final Prescriptions prescriptions;
   private final Verbs verbs;
 
-  public PlannerRoutes(Door door, PlannerParts parts) {
-    this.door = door;
+  public PlannerRoutes(HttpAuthenticator authenticator, PlannerParts parts) {
+    this.authenticator = authenticator;
     this.parts = parts;
     this.prescriptions = parts.prescriptions();
     this.verbs = new Verbs(parts);
@@ -78,7 +78,11 @@ public final class PlannerRoutes extends RouteBuilder {
         "/api/prescriptions/{reference}/picture.png",
         Role.VIEWER,
         (r, u) -> png(r.segment(REFERENCE)));
-    get("messages", "/api/messages", Role.VIEWER, (r, u) -> Answer.json(200, parts.messages()));
+    get(
+        "messages",
+        "/api/messages",
+        Role.VIEWER,
+        (r, u) -> HttpResponse.json(200, parts.messages()));
     post(
         "decide",
         "/api/prescriptions/{reference}/{verb}",
@@ -118,35 +122,36 @@ public final class PlannerRoutes extends RouteBuilder {
     post("page-settle", "/planner/parked", Role.PLANNER, pages::settle);
   }
 
-  private void get(String id, String path, Role role, Door.Page page) {
+  private void get(String id, String path, Role role, HttpAuthenticator.Page page) {
     route("GET", id, path, role, page);
   }
 
-  private void post(String id, String path, Role role, Door.Page page) {
+  private void post(String id, String path, Role role, HttpAuthenticator.Page page) {
     route("POST", id, path, role, page);
   }
 
-  private void route(String method, String id, String path, Role role, Door.Page page) {
+  private void route(
+      String method, String id, String path, Role role, HttpAuthenticator.Page page) {
     from("platform-http:" + path + "?httpMethodRestrict=" + method)
         .routeId("planner-" + id)
-        .process(door.page(role, page));
+        .process(authenticator.page(role, page));
   }
 
-  private Answer list(String states) {
-    return Answer.json(
+  private HttpResponse list(String states) {
+    return HttpResponse.json(
         200,
         prescriptions.in(Prescriptions.states(states)).stream().map(prescriptions::json).toList());
   }
 
-  private Answer one(String reference) {
+  private HttpResponse one(String reference) {
     return prescriptions
         .find(reference)
-        .map(order -> Answer.json(200, prescriptions.json(order)))
+        .map(order -> HttpResponse.json(200, prescriptions.json(order)))
         .orElseGet(() -> none(reference));
   }
 
-  private Answer ladder() {
-    return Answer.json(
+  private HttpResponse ladder() {
+    return HttpResponse.json(
         200,
         Map.of(
             "pack",
@@ -159,36 +164,36 @@ public final class PlannerRoutes extends RouteBuilder {
             parts.ladder().models()));
   }
 
-  private Answer moves(String rule) {
-    return Answer.json(200, parts.ladder().changes(rule, Prescriptions.LIMIT));
+  private HttpResponse moves(String rule) {
+    return HttpResponse.json(200, parts.ladder().changes(rule, Prescriptions.LIMIT));
   }
 
-  private Answer parked() {
-    return Answer.json(200, parts.parkingLot().newest(Prescriptions.LIMIT));
+  private HttpResponse parked() {
+    return HttpResponse.json(200, parts.parkingLot().newest(Prescriptions.LIMIT));
   }
 
-  private Answer json(Request request) {
+  private HttpResponse json(Request request) {
     List<Action> actions = prescriptions.actions(request.segment(1));
-    return actions.isEmpty() ? none(request.segment(1)) : Answer.json(200, actions);
+    return actions.isEmpty() ? none(request.segment(1)) : HttpResponse.json(200, actions);
   }
 
-  private Answer svg(String reference) {
+  private HttpResponse svg(String reference) {
     return prescriptions
         .evidence(reference)
-        .map(evidence -> Answer.picture(EvidencePicture.svg(evidence)))
+        .map(evidence -> HttpResponse.picture(EvidencePicture.svg(evidence)))
         .orElseGet(() -> none(reference));
   }
 
-  private Answer png(String reference) {
+  private HttpResponse png(String reference) {
     return prescriptions
         .evidence(reference)
-        .map(evidence -> Answer.picture(EvidencePicture.png(evidence)))
+        .map(evidence -> HttpResponse.picture(EvidencePicture.png(evidence)))
         .orElseGet(() -> none(reference));
   }
 
-  private Answer text(String reference) {
+  private HttpResponse text(String reference) {
     List<Action> actions = prescriptions.actions(reference);
-    return actions.isEmpty() ? none(reference) : Answer.text(200, text(actions));
+    return actions.isEmpty() ? none(reference) : HttpResponse.text(200, text(actions));
   }
 
   static String text(List<Action> actions) {
@@ -205,7 +210,7 @@ public final class PlannerRoutes extends RouteBuilder {
         .collect(Collectors.joining("\n"));
   }
 
-  private static Answer none(String reference) {
-    return Answer.error(404, "no order has the reference " + reference);
+  private static HttpResponse none(String reference) {
+    return HttpResponse.error(404, "no order has the reference " + reference);
   }
 }

@@ -10,7 +10,7 @@ import org.twinsuite.pipeline.store.Decisions;
 import org.twinsuite.pipeline.store.Ladder;
 import org.twinsuite.rules.autonomy.LevelChange;
 import org.twinsuite.rules.pack.Autonomy;
-import org.twinsuite.workbench.http.Answer;
+import org.twinsuite.workbench.http.HttpResponse;
 import org.twinsuite.workbench.http.User;
 
 /** What planners say, checked: the same for machines (JSON) and for the forms of the pages. */
@@ -28,7 +28,7 @@ final class Verbs {
   }
 
   /** Approve, reject or snooze. */
-  Answer decide(String reference, String verb, String until, String why, User user) {
+  HttpResponse decide(String reference, String verb, String until, String why, User user) {
     String reason = reason(why);
     Instant now = Instant.now();
     Decisions.Result result =
@@ -40,22 +40,23 @@ final class Verbs {
         };
     return switch (result) {
       case DONE, ALREADY ->
-          Answer.json(200, Map.of("reference", reference, "result", word(result)));
-      case TOO_LATE -> Answer.error(409, "order " + reference + " was decided otherwise before");
-      case UNKNOWN -> Answer.error(404, "no order has the reference " + reference);
+          HttpResponse.json(200, Map.of("reference", reference, "result", word(result)));
+      case TOO_LATE ->
+          HttpResponse.error(409, "order " + reference + " was decided otherwise before");
+      case UNKNOWN -> HttpResponse.error(404, "no order has the reference " + reference);
     };
   }
 
   /** Changes the level of a rule, everywhere or where {@code ruleId} says. */
-  Answer move(String ruleId, String level, String why, User user) {
+  HttpResponse move(String ruleId, String level, String why, User user) {
     Optional<LevelChange> change =
         ladder.move(ruleId, Autonomy.parse(level), user.name(), reason(why), Instant.now());
-    return Answer.json(
+    return HttpResponse.json(
         200, Map.of("rule", ruleId, "result", change.isPresent() ? "done" : "already"));
   }
 
   /** Tries a parked item again or drops it. */
-  Answer settle(String id, String verb, String why, User user) {
+  HttpResponse settle(String id, String verb, String why, User user) {
     long number;
     try {
       number = Long.parseLong(id);
@@ -63,20 +64,15 @@ final class Verbs {
       throw new IllegalArgumentException("'" + id + "' is no number of a parked item", none);
     }
     String reason = reason(why);
-    ParkedRetry.Result result;
-    try {
-      result =
-          switch (verb) {
-            case "retry" -> parked.retry(number, user.name(), reason);
-            case "drop" -> parked.drop(number, user.name(), reason);
-            default -> throw new IllegalArgumentException("say retry or drop");
-          };
-    } catch (IllegalStateException unavailable) {
-      return Answer.error(503, "it cannot be tried now: " + unavailable.getMessage());
-    }
+    ParkedRetry.Result result =
+        switch (verb) {
+          case "retry" -> parked.retry(number, user.name(), reason);
+          case "drop" -> parked.drop(number, user.name(), reason);
+          default -> throw new IllegalArgumentException("say retry or drop");
+        };
     return result == ParkedRetry.Result.DONE
-        ? Answer.json(200, Map.of("id", number, "result", "done"))
-        : Answer.error(404, "no parked item " + number + " waits");
+        ? HttpResponse.json(200, Map.of("id", number, "result", "done"))
+        : HttpResponse.error(404, "no parked item " + number + " waits");
   }
 
   private static String reason(String why) {

@@ -3,18 +3,18 @@ package org.twinsuite.workbench.reconcile;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.camel.builder.RouteBuilder;
-import org.twinsuite.workbench.http.Answer;
-import org.twinsuite.workbench.http.Door;
+import org.twinsuite.workbench.http.HttpAuthenticator;
+import org.twinsuite.workbench.http.HttpResponse;
 import org.twinsuite.workbench.http.Request;
 import org.twinsuite.workbench.http.Role;
 
 /** {@code GET /reconciliation}: the report as text or, when asked for, as JSON. */
 public final class ReconcileRoutes extends RouteBuilder {
-  private final Door door;
+  private final HttpAuthenticator authenticator;
   private final Reconciler reconciler;
 
-  public ReconcileRoutes(Door door, Reconciler reconciler) {
-    this.door = door;
+  public ReconcileRoutes(HttpAuthenticator authenticator, Reconciler reconciler) {
+    this.authenticator = authenticator;
     this.reconciler = reconciler;
   }
 
@@ -22,14 +22,14 @@ public final class ReconcileRoutes extends RouteBuilder {
   public void configure() {
     from("platform-http:/reconciliation?httpMethodRestrict=GET")
         .routeId("reconciliation")
-        .process(door.page(Role.VIEWER, (request, user) -> answer(request)));
+        .process(authenticator.page(Role.VIEWER, (request, user) -> answer(request)));
   }
 
-  private Answer answer(Request request) {
+  private HttpResponse answer(Request request) {
     List<Reconciliation> reports = reconciler.reconcile();
     return request.header("Accept").contains("application/json")
-        ? Answer.json(200, reports)
-        : Answer.text(
+        ? HttpResponse.json(200, reports)
+        : HttpResponse.text(
             200,
             reports.stream()
                 .map(Reconciliation::toText)

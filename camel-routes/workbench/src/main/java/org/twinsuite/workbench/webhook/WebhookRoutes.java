@@ -7,9 +7,9 @@ import org.apache.camel.builder.RouteBuilder;
 import org.twinsuite.pipeline.order.StatusBack;
 import org.twinsuite.pipeline.store.Deliveries;
 import org.twinsuite.rules.evidence.RulesJson;
-import org.twinsuite.workbench.http.Answer;
+import org.twinsuite.workbench.http.HmacAuthenticator;
+import org.twinsuite.workbench.http.HttpResponse;
 import org.twinsuite.workbench.http.Request;
-import org.twinsuite.workbench.http.SignedDoor;
 
 /**
  * A maintenance system tells that orders changed. Only their references are taken from the message;
@@ -18,12 +18,13 @@ import org.twinsuite.workbench.http.SignedDoor;
 public final class WebhookRoutes extends RouteBuilder {
   private static final int MOST = 100;
   private static final int ID_LENGTH = 256;
-  private final SignedDoor door;
+  private final HmacAuthenticator authenticator;
   private final StatusBack statusBack;
   private final Deliveries deliveries;
 
-  public WebhookRoutes(SignedDoor door, StatusBack statusBack, Deliveries deliveries) {
-    this.door = door;
+  public WebhookRoutes(
+      HmacAuthenticator authenticator, StatusBack statusBack, Deliveries deliveries) {
+    this.authenticator = authenticator;
     this.statusBack = statusBack;
     this.deliveries = deliveries;
   }
@@ -35,20 +36,20 @@ public final class WebhookRoutes extends RouteBuilder {
   public void configure() {
     from("platform-http:/webhook/orders/{system}?httpMethodRestrict=POST")
         .routeId("webhook-orders")
-        .process(door.page((request, machine) -> take(request)));
+        .process(authenticator.page((request, machine) -> take(request)));
   }
 
-  private Answer take(Request request) {
+  private HttpResponse take(Request request) {
     String system = request.segment(2);
-    String id = request.header(SignedDoor.ID);
+    String id = request.header(HmacAuthenticator.ID);
     if (!statusBack.knows(system)) {
-      return Answer.error(404, "there is no maintenance system " + system);
+      return HttpResponse.error(404, "there is no maintenance system " + system);
     }
     if (id.length() > ID_LENGTH) {
-      throw new IllegalArgumentException(SignedDoor.ID + " is longer than " + ID_LENGTH);
+      throw new IllegalArgumentException(HmacAuthenticator.ID + " is longer than " + ID_LENGTH);
     }
     if (deliveries.taken(system, id)) {
-      return Answer.json(200, Map.of("result", "already"));
+      return HttpResponse.json(200, Map.of("result", "already"));
     }
     List<String> references = references(request);
     if (references.isEmpty()) {
@@ -57,7 +58,7 @@ public final class WebhookRoutes extends RouteBuilder {
       statusBack.look(system, references);
     }
     deliveries.take(system, id, Instant.now());
-    return Answer.json(200, Map.of("result", "done"));
+    return HttpResponse.json(200, Map.of("result", "done"));
   }
 
   private static List<String> references(Request request) {

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.pipeline.config.AppConfig;
@@ -22,27 +20,32 @@ class UsersTest {
   }
 
   @Test
-  void aTokenAndAPasswordLetTheirUserIn() throws IOException {
+  void usersComeFromOptionAndFile() throws IOException {
     // GIVEN
     Path file = folder.resolve("users");
-    Files.writeString(file, "# planners\n" + HashSecret.entry("ann", Role.PLANNER, "gräte", false));
+    Files.writeString(
+        file, "# planners\n" + PasswordHashCommand.entry("ann", Role.PLANNER, "gräte", false));
     Users users =
         users(
             Map.of(
                 "twinsuite.http.users",
-                HashSecret.entry("bot", Role.ADMIN, "t0ken", true),
+                PasswordHashCommand.entry("bot", Role.ADMIN, "t0ken", true),
                 "twinsuite.http.users-file",
                 file.toString()));
     // THEN
     assertThat(users.byToken("t0ken")).contains(new User("bot", Role.ADMIN));
-    assertThat(users.byName("bot", "t0ken")).contains(new User("bot", Role.ADMIN));
-    assertThat(users.byName("ann", "gräte")).contains(new User("ann", Role.PLANNER));
-    assertThat(users.byName("ann", "gräte")).contains(new User("ann", Role.PLANNER));
-    assertThat(users.byName("ann", "other")).isEmpty();
-    assertThat(users.byName("bob", "gräte")).isEmpty();
-    assertThat(users.byName("nobody", "")).isEmpty();
+    assertThat(users.byName("ann").orElseThrow().hash().matches("gräte")).isTrue();
+    assertThat(users.byName("ann").orElseThrow().hash().matches("other")).isFalse();
+    assertThat(users.byName("bob")).isEmpty();
     assertThat(users.byToken("gräte")).isEmpty();
     assertThat(users.byToken("")).isEmpty();
+    assertThat(users.none()).isFalse();
+  }
+
+  @Test
+  void aNewHashHas600000Iterations() {
+    assertThat(PasswordHashCommand.entry("ann", Role.PLANNER, "x", false))
+        .startsWith("ann:planner:pbkdf2:600000:");
   }
 
   @Test
@@ -60,27 +63,17 @@ class UsersTest {
   }
 
   @Test
+  void aShortTokenIsRefused() {
+    assertThatThrownBy(() -> users(Map.of("twinsuite.http.token", "x")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("twinsuite.http.token")
+        .hasMessageContaining("16");
+  }
+
+  @Test
   void aMissingFileIsNamed() {
     assertThatThrownBy(() -> users(Map.of("twinsuite.http.users-file", "/no/such")))
         .hasMessageContaining("twinsuite.http.users-file")
         .hasMessageContaining("/no/such");
-  }
-
-  @Test
-  void whoFailsOftenWaits() {
-    // GIVEN
-    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    FailureLimit limit = new FailureLimit(now::get);
-    for (int i = 0; i < FailureLimit.FAILURES; i++) {
-      assertThat(limit.secondsToWait("a")).isZero();
-      limit.failed("a");
-    }
-    // THEN
-    assertThat(limit.secondsToWait("a")).isPositive();
-    assertThat(limit.secondsToWait("b")).isZero();
-    now.set(Instant.EPOCH.plusSeconds(61));
-    assertThat(limit.secondsToWait("a")).isZero();
-    limit.failed("a");
-    assertThat(limit.secondsToWait("a")).isZero();
   }
 }

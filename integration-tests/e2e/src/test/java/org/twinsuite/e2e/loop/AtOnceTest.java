@@ -57,6 +57,7 @@ class AtOnceTest {
       Map<String, String> options = plant.options();
       options.put("twinsuite.rules.folder", pack().toString());
       options.put("twinsuite.rules.level", "pack");
+      options.putAll(TestPlant.USERS);
       options.put("twinsuite.scada.tags", tags(control).toString());
       App app = App.start(options);
       try {
@@ -75,28 +76,31 @@ class AtOnceTest {
                     assertThat(plant.orders("pump1"))
                         .as(
                             () ->
-                                plant.page("/api/parked").body()
-                                    + plant.page("/api/prescriptions").body())
+                                plant.page("/api/parked", TestPlant.ADMIN).body()
+                                    + plant.page("/api/prescriptions", TestPlant.ADMIN).body())
                         .hasSize(1));
         String reference = reference(plant);
         assertThat(control.get("tag1")).isEqualTo(1500);
-        assertThat(plant.page("/api/prescriptions/" + reference + "/picture.svg").body())
+        assertThat(
+                plant
+                    .page("/api/prescriptions/" + reference + "/picture.svg", TestPlant.ADMIN)
+                    .body())
             .startsWith("<svg")
             .contains("vibration");
         await()
             .atMost(LONG)
             .untilAsserted(
                 () ->
-                    assertThat(plant.page("/planner").body())
+                    assertThat(plant.page("/planner", TestPlant.ADMIN).body())
                         .contains("Raised, with a response that waits (1)"));
-        assertThat(plant.page("/planner/orders/" + reference).body())
+        assertThat(plant.page("/planner/orders/" + reference, TestPlant.ADMIN).body())
             .contains("speed-setpoint is to become 1200 1/min");
         // WHEN
         assertThat(
                 plant
                     .post(
                         "/api/prescriptions/" + reference + "/approve",
-                        "",
+                        TestPlant.ADMIN,
                         "application/json",
                         "{\"why\":\"yes\"}")
                     .status())
@@ -108,7 +112,7 @@ class AtOnceTest {
         assertThat(command.value()).isEqualTo("{\"value\":900.0,\"unit\":\"1/min\"}");
         assertThat(header(command, "subject")).isEqualTo("slow-down");
         assertThat(header(command, "device_id")).isEqualTo(TestPlant.thing("pump1"));
-        assertThat(plant.page("/parked").body()).doesNotContain(reference);
+        assertThat(plant.page("/parked", TestPlant.ADMIN).body()).doesNotContain(reference);
       } finally {
         app.close();
       }
@@ -137,7 +141,7 @@ class AtOnceTest {
   private static String reference(TestPlant plant) {
     Matcher found =
         Pattern.compile("\"reference\":\"(TS\\w{16})\"")
-            .matcher(plant.page("/api/prescriptions").body());
+            .matcher(plant.page("/api/prescriptions", TestPlant.ADMIN).body());
     assertThat(found.find()).isTrue();
     return found.group(1);
   }

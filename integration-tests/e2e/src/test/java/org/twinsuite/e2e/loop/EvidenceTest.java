@@ -30,6 +30,7 @@ class EvidenceTest {
     plant.provision("pump1", "pump2");
     Map<String, String> options = plant.options();
     options.put("twinsuite.http.public-url", "https://twins.example.com/suite");
+    options.putAll(TestPlant.USERS);
     app = App.start(options);
   }
 
@@ -54,17 +55,20 @@ class EvidenceTest {
         .contains("https://twins.example.com/suite/orders/" + order.reference() + "/evidence");
     await().atMost(LONG).until(() -> plant.twin("pump1").contains(order.number()));
     await().atMost(LONG).until(() -> !parkedId(order.reference()).isEmpty());
-    String parked = plant.page("/api/parked").body();
+    String parked = plant.page("/api/parked", TestPlant.ADMIN).body();
     assertThat(parked)
         .contains("the order stands, but the picture of its evidence could not be attached")
         .contains("BMXAA4138E");
-    assertThat(plant.page("/trace/" + order.reference()).body())
+    assertThat(plant.page("/trace/" + order.reference(), TestPlant.ADMIN).body())
         .contains("AttachEvidence", "stopped");
 
     // WHEN files are taken again and a planner has it tried again
     plant.maximo.refuseFiles(false);
     String retry = "/api/parked/" + parkedId(order.reference()) + "/retry";
-    assertThat(plant.post(retry, "", "application/json", "{\"why\": \"allowed now\"}").status())
+    assertThat(
+            plant
+                .post(retry, TestPlant.ADMIN, "application/json", "{\"why\": \"allowed now\"}")
+                .status())
         .isEqualTo(200);
 
     // THEN the picture hangs there once, and there is one order
@@ -85,7 +89,7 @@ class EvidenceTest {
   private String parkedId(String reference) {
     Matcher found =
         Pattern.compile("\"id\":(\\d+)[^{}]*" + reference)
-            .matcher(plant.page("/api/parked").body());
+            .matcher(plant.page("/api/parked", TestPlant.ADMIN).body());
     return found.find() ? found.group(1) : "";
   }
 }

@@ -20,14 +20,14 @@ import org.twinsuite.app.App;
 import org.twinsuite.app.CommandLine;
 import org.twinsuite.sandbox.hono.DeviceRegistry;
 import org.twinsuite.sandbox.plant.DittoHttp;
-import org.twinsuite.workbench.http.HashSecret;
+import org.twinsuite.workbench.http.PasswordHashCommand;
 import org.twinsuite.workbench.http.Role;
 
 /** What an operator asks the running app: the way of a message, and to onboard machines. */
 class OperationsTest {
   private static final Duration LONG = Duration.ofMinutes(3);
   private static final String ADMIN = "Bearer admin-token";
-  private static final String VIEWER = "Bearer viewer-token";
+  private static final String VIEWER = "Bearer viewer-token-of-tests";
 
   @TempDir static Path folder;
   private static TestPlant plant;
@@ -43,9 +43,9 @@ class OperationsTest {
     options.put("twinsuite.onboarding.hono-url", registry.url().toString());
     options.put(
         "twinsuite.http.users",
-        HashSecret.entry("eve", Role.VIEWER, "viewer-token", true)
+        PasswordHashCommand.entry("eve", Role.VIEWER, "viewer-token-of-tests", true)
             + ","
-            + HashSecret.entry("root", Role.ADMIN, "admin-token", true));
+            + PasswordHashCommand.entry("root", Role.ADMIN, "admin-token", true));
     app = App.start(options);
   }
 
@@ -112,7 +112,7 @@ class OperationsTest {
     int exitCode =
         CommandLine.run(
             new String[] {"trace", "message-19", "--app", plant.base()},
-            Map.of("TWINSUITE_HTTP_TOKEN", "viewer-token"),
+            Map.of("TWINSUITE_HTTP_TOKEN", "viewer-token-of-tests"),
             new PrintWriter(out, true),
             new PrintWriter(out, true));
     assertThat(exitCode).isEqualTo(1);

@@ -25,15 +25,15 @@ import org.twinsuite.app.App;
 import org.twinsuite.pipeline.history.History;
 import org.twinsuite.pipeline.history.Points;
 import org.twinsuite.sandbox.cmms.CmmsOrder;
-import org.twinsuite.workbench.http.HashSecret;
+import org.twinsuite.workbench.http.HmacAuthenticator;
+import org.twinsuite.workbench.http.PasswordHashCommand;
 import org.twinsuite.workbench.http.Role;
-import org.twinsuite.workbench.http.SignedDoor;
 
 /** Planners decide on orders, rules move on the ladder, and rule packs change, while it runs. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PlannerTest {
   private static final Duration LONG = Duration.ofMinutes(3);
-  private static final String VIEWER = "Bearer viewer-token";
+  private static final String VIEWER = "Bearer viewer-token-of-tests";
   private static final String PLANNER = "Bearer planner-token";
   private static final String ADMIN = basic("root", "pass");
   private static final String SECRET = "shared-with-the-cmms";
@@ -72,9 +72,9 @@ class PlannerTest {
         "twinsuite.http.users",
         String.join(
             ",",
-            HashSecret.entry("eve", Role.VIEWER, "viewer-token", true),
-            HashSecret.entry("ann", Role.PLANNER, "planner-token", true),
-            HashSecret.entry("root", Role.ADMIN, "pass", false)));
+            PasswordHashCommand.entry("eve", Role.VIEWER, "viewer-token-of-tests", true),
+            PasswordHashCommand.entry("ann", Role.PLANNER, "planner-token", true),
+            PasswordHashCommand.entry("root", Role.ADMIN, "pass", false)));
     return options;
   }
 
@@ -208,7 +208,7 @@ class PlannerTest {
         .atMost(LONG)
         .untilAsserted(
             () ->
-                assertThat(plant.page("/observe/health?data=true").body())
+                assertThat(plant.page("/observe/health?data=true", VIEWER).body())
                     .contains("levels.csv, G2"));
     assertThat(plant.page("/planner", VIEWER).body()).contains("levels.csv, G2");
     assertThat(plant.page("/observe/metrics").body())
@@ -342,20 +342,27 @@ class PlannerTest {
                     "Bearer " + SECRET,
                     JSON,
                     "",
-                    Map.of(SignedDoor.ID, "d2", SignedDoor.TIMESTAMP, now))
+                    Map.of(HmacAuthenticator.ID, "d2", HmacAuthenticator.TIMESTAMP, now))
                 .body())
         .contains("done");
   }
 
   private static int webhook(String system, String id, String time, String secret, String body) {
-    String signature = SignedDoor.sign(secret, id, time, body.getBytes(StandardCharsets.UTF_8));
+    String signature =
+        HmacAuthenticator.sign(secret, id, time, body.getBytes(StandardCharsets.UTF_8));
     return plant
         .post(
             "/webhook/orders/" + system,
             "",
             JSON,
             body,
-            Map.of(SignedDoor.ID, id, SignedDoor.TIMESTAMP, time, SignedDoor.SIGNATURE, signature))
+            Map.of(
+                HmacAuthenticator.ID,
+                id,
+                HmacAuthenticator.TIMESTAMP,
+                time,
+                HmacAuthenticator.SIGNATURE,
+                signature))
         .status();
   }
 

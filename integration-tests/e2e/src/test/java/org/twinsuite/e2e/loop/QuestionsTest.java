@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.app.App;
 import org.twinsuite.app.CommandLine;
-import org.twinsuite.workbench.http.HashSecret;
+import org.twinsuite.workbench.http.PasswordHashCommand;
 import org.twinsuite.workbench.http.Role;
 
 /** What planners ask the running app: what a rule pack would have done, and what if. */
 class QuestionsTest {
   private static final Duration LONG = Duration.ofMinutes(3);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String VIEWER = "Bearer viewer-token";
+  private static final String VIEWER = "Bearer viewer-token-of-tests";
   private static final String PLANNER = "Bearer planner-token";
 
   private static final String DATABASE = "jdbc:h2:mem:questions;DB_CLOSE_DELAY=-1";
@@ -49,9 +49,9 @@ class QuestionsTest {
     options.put("twinsuite.backtest.packs", packs.toString());
     options.put(
         "twinsuite.http.users",
-        HashSecret.entry("eve", Role.VIEWER, "viewer-token", true)
+        PasswordHashCommand.entry("eve", Role.VIEWER, "viewer-token-of-tests", true)
             + ","
-            + HashSecret.entry("ann", Role.PLANNER, "planner-token", true));
+            + PasswordHashCommand.entry("ann", Role.PLANNER, "planner-token", true));
     options.put("twinsuite.db.url", DATABASE);
     app = App.start(options);
   }
@@ -172,7 +172,8 @@ class QuestionsTest {
             folder.resolve("question.json"),
             question.formatted(TestPlant.thing("pump3"), true, from, from, to));
     Path config =
-        Files.writeString(folder.resolve("token.properties"), "twinsuite.http.token=viewer-token");
+        Files.writeString(
+            folder.resolve("token.properties"), "twinsuite.http.token=viewer-token-of-tests");
     StringWriter out = new StringWriter();
     int exitCode =
         CommandLine.run(

@@ -24,12 +24,24 @@ import org.twinsuite.sandbox.kafka.RawRecords;
 import org.twinsuite.sandbox.plant.Machine;
 import org.twinsuite.sandbox.plant.Provisioning;
 import org.twinsuite.sandbox.plant.SimulatedClock;
+import org.twinsuite.workbench.http.PasswordHashCommand;
+import org.twinsuite.workbench.http.Role;
 
 /**
  * Ditto, Kafka and a maintenance system around an app that a test starts, kills and starts again.
  */
 final class TestPlant implements AutoCloseable {
   static final String TENANT = "e2e";
+
+  /** Authorization of an admin, where {@link #USERS} are configured. */
+  static final String ADMIN = "Bearer admin-token-of-tests";
+
+  /** Options that configure one user, the admin. */
+  static final Map<String, String> USERS =
+      Map.of(
+          "twinsuite.http.users",
+          PasswordHashCommand.entry("root", Role.ADMIN, "admin-token-of-tests", true));
+
   static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
   final EmbeddedKafka kafka;

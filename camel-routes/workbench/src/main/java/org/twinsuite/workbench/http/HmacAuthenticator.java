@@ -10,8 +10,6 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.Processor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets machines in that know a shared secret. Who can sign sends {@code X-Twinsuite-Signature}: the
@@ -20,56 +18,41 @@ import org.slf4j.LoggerFactory;
  * X-Twinsuite-Id}) and its time ({@code X-Twinsuite-Timestamp}, seconds since the epoch), which
  * must be near.
  */
-public final class SignedDoor {
+public final class HmacAuthenticator {
   public static final String ID = "X-Twinsuite-Id";
   public static final String TIMESTAMP = "X-Twinsuite-Timestamp";
   public static final String SIGNATURE = "X-Twinsuite-Signature";
-  private static final Logger LOG = LoggerFactory.getLogger(SignedDoor.class);
   private static final Duration NEAR = Duration.ofMinutes(5);
   private static final User MACHINE = new User("webhook", Role.VIEWER);
   private final String secret;
   private final InstantSource clock;
-  private final FailureLimit limit;
 
   /**
    * @param secret shared with the senders, not empty
    */
-  public SignedDoor(String secret, InstantSource clock) {
+  public HmacAuthenticator(String secret, InstantSource clock) {
     this.secret = secret;
     this.clock = clock;
-    this.limit = new FailureLimit(clock);
   }
 
   /** A processor that asks for a signature before it shows the page. */
-  public Processor page(Door.Page page) {
+  public Processor page(HttpAuthenticator.Page page) {
     return exchange -> {
       Request request = Request.of(exchange);
-      answer(request, page).write(exchange);
+      answer(request, page).write(exchange, null);
     };
   }
 
-  private Answer answer(Request request, Door.Page page) {
-    long wait = limit.secondsToWait(request.remote());
-    if (wait > 0) {
-      return Answer.error(429, "too many failures, wait " + wait + " s")
-          .with("Retry-After", String.valueOf(wait));
-    }
+  private HttpResponse answer(Request request, HttpAuthenticator.Page page) {
+    // a signature costs next to nothing to verify, so that guesses need lock nobody out
     if (!known(request)) {
-      limit.failed(request.remote());
-      return Answer.error(401, SIGNATURE + " or the bearer token is missing or wrong");
+      return HttpResponse.error(401, SIGNATURE + " or the bearer token is missing or wrong");
     }
     if (request.header(ID).isEmpty() || !near(request.header(TIMESTAMP))) {
-      return Answer.error(
+      return HttpResponse.error(
           400, ID + " must name the delivery and " + TIMESTAMP + " be within five minutes of now");
     }
-    try {
-      return page.answer(request, MACHINE);
-    } catch (IllegalArgumentException wrong) {
-      return Answer.error(400, String.valueOf(wrong.getMessage()));
-    } catch (RuntimeException failed) {
-      LOG.error("{} {} failed", request.method(), request.segment(0), failed);
-      return Answer.error(503, "this cannot be taken now, send it again");
-    }
+    return Failures.answer(request, () -> page.answer(request, MACHINE));
   }
 
   private boolean known(Request request) {

@@ -10,12 +10,12 @@ import java.util.Locale;
  * Makes an entry of {@code twinsuite.http.users}: give name and role as arguments, the secret on
  * standard input. {@code token} as third argument hashes a long random token.
  */
-public final class HashSecret {
-  private HashSecret() {}
+public final class PasswordHashCommand {
+  private PasswordHashCommand() {}
 
   public static void main(String[] args) throws IOException {
     if (args.length < 2) {
-      System.err.println("usage: HashSecret NAME viewer|planner|admin [token] < SECRET");
+      System.err.println("usage: PasswordHashCommand NAME viewer|planner|admin [token] < SECRET");
       System.exit(2);
       return;
     }
