@@ -151,6 +151,8 @@ final class Responder {
                 e.reference(),
                 row.target(),
                 "{\"value\":" + value + ",\"unit\":\"" + row.unit() + "\"}",
+                row.confirm(),
+                row.undelivered(),
                 now,
                 why));
   }

@@ -2,6 +2,8 @@ package org.twinsuite.rules.pack;
 
 import java.util.Locale;
 import java.util.Set;
+import org.twinsuite.rules.action.CommandConfirmation;
+import org.twinsuite.rules.action.Undelivered;
 import org.twinsuite.rules.table.RowReader;
 
 /** Reads rows of the tables orders, derived, responses and zones. */
@@ -95,7 +97,25 @@ final class OtherRows {
         row.optional("unit"),
         row.optionalNumber("least"),
         row.optionalNumber("most"),
+        "none".equals(oneOf(row, "confirm", Set.of("answer", "none")))
+            ? CommandConfirmation.NONE
+            : CommandConfirmation.ANSWER,
+        "person".equals(oneOf(row, "undelivered", Set.of("person", "retry")))
+            ? Undelivered.PERSON
+            : Undelivered.RETRY,
         row.origin());
+  }
+
+  /** Columns of commands only; the first choice holds where nothing is said. */
+  private static String oneOf(RowReader row, String column, Set<String> allowed) {
+    String value = row.optional(column);
+    if (value.isEmpty()) {
+      return value;
+    }
+    if ("scada".equals(row.optional("action"))) {
+      row.error(column, "is for commands only: leave it empty");
+    }
+    return row.oneOf(column, allowed);
   }
 
   static Zone zone(RowReader row) {

@@ -1,5 +1,8 @@
 package org.twinsuite.rules.pack;
 
+import org.twinsuite.rules.action.CommandConfirmation;
+import org.twinsuite.rules.action.Undelivered;
+
 /**
  * One row of table {@code responses}: what may be done at once, besides the order.
  *
@@ -14,6 +17,8 @@ package org.twinsuite.rules.pack;
  * @param unit UCUM code
  * @param least lower guard of what is written; NaN for none
  * @param most upper guard of what is written; NaN for none
+ * @param confirm what makes a command count as done
+ * @param undelivered what happens to a command that no device took or answered
  * @param origin file and row
  */
 public record ResponseRow(
@@ -28,6 +33,8 @@ public record ResponseRow(
     String unit,
     double least,
     double most,
+    CommandConfirmation confirm,
+    Undelivered undelivered,
     String origin) {
 
   /** When it is done. */

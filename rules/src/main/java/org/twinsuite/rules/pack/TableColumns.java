@@ -24,7 +24,9 @@ final class TableColumns {
           table("zones", "group ab bc cd [meaning]"),
           table("vibration", "rule class feature failureMode group hits of [clearPercent]"),
           table("derived", "class name kind of by learn smooth band"),
-          table("responses", "rule class failureMode stage action target value unit least most"),
+          table(
+              "responses",
+              "rule class failureMode stage action target value unit least most [confirm] [undelivered]"),
           table(
               "costs",
               "class failureMode [criticality] failure planned lostPerHour unusedPerHour jobHours"

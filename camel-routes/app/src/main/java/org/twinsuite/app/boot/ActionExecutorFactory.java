@@ -39,7 +39,7 @@ record ActionExecutorFactory(
         .on(AddToWorkOrder.class, new AddNote(cmms, outbox, views))
         .on(ReservePart.class, parts.reservations())
         .on(RaiseRequisition.class, parts.requisitions())
-        .on(DeviceCommand.class, new DeviceCommands(camel, config))
+        .on(DeviceCommand.class, new DeviceCommands(camel, config, outbox))
         .on(ScadaWrite.class, scada)
         .on(Notify.class, new Notifications(camel, config.channels()));
   }

@@ -43,6 +43,13 @@ public final class ActionOptions {
           Values::duration,
           "first delay before an action is tried again; doubles up to 64 times that, with jitter");
 
+  public static final Option<Duration> COMMAND_TIMEOUT =
+      new Option<>(
+          "twinsuite.hono.command-timeout",
+          "PT10S",
+          Values::duration,
+          "how long a device may take to answer a command before it counts as not delivered");
+
   public static final Option<Integer> OUTBOX_ATTEMPTS =
       new Option<>(
           "twinsuite.outbox.attempts",
@@ -86,6 +93,7 @@ public final class ActionOptions {
           CMMS_POLL,
           CMMS_EVIDENCE,
           WEBHOOK_SECRET,
+          COMMAND_TIMEOUT,
           OUTBOX_RETRY,
           OUTBOX_ATTEMPTS,
           OUTBOX_PARALLEL,

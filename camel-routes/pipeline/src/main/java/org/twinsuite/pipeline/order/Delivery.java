@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -167,18 +168,17 @@ public final class Delivery implements Processor, AutoCloseable {
     try {
       MaintenancePatch patch = executors.execute(item);
       if (patch != null) {
-        twins
-            .mergeIf(
-                item.thingId(),
-                patch.path(),
-                patch.patch(),
-                patch.condition(),
-                item.correlationId())
-            .exceptionally(Delivery::ignorePreconditionFailed)
-            .join();
+        merge(item, patch).exceptionally(Delivery::ignorePreconditionFailed).join();
       }
       outbox.done(item.id());
       states.up(executors.systemOf(item), ACTIVITY);
+    } catch (CommandFailedException failed) {
+      show(item, failed.patch());
+      if (failed.retry()) {
+        unexpected(item, failed.getMessage());
+      } else {
+        park(item, failed.getMessage());
+      }
     } catch (RejectedByTarget refused) {
       park(item, refused.getMessage());
     } catch (ConnectorFailure unavailable) {
@@ -198,6 +198,24 @@ public final class Delivery implements Processor, AutoCloseable {
           item.correlationId(),
           failed);
       unexpected(item, failed.toString());
+    }
+  }
+
+  private CompletableFuture<Void> merge(OutboxItem item, MaintenancePatch patch) {
+    return twins.mergeIf(
+        item.thingId(), patch.path(), patch.patch(), patch.condition(), item.correlationId());
+  }
+
+  /** A failure is shown when the twin can show it; the action goes its way in any case. */
+  private void show(OutboxItem item, MaintenancePatch patch) {
+    try {
+      merge(item, patch).join();
+    } catch (RuntimeException away) {
+      LOG.warn(
+          "the twin does not show what became of {} {}: {}",
+          item.kind(),
+          item.reference(),
+          TwinFailure.of(away).message());
     }
   }
 

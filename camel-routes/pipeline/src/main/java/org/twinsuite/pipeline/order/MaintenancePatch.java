@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.eclipse.ditto.json.JsonArray;
 import org.eclipse.ditto.json.JsonArrayBuilder;
 import org.eclipse.ditto.json.JsonObject;
@@ -13,6 +14,7 @@ import org.twinsuite.connectors.cmms.WorkOrder;
 import org.twinsuite.connectors.cmms.WorkOrderStatus;
 import org.twinsuite.rules.action.CloseEpisode;
 import org.twinsuite.rules.action.CreateWorkOrder;
+import org.twinsuite.rules.action.DeviceCommand;
 import org.twinsuite.rules.action.RecordOutcome;
 
 /**
@@ -23,6 +25,7 @@ import org.twinsuite.rules.action.RecordOutcome;
  */
 public record MaintenancePatch(String path, JsonObject patch, String condition) {
   private static final String FEATURE = "/features/maintenance";
+  private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9_.-]");
   private static final DateTimeFormatter MILLIS =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
@@ -100,6 +103,38 @@ public record MaintenancePatch(String path, JsonObject patch, String condition) 
                 .set("outcomeAt", text(action.at()))
                 .set("scored", scored(action))
                 .build()),
+        null);
+  }
+
+  /**
+   * What became of a command, in {@code commands} by reference and command.
+   *
+   * @param outcome e.g. {@code accepted}
+   * @param status as in HTTP; 0 when nobody gave one
+   * @param detail for people; may be null
+   */
+  public static MaintenancePatch of(
+      DeviceCommand command, String outcome, int status, String detail, Instant at) {
+    JsonObjectBuilder body =
+        JsonObject.newBuilder()
+            .set("command", command.command())
+            .set("outcome", outcome)
+            .set("status", status)
+            .set("failureMode", command.failureMode())
+            .set("episode", command.episode())
+            .set("correlationId", command.key())
+            .set("updatedAt", text(at))
+            .set("detail", detail == null ? JsonValue.nullLiteral() : JsonValue.of(detail));
+    String key = command.reference() + '-' + NOT_PLAIN.matcher(command.command()).replaceAll("_");
+    return new MaintenancePatch(
+        FEATURE,
+        JsonObject.newBuilder()
+            .set(
+                "properties",
+                JsonObject.newBuilder()
+                    .set("commands", JsonObject.newBuilder().set(key, body.build()).build())
+                    .build())
+            .build(),
         null);
   }
 

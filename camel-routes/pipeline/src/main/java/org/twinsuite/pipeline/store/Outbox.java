@@ -25,6 +25,7 @@ public final class Outbox {
   static final String DUE = State.sql(State.DUE);
 
   private static final int ERROR_LENGTH = 2000;
+  private static final int OUTCOME_LENGTH = 500;
 
   private final Database database;
   private final Claims claims;
@@ -85,6 +86,19 @@ public final class Outbox {
           }
           return null;
         });
+  }
+
+  /**
+   * What became of the action, for people.
+   *
+   * @param outcome shortened to 500 characters
+   */
+  public void outcome(long id, String outcome) {
+    String text = Database.text(outcome);
+    update(
+        "update outbox set outcome = ? where id = ?",
+        text.length() > OUTCOME_LENGTH ? text.substring(0, OUTCOME_LENGTH) : text,
+        id);
   }
 
   /** The twin shows the action, or that it was rejected. */

@@ -22,6 +22,7 @@ public final class Traces {
    * @param state {@link OutboxItem.State} by name, or a state of its own before the outbox
    * @param orderNumber {@code null} until the target gave one
    * @param lastError {@code null} for none
+   * @param outcome what became of it in words; {@code null} where its state says all
    */
   public record ActionLine(
       String reference,
@@ -32,7 +33,8 @@ public final class Traces {
       String orderNumber,
       int attempts,
       String lastError,
-      Instant recordedAt) {}
+      Instant recordedAt,
+      String outcome) {}
 
   /** A parked item. */
   public record ParkedLine(long id, String source, String key, String reason, Instant at) {}
@@ -46,7 +48,7 @@ public final class Traces {
   public List<ActionLine> actions(String id) {
     String sql =
         "select reference, kind, thing_id, correlation_id, state, order_number, attempts,"
-            + " last_error, recorded_at from outbox where correlation_id = ? or reference = ?"
+            + " last_error, recorded_at, outcome from outbox where correlation_id = ? or reference = ?"
             + " or order_number = ? or correlation_id like ? escape '!' order by id fetch first "
             + LIMIT
             + " rows only";
@@ -78,7 +80,8 @@ public final class Traces {
         row.getString(6),
         row.getInt(7),
         row.getString(8),
-        Instant.ofEpochMilli(row.getLong(9)));
+        Instant.ofEpochMilli(row.getLong(9)),
+        row.getString(10));
   }
 
   /** Parked items of a correlation id or with that key, oldest first; at most a hundred. */

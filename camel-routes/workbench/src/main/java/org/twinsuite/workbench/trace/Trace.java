@@ -104,6 +104,9 @@ public final class Trace {
               + ", the twin does not show it yet");
     }
     if (action.state().equals(OutboxItem.State.DONE.name())) {
+      if (action.outcome() != null) {
+        return new Hop(action.recordedAt(), "outbox", Hop.State.PASSED, what + action.outcome());
+      }
       String number = action.orderNumber() == null ? "" : " as " + action.orderNumber();
       return new Hop(
           action.recordedAt(), "outbox", Hop.State.PASSED, what + "carried out" + number);

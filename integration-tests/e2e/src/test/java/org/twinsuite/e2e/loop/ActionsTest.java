@@ -11,12 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.app.App;
@@ -25,6 +29,7 @@ import org.twinsuite.pipeline.store.Consequences;
 import org.twinsuite.pipeline.store.Database;
 import org.twinsuite.pipeline.store.Ladder;
 import org.twinsuite.rules.action.Action;
+import org.twinsuite.rules.action.CommandConfirmation;
 import org.twinsuite.rules.action.DeviceCommand;
 import org.twinsuite.rules.action.Notify;
 import org.twinsuite.rules.action.ReservePart;
@@ -57,7 +62,9 @@ class ActionsTest {
     ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
     HttpServer people = people(told);
     try (TestPlant plant = new TestPlant(folder)) {
-      plant.kafka.createTopics(1, List.of("hono.command." + TestPlant.TENANT));
+      plant.kafka.createTopics(
+          1,
+          List.of("hono.command." + TestPlant.TENANT, "hono.command_response." + TestPlant.TENANT));
       plant.provision("pump1");
       Map<String, String> options = plant.options();
       options.put(
@@ -69,7 +76,10 @@ class ActionsTest {
           options,
           new Notify(THING, "wear", 1, "TS1", "shift", "Pump 1 is loud", AT, EVIDENCE),
           new Notify(THING, "wear", 1, "TS2", "nobody", "Pump 1 is loud", AT, EVIDENCE),
-          new DeviceCommand(THING, "wear", 1, "TS3", "slow", "{\"to\":900}", AT, EVIDENCE),
+          new DeviceCommand(
+              THING, "wear", 1, "TS3", "slow", "{\"to\":900}", null, null, AT, EVIDENCE),
+          new DeviceCommand(
+              THING, "wear", 1, "TS9", "beep", null, CommandConfirmation.NONE, null, AT, EVIDENCE),
           new ScadaWrite(THING, "wear", 1, "TS4", "speed", 9000, "1/min", AT, EVIDENCE),
           new ScadaWrite(THING, "wear", 1, "TS5", "flow", 1, "m3/h", AT, EVIDENCE),
           new ScadaWrite(THING, "wear", 1, "TS6", "speed", 1, "Hz", AT, EVIDENCE),
@@ -81,7 +91,18 @@ class ActionsTest {
         // THEN
         await().atMost(LONG).until(() -> !told.isEmpty());
         assertThat(told).containsExactly("TS1:Notify:shift Pump 1 is loud");
-        assertThat(command(plant)).contains("{\"to\":900}");
+        assertThat(answered(plant, "slow")).contains("{\"to\":900}");
+        // AND a command is done when the device says so; one that is one-way is only sent
+        await()
+            .atMost(LONG)
+            .untilAsserted(
+                () ->
+                    assertThat(plant.page("/trace/TS3").body())
+                        .contains("accepted by the device (200)"));
+        await()
+            .atMost(LONG)
+            .untilAsserted(
+                () -> assertThat(plant.page("/trace/TS9").body()).contains("sent, not confirmed"));
         // AND what is for a channel nobody configured is shown
         await()
             .atMost(LONG)
@@ -134,31 +155,52 @@ class ActionsTest {
     }
   }
 
-  private static String command(TestPlant plant) {
+  /** Waits for a command and answers it as the device does. */
+  private static String answered(TestPlant plant, String subject) throws Exception {
+    String servers = plant.kafka.bootstrapServers();
     try (KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                plant.kafka.bootstrapServers(),
-                "group.id",
-                "device",
-                "auto.offset.reset",
-                "earliest"),
-            new StringDeserializer(),
-            new StringDeserializer())) {
+            new KafkaConsumer<>(
+                Map.of(
+                    "bootstrap.servers",
+                    servers,
+                    "group.id",
+                    "device",
+                    "auto.offset.reset",
+                    "earliest"),
+                new StringDeserializer(),
+                new StringDeserializer());
+        KafkaProducer<String, String> producer =
+            new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers),
+                new StringSerializer(),
+                new StringSerializer())) {
       consumer.subscribe(List.of("hono.command." + TestPlant.TENANT));
-      StringBuilder commands = new StringBuilder();
+      List<ConsumerRecord<String, String>> found = new ArrayList<>();
       await()
           .atMost(LONG)
           .until(
               () -> {
                 for (ConsumerRecord<String, String> sent : consumer.poll(Duration.ofMillis(200))) {
-                  commands.append(sent.key()).append(' ').append(sent.value());
+                  if (subject.equals(header(sent, "subject"))) {
+                    found.add(sent);
+                  }
                 }
-                return commands.length() > 0;
+                return !found.isEmpty();
               });
-      assertThat(commands.toString()).startsWith(THING);
-      return commands.toString();
+      ConsumerRecord<String, String> command = found.get(0);
+      assertThat(command.key()).isEqualTo(THING);
+      ProducerRecord<String, String> answer =
+          new ProducerRecord<>("hono.command_response." + TestPlant.TENANT, THING, "done");
+      answer
+          .headers()
+          .add("correlation-id", command.headers().lastHeader("correlation-id").value());
+      answer.headers().add("status", "200".getBytes(StandardCharsets.UTF_8));
+      producer.send(answer).get();
+      return command.value();
     }
+  }
+
+  private static String header(ConsumerRecord<String, String> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 }
