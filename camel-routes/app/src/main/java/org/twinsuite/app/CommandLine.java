@@ -19,6 +19,7 @@ import org.twinsuite.app.command.OptionsCommand;
 import org.twinsuite.app.command.TagsCommand;
 import org.twinsuite.app.command.TraceCommand;
 import org.twinsuite.app.command.WhatIfCommand;
+import org.twinsuite.app.quickstart.QuickstartCommand;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.ConfigException;
 import org.twinsuite.pipeline.config.OptionSources;
@@ -106,6 +107,7 @@ public final class CommandLine implements Callable<Integer> {
     CommandLine app = new CommandLine(environment);
     picocli.CommandLine line =
         new picocli.CommandLine(app)
+            .addSubcommand(new QuickstartCommand(DoctorChecks::of, App::start))
             .addSubcommand(new OnboardCommand(app::config))
             .addSubcommand(new DoctorCommand(() -> DoctorChecks.of(app.config())))
             .addSubcommand(new TraceCommand(app::config))

@@ -9,10 +9,10 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.ObserveOptions;
+import org.twinsuite.pipeline.observe.EndpointTagFilter;
 import org.twinsuite.pipeline.observe.ProgressHealthCheck;
 import org.twinsuite.pipeline.observe.ProgressMonitor;
 import org.twinsuite.pipeline.observe.SupervisedTask;
-import org.twinsuite.pipeline.observe.EndpointTagFilter;
 
 /** What every module of the app is wired into. */
 record AppContext(
