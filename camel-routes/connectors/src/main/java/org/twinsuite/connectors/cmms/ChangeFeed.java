@@ -14,8 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns a system's "changed at or after" query into a feed that misses nothing. A transaction may
@@ -23,12 +27,12 @@ import java.util.function.Function;
  * the last change time seen ({@code overlap}), and the cursor remembers what stood in that stretch.
  * Systems give change times in whole seconds, so an order counts as changed again if its time or
  * its status differs. A change time in the future, of a clock that leapt, moves the feed no further
- * than to the present. Orders without one are told once, as the oldest.
+ * than to the present. Orders without one are reported once for each status, as the oldest.
  *
  * <p>An order that changes while the list is read moves to its end, and every row behind it moves
  * up by one: the second page of the same query would begin one row too late. So each page is the
- * first of a query that begins where the last page ended. Only rows of one change time that fill a
- * page are paged through.
+ * first of a query that begins where the last page ended. Rows of one change time that fill a page
+ * are read by their key, where the system can be asked so; else paged through.
  */
 public final class ChangeFeed {
 
@@ -37,11 +41,23 @@ public final class ChangeFeed {
     static Stamp of(WorkOrder order) {
       return new Stamp(changedAt(order), order.systemStatus().hashCode());
     }
+
+    boolean isTimeless() {
+      return at.equals(Instant.EPOCH);
+    }
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
+
+  /** Of the orders without a change time, these many are remembered as reported. */
+  private static final int MOST_TIMELESS = 2_000;
+
+  private static final int MOST_LOGGED = 1_000;
 
   private final Duration overlap;
   private final int limit;
   private final InstantSource clock;
+  private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
   /**
    * @param overlap how far a commit may lag behind its change time
@@ -63,13 +79,12 @@ public final class ChangeFeed {
 
   /**
    * @param cursor null for everything
-   * @param query pages of the orders changed at or after the instant (null: all), oldest first;
-   *     read only as far as needed, so it may fetch pages lazily
+   * @throws IllegalArgumentException if the cursor is not one of this feed
    */
-  public Changes read(String cursor, Function<Instant, Iterator<ChangePage>> query) {
+  public Changes read(String cursor, ChangeQuery query) {
     Map<String, Stamp> seen = parse(cursor);
     Instant last = seen.values().stream().map(Stamp::at).max(Instant::compareTo).orElse(null);
-    Iterator<WorkOrder> changed = new Rows(query, last == null ? null : begin(last));
+    Rows changed = new Rows(query, last == null ? null : begin(last));
     List<WorkOrder> fresh = new ArrayList<>();
     while (fresh.size() < limit && changed.hasNext()) {
       WorkOrder order = changed.next();
@@ -79,7 +94,14 @@ public final class ChangeFeed {
         last = last == null || changedAt(order).isAfter(last) ? changedAt(order) : last;
       }
     }
-    return new Changes(fresh, format(seen, last));
+    changed.problems.forEach(this::logOnce);
+    return new Changes(fresh, format(seen, last), changed.problems);
+  }
+
+  private void logOnce(String problem) {
+    if (logged.size() < MOST_LOGGED && logged.add(problem)) {
+      LOG.warn("{}", problem);
+    }
   }
 
   private Instant begin(Instant last) {
@@ -89,25 +111,37 @@ public final class ChangeFeed {
 
   /** The orders of page after page, each page asked for when the one before it is used up. */
   private static final class Rows implements Iterator<WorkOrder> {
-    private final Function<Instant, Iterator<ChangePage>> query;
+    private final ChangeQuery query;
+    private final List<String> problems = new ArrayList<>();
     private Instant from;
     private Iterator<ChangePage> pages;
     private Iterator<WorkOrder> orders = Collections.emptyIterator();
 
-    Rows(Function<Instant, Iterator<ChangePage>> query, Instant from) {
+    Rows(ChangeQuery query, Instant from) {
       this.query = query;
       this.from = from;
-      this.pages = query.apply(from);
+      this.pages = query.from(from);
     }
 
     @Override
     public boolean hasNext() {
       while (!orders.hasNext() && pages.hasNext()) {
         ChangePage page = pages.next();
+        problems.addAll(page.problems());
         orders = page.orders().iterator();
-        if (page.upTo() != null && (from == null || page.upTo().isAfter(from))) {
+        if (page.upTo() == null) {
+          continue;
+        }
+        if (from == null || page.upTo().isAfter(from)) {
           from = page.upTo();
-          pages = query.apply(from);
+          pages = query.from(from);
+        } else if (page.lastKey() != null) {
+          Instant until = from.plus(query.resolution());
+          Optional<ChangePage> first = query.byKey(from, until, null);
+          if (first.isPresent()) {
+            pages = new ByKey(query, from, until, first.get());
+            from = until;
+          }
         }
       }
       return orders.hasNext();
@@ -119,6 +153,44 @@ public final class ChangeFeed {
         throw new NoSuchElementException();
       }
       return orders.next();
+    }
+  }
+
+  /** The pages of a stretch of time by key, then those after it. */
+  private static final class ByKey implements Iterator<ChangePage> {
+    private final ChangeQuery query;
+    private final Instant from;
+    private final Instant until;
+    private ChangePage next;
+    private Iterator<ChangePage> after;
+
+    ByKey(ChangeQuery query, Instant from, Instant until, ChangePage first) {
+      this.query = query;
+      this.from = from;
+      this.until = until;
+      this.next = first;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null || after.hasNext();
+    }
+
+    @Override
+    public ChangePage next() {
+      if (next == null) {
+        return after.next();
+      }
+      ChangePage page = next;
+      next =
+          page.lastKey() == null
+              ? null
+              : query.byKey(from, until, page.lastKey()).orElseThrow(NoSuchElementException::new);
+      if (next == null) {
+        after = query.from(until);
+      }
+      // its rows stand in the order of their keys
+      return new ChangePage(page.orders(), null, null, page.problems());
     }
   }
 
@@ -143,14 +215,24 @@ public final class ChangeFeed {
     }
     Instant begin = begin(last);
     StringJoiner text = new StringJoiner("|");
-    seen.forEach(
-        (number, stamp) -> {
-          if (!stamp.at().isBefore(begin)) {
-            String status = Integer.toString(stamp.status(), 36);
-            text.add(
-                URLEncoder.encode(number, UTF_8) + "@" + stamp.at().toEpochMilli() + "@" + status);
-          }
-        });
+    long timeless = seen.values().stream().filter(Stamp::isTimeless).count();
+    for (Map.Entry<String, Stamp> entry : seen.entrySet()) {
+      Stamp stamp = entry.getValue();
+      boolean kept = !stamp.at().isBefore(begin);
+      if (stamp.isTimeless() && !kept) {
+        // a change of its status is all there will be: forgotten, it would be reported each time
+        kept = timeless-- <= MOST_TIMELESS;
+      }
+      if (kept) {
+        String status = Integer.toString(stamp.status(), 36);
+        text.add(
+            URLEncoder.encode(entry.getKey(), UTF_8)
+                + "@"
+                + stamp.at().toEpochMilli()
+                + "@"
+                + status);
+      }
+    }
     return text.toString();
   }
 }

@@ -1,6 +1,8 @@
 package org.twinsuite.connectors.cmms;
 
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.twinsuite.connectors.RejectedByTarget;
@@ -24,7 +26,7 @@ public record Codes(String system, CodeTables tables) {
                 + system
                 + ".codes: '"
                 + canonical
-                + "' is no status; known are "
+                + "' is not a status; known are "
                 + Arrays.toString(WorkOrderStatus.values()));
       }
     }
@@ -50,8 +52,21 @@ public record Codes(String system, CodeTables tables) {
   public WorkOrderStatus status(String systemStatus) {
     return tables
         .find("status", systemStatus)
+        .or(() -> alike(systemStatus))
         .map(WorkOrderStatus::valueOf)
         .orElse(WorkOrderStatus.UNKNOWN);
+  }
+
+  /** The entry for another spelling: "In Progress" for IN_PROGRESS. */
+  private Optional<String> alike(String systemStatus) {
+    return tables.table("status").entrySet().stream()
+        .filter(entry -> plain(entry.getKey()).equals(plain(systemStatus)))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private static String plain(String status) {
+    return status == null ? "" : status.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
   }
 
   /** The system's word for a status. */

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -50,7 +51,11 @@ class ChangeFeedTest {
             .limit(PAGE)
             .toList();
     afterPage.run();
-    return new ChangePage(page, page.isEmpty() ? null : page.get(page.size() - 1).changedAt());
+    return new ChangePage(
+        page,
+        page.isEmpty() ? null : page.get(page.size() - 1).changedAt(),
+        page.size() < PAGE ? null : page.get(PAGE - 1).orderNumber(),
+        List.of());
   }
 
   @Test
@@ -150,7 +155,7 @@ class ChangeFeedTest {
     // GIVEN a system that leaves the time of orders nobody touched empty, and lists them first
     ChangeFeed feed = new ChangeFeed(Duration.ofSeconds(10), 100);
     List<WorkOrder> all = List.of(order(1, null), order(2, T), order(3, null));
-    Function<Instant, Iterator<ChangePage>> query =
+    ChangeQuery query =
         from ->
             List.of(
                     new ChangePage(
@@ -171,6 +176,122 @@ class ChangeFeedTest {
                     from -> List.of(new ChangePage(List.of(order(1, null)), null)).iterator())
                 .orders())
         .isEmpty();
+  }
+
+  @Test
+  void anOrderThatNeverGetsAChangeTimeIsReportedOnceForEachStatus() {
+    // GIVEN a system without change times that lists all orders each time
+    ChangeFeed feed = new ChangeFeed(Duration.ofSeconds(10), 100);
+    List<WorkOrder> all = new ArrayList<>(List.of(order(1, T), order(2, null)));
+    ChangeQuery query = from -> List.of(new ChangePage(all, null)).iterator();
+    Changes first = feed.read(null, query);
+    assertThat(first.orders()).hasSize(2);
+    // WHEN another one appears, and one changes its status
+    all.add(order(3, null));
+    Changes second = feed.read(first.nextCursor(), query);
+    all.set(1, new WorkOrder("TS-2", "2", WorkOrderStatus.COMPLETED, "COMP", null, "/2"));
+    Changes third = feed.read(second.nextCursor(), query);
+    // THEN
+    assertThat(second.orders()).extracting(WorkOrder::reference).containsExactly("TS-3");
+    assertThat(third.orders()).extracting(WorkOrder::reference).containsExactly("TS-2");
+    assertThat(feed.read(third.nextCursor(), query).orders()).isEmpty();
+  }
+
+  @Test
+  void aRowThatCannotBeReadHidesNoOther() {
+    // GIVEN
+    ChangePage page =
+        ChangePage.of(
+            List.of("1", "bad time", "broken", "4"),
+            4,
+            new ChangePage.RowReader<String>() {
+              @Override
+              public String key(String row) {
+                return row;
+              }
+
+              @Override
+              public Instant changedAt(String row) {
+                return row.equals("bad time") ? ChangeTime.parse(row, ZoneOffset.UTC) : T;
+              }
+
+              @Override
+              public Optional<WorkOrder> order(String row, Instant changedAt) {
+                if (row.equals("broken")) {
+                  throw new NullPointerException("reference");
+                }
+                return Optional.of(
+                    new WorkOrder("TS-" + row, row, WorkOrderStatus.APPROVED, "", changedAt, row));
+              }
+            });
+    // WHEN
+    Changes changes =
+        new ChangeFeed(Duration.ZERO, 10).read(null, from -> List.of(page).iterator());
+    // THEN
+    assertThat(changes.orders())
+        .extracting(WorkOrder::orderNumber)
+        .containsExactly("1", "bad time", "4");
+    assertThat(changes.problems())
+        .containsExactly(
+            "order bad time: change time 'bad time' is not a time",
+            "order broken cannot be read: reference");
+    assertThat(page.upTo()).isNull();
+  }
+
+  /**
+   * Whatever leaves the rows of one change time while they are read, none of the others is missed.
+   */
+  @Property(tries = 300)
+  void rowsOfOneChangeTimeAreReadByKeyWhateverLeavesThem(
+      @ForAll @Size(max = 30) List<@IntRange(max = 29) Integer> leaving,
+      @ForAll @IntRange(min = 4, max = 30) int orders) {
+    // GIVEN
+    system.clear();
+    for (int i = 0; i < orders; i++) {
+      system.add(order(10 + i, T));
+    }
+    List<String> references = system.stream().map(WorkOrder::reference).toList();
+    Iterator<Integer> next = leaving.iterator();
+    afterPage =
+        () -> {
+          if (next.hasNext()) {
+            int index = next.next() % system.size();
+            WorkOrder left = system.get(index);
+            system.set(
+                index, order(Integer.parseInt(left.orderNumber()), T.plusSeconds(600 + index)));
+          }
+        };
+    ChangeQuery query =
+        new ChangeQuery() {
+          @Override
+          public Iterator<ChangePage> from(Instant instant) {
+            return query(instant);
+          }
+
+          @Override
+          public Optional<ChangePage> byKey(Instant from, Instant until, String after) {
+            List<WorkOrder> page =
+                system.stream()
+                    .filter(o -> !o.changedAt().isBefore(from) && o.changedAt().isBefore(until))
+                    .sorted(Comparator.comparing(WorkOrder::orderNumber))
+                    .filter(o -> after == null || o.orderNumber().compareTo(after) > 0)
+                    .limit(PAGE)
+                    .toList();
+            afterPage.run();
+            String last = page.size() < PAGE ? null : page.get(PAGE - 1).orderNumber();
+            return Optional.of(new ChangePage(page, null, last, List.of()));
+          }
+        };
+    // WHEN
+    ChangeFeed feed = new ChangeFeed(Duration.ZERO, 1000);
+    List<WorkOrder> told = new ArrayList<>();
+    Changes changes = feed.read(null, query);
+    while (!changes.orders().isEmpty()) {
+      told.addAll(changes.orders());
+      changes = feed.read(changes.nextCursor(), query);
+    }
+    // THEN
+    assertThat(told).extracting(WorkOrder::reference).containsAll(references);
   }
 
   @Test

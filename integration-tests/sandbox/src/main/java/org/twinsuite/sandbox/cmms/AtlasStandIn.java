@@ -9,6 +9,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,6 +19,20 @@ public final class AtlasStandIn extends CmmsStandIn {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String ORDERS = "/work-orders";
   private static final String KEY = "simulated-key";
+
+  /** Fields of WorkOrderBasePatchDTO that a work order of ours may have. */
+  private static final List<String> PATCHED =
+      List.of(
+          "title",
+          "description",
+          "priority",
+          "dueDate",
+          "estimatedStartDate",
+          "estimatedDuration",
+          "asset",
+          "location",
+          "team",
+          "category");
 
   public AtlasStandIn(InstantSource clock) {
     super(new OrderBook(clock, 501, Set.of("COMPLETE")));
@@ -73,7 +88,7 @@ public final class AtlasStandIn extends CmmsStandIn {
           book().setStatus(number, body.path("status").asText(), "");
         }
       } else if (!get) {
-        book().update(number, (ObjectNode) body);
+        return patch(number, (ObjectNode) body);
       }
       return json(200, record(book().byNumber(number).orElseThrow()));
     } catch (JsonProcessingException e) {
@@ -86,6 +101,29 @@ public final class AtlasStandIn extends CmmsStandIn {
     String reference = title.startsWith("[") ? title.substring(1, title.indexOf(']')) : "";
     String asset = body.path("asset").path("id").asText("");
     return json(200, record(book().create(reference, asset, "OPEN", body)));
+  }
+
+  /**
+   * WorkOrderMapper.updateWorkOrder takes every field of WorkOrderPatchDTO over, those left out as
+   * null; WorkOrderBase.title is @NotNull.
+   */
+  private ResponseDefinitionBuilder patch(String number, ObjectNode body) {
+    if (!body.hasNonNull("title")) {
+      return refuse(500, "Validation failed: title must not be null");
+    }
+    CmmsOrder order = book().byNumber(number).orElseThrow();
+    ObjectNode fields = (ObjectNode) order.fields();
+    PATCHED.forEach(
+        field -> {
+          if (body.has(field)) {
+            fields.set(field, body.get(field));
+          } else {
+            fields.putNull(field);
+          }
+        });
+    fields.put("archived", body.path("archived").asBoolean());
+    book().update(number, fields);
+    return json(200, record(book().byNumber(number).orElseThrow()));
   }
 
   private ResponseDefinitionBuilder search(JsonNode criteria) {

@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of {@code $filter} the stand-in understands: {@code eq} and {@code ge} terms joined by
- * {@code or}.
+ * The part of {@code $filter} the stand-in understands: {@code eq}, {@code ge}, {@code gt} and {@code
+ * lt} terms joined by {@code and} and {@code or}.
  */
 final class ODataFilter {
 
   private static final Pattern TERM =
-      Pattern.compile("(\\w+) (eq|ge) (?:datetimeoffset|datetime)?'([^']*)'");
+      Pattern.compile("(\\w+) (eq|ge|gt|lt) (?:datetimeoffset|datetime)?'([^']*)'");
 
   private ODataFilter() {}
 
@@ -28,16 +28,28 @@ final class ODataFilter {
     return matcher.matches() && matcher.group(1).equals(field) ? matcher.group(3) : "";
   }
 
-  private static boolean termHolds(String term, JsonNode entity) {
+  private static boolean termHolds(String terms, JsonNode entity) {
+    return Arrays.stream(terms.split(" and ")).allMatch(term -> oneHolds(term, entity));
+  }
+
+  private static boolean oneHolds(String term, JsonNode entity) {
     Matcher matcher = TERM.matcher(term.strip());
     if (!matcher.matches()) {
       throw new IllegalArgumentException("$filter not understood: " + term);
     }
     String actual = entity.path(matcher.group(1)).asText("");
-    if (matcher.group(2).equals("eq")) {
-      return actual.equals(matcher.group(3));
-    }
-    long millis = Long.parseLong(actual.replaceAll("/Date\\((\\d+).*", "$1"));
-    return millis >= Instant.parse(matcher.group(3)).toEpochMilli();
+    String wanted = matcher.group(3);
+    int compared =
+        actual.startsWith("/Date(")
+            ? Long.compare(
+                Long.parseLong(actual.replaceAll("/Date\\((\\d+).*", "$1")),
+                Instant.parse(wanted).toEpochMilli())
+            : actual.compareTo(wanted);
+    return switch (matcher.group(2)) {
+      case "eq" -> compared == 0;
+      case "ge" -> compared >= 0;
+      case "gt" -> compared > 0;
+      default -> compared < 0;
+    };
   }
 }

@@ -130,6 +130,7 @@ public final class OdooStandIn extends CmmsStandIn {
           create((ObjectNode) call.arguments().path("vals_list").path(0));
       case "maintenance.request/search_read" -> search(call.arguments());
       case "maintenance.request/write" -> write(call, fault);
+      case "maintenance.request/archive_equipment_request" -> archive(call);
       case "maintenance.request/message_post" -> post(call);
       case "mail.message/search_count" -> countMessages(call.arguments().path("domain"));
       case "ir.attachment/create" -> attach(call.arguments().path("vals_list").path(0));
@@ -199,6 +200,8 @@ public final class OdooStandIn extends CmmsStandIn {
             case "=" -> actual.equals(wanted);
             case "=like" -> actual.startsWith(wanted.substring(0, wanted.length() - 1));
             case ">=" -> actual.compareTo(wanted) >= 0;
+            case "<" -> actual.compareTo(wanted) < 0;
+            case ">" -> Integer.parseInt(actual) > Integer.parseInt(wanted);
             default -> throw new IllegalArgumentException("domain not understood: " + term);
           };
       if (!holds) {
@@ -222,6 +225,14 @@ public final class OdooStandIn extends CmmsStandIn {
       book().setStatus(Integer.toString(call.id()), STAGES.get(stage - 1), "");
     }
     return JsonNodeFactory.instance.booleanNode(true);
+  }
+
+  /** As archive_equipment_request of the module maintenance: the stage stays. */
+  private JsonNode archive(Call call) {
+    CmmsOrder order = book().byNumber(Integer.toString(call.id())).orElseThrow();
+    ObjectNode fields = (ObjectNode) order.fields();
+    book().update(order.number(), fields.put("archive", true));
+    return JsonNodeFactory.instance.nullNode();
   }
 
   private JsonNode post(Call call) {

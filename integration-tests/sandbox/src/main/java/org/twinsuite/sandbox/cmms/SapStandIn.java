@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,7 +180,7 @@ public final class SapStandIn extends CmmsStandIn {
         switch (resource) {
           case "MaintenanceNotification" -> notificationsFor(filter);
           case "Equipment" -> equipment.stream();
-          default -> ordersFor(filter);
+          default -> ordersBy(parameter(request, "$orderby"));
         };
     ArrayNode results = JSON.createArrayNode();
     all.filter(entity -> ODataFilter.holds(filter, entity))
@@ -195,10 +196,12 @@ public final class SapStandIn extends CmmsStandIn {
     }
   }
 
-  private Stream<ObjectNode> ordersFor(String filter) {
-    return book().all().stream()
-        .sorted(java.util.Comparator.comparing(CmmsOrder::changedAt))
-        .map(this::orderEntity);
+  private Stream<ObjectNode> ordersBy(String field) {
+    Comparator<CmmsOrder> comparator =
+        field.equals("MaintenanceOrder")
+            ? Comparator.comparing(CmmsOrder::number)
+            : Comparator.comparing(CmmsOrder::changedAt);
+    return book().all().stream().sorted(comparator).map(this::orderEntity);
   }
 
   private ResponseDefinitionBuilder post(Request request, FaultKind fault)

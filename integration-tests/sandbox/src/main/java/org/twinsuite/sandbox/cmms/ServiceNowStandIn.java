@@ -31,7 +31,7 @@ public final class ServiceNowStandIn extends CmmsStandIn {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
   public ServiceNowStandIn(InstantSource clock) {
-    super(new OrderBook(clock, 10_001, Set.of("6", "7", "8")));
+    super(new OrderBook(clock, 10_001, Set.of("3", "4", "7")));
   }
 
   @Override
@@ -52,7 +52,7 @@ public final class ServiceNowStandIn extends CmmsStandIn {
 
   @Override
   public Planner.Terms terms() {
-    return new Planner.Terms("1", "1", "2", "6");
+    return new Planner.Terms("1", "11", "18", "3");
   }
 
   @Override
@@ -141,6 +141,7 @@ public final class ServiceNowStandIn extends CmmsStandIn {
     int limit = number(request, "sysparm_limit", 10_000);
     ArrayNode found = JSON.createArrayNode();
     String first = query.split("\\^")[0];
+    String order = query.endsWith("ORDERBYsys_id") ? "sys_id" : "sys_updated_on";
     List<CmmsOrder> candidates =
         first.startsWith("correlation_id=")
             ? book().byReference(first.substring(15))
@@ -148,7 +149,7 @@ public final class ServiceNowStandIn extends CmmsStandIn {
     candidates.stream()
         .map(ServiceNowStandIn::record)
         .filter(record -> holds(query, record))
-        .sorted(Comparator.comparing(record -> record.path("sys_updated_on").asText()))
+        .sorted(Comparator.comparing(record -> record.path(order).asText()))
         .skip(offset)
         .limit(limit)
         .forEach(found::add);
@@ -163,7 +164,11 @@ public final class ServiceNowStandIn extends CmmsStandIn {
               || (term.equals("correlation_idISNOTEMPTY")
                   && !record.path("correlation_id").asText().isEmpty())
               || (term.startsWith("sys_updated_on>=")
-                  && record.path("sys_updated_on").asText().compareTo(term.substring(16)) >= 0);
+                  && record.path("sys_updated_on").asText().compareTo(term.substring(16)) >= 0)
+              || (term.startsWith("sys_updated_on<")
+                  && record.path("sys_updated_on").asText().compareTo(term.substring(15)) < 0)
+              || (term.startsWith("sys_id>")
+                  && record.path("sys_id").asText().compareTo(term.substring(7)) > 0);
       if (!holds) {
         return false;
       }

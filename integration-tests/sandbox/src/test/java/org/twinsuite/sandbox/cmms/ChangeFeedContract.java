@@ -82,6 +82,32 @@ interface ChangeFeedContract {
     assertThat(small.changedSince(changes.nextCursor()).orders()).isEmpty();
   }
 
+  /** A change of many at once, as an import makes it, gives them one change time. */
+  @Test
+  default void anOrderThatLeavesManyOfOneChangeTimeHidesNoOther() {
+    // GIVEN more orders of one second than fit into a page
+    List<String> references = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      references.add("TS-" + i);
+      orders().create(WorkOrdersContract.request("TS-" + i));
+    }
+    String first = system().orders().get(0).number();
+    String approved = system().terms().approved();
+    WorkOrders small = connect(Map.of("pageSize", "3"));
+    pass(Duration.ofMinutes(10));
+    // WHEN each page moves one that was read already to the end of the list
+    system().afterNextRead(() -> system().book().setStatus(first, approved, "", now().get()));
+    List<WorkOrder> told = new ArrayList<>();
+    Changes changes = small.changedSince(null);
+    while (!changes.orders().isEmpty()) {
+      told.addAll(changes.orders());
+      changes = small.changedSince(changes.nextCursor());
+    }
+    // THEN
+    assertThat(told).extracting(WorkOrder::reference).containsAll(references);
+    assertThat(changes.problems()).isEmpty();
+  }
+
   @Test
   default void anOrderThatChangesBetweenTwoPagesHidesNoOther() {
     // GIVEN orders whose change times are further apart than a commit may lag

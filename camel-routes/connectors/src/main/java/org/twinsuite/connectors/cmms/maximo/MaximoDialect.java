@@ -16,6 +16,7 @@ import org.twinsuite.connectors.cmms.Attached;
 import org.twinsuite.connectors.cmms.Attachment;
 import org.twinsuite.connectors.cmms.ChangeFeed;
 import org.twinsuite.connectors.cmms.ChangePage;
+import org.twinsuite.connectors.cmms.ChangeQuery;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.CmmsDialect;
 import org.twinsuite.connectors.cmms.Codes;
@@ -52,7 +53,8 @@ final class MaximoDialect implements CmmsDialect {
             system,
             codes,
             settings.get(MaximoOptions.WORK_TYPE),
-            settings.get(MaximoOptions.REPORTED_BY));
+            settings.get(MaximoOptions.REPORTED_BY),
+            settings.get(MaximoOptions.ZONE));
     this.feed = new ChangeFeed(settings.get(MaximoOptions.OVERLAP), MOST_CHANGES);
     this.pageSize = settings.get(MaximoOptions.PAGE_SIZE);
     this.statusByPatch = settings.get(MaximoOptions.STATUS_BY).equals("patch");
@@ -81,7 +83,8 @@ final class MaximoDialect implements CmmsDialect {
   @Override
   public WorkOrder byNumber(String orderNumber, String site) {
     if (orderNumber.indexOf('"') >= 0) {
-      throw RejectedByTarget.beforeSending(system, "wonum", "'" + orderNumber + "' is no number");
+      throw RejectedByTarget.beforeSending(
+          system, "wonum", "'" + orderNumber + "' is not an order number");
     }
     String where = "wonum=\"" + orderNumber + "\"";
     Iterator<JsonNode> found =
@@ -185,28 +188,63 @@ final class MaximoDialect implements CmmsDialect {
 
   @Override
   public Changes changedSince(String cursor) {
-    return feed.read(cursor, this::changedFrom);
+    return feed.read(cursor, new Changed());
   }
 
-  private Iterator<ChangePage> changedFrom(Instant from) {
-    String any = "externalrefid=\"*\"";
-    String where =
-        from == null ? any : any + " and changedate>=\"" + MaximoOrders.date(from) + "\"";
-    MaximoPages pages = api.pages(where, "+changedate", pageSize);
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return pages.hasNext();
-      }
+  private final class Changed implements ChangeQuery, ChangePage.RowReader<JsonNode> {
 
-      @Override
-      public ChangePage next() {
-        List<WorkOrder> changed = new ArrayList<>();
-        pages.next().forEach(member -> changed.add(orders.fromMaximo(member)));
-        return new ChangePage(
-            changed, changed.isEmpty() ? null : changed.get(changed.size() - 1).changedAt());
-      }
-    };
+    private static final String ANY = "externalrefid=\"*\"";
+
+    @Override
+    public Iterator<ChangePage> from(Instant instant) {
+      String where =
+          instant == null ? ANY : ANY + " and changedate>=\"" + MaximoOrders.date(instant) + "\"";
+      MaximoPages pages = api.pages(where, "+changedate", pageSize);
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return pages.hasNext();
+        }
+
+        @Override
+        public ChangePage next() {
+          return page(pages.next());
+        }
+      };
+    }
+
+    @Override
+    public Optional<ChangePage> byKey(Instant from, Instant until, String after) {
+      String where =
+          "%s and changedate>=\"%s\" and changedate<\"%s\" and workorderid>%s"
+              .formatted(
+                  ANY,
+                  MaximoOrders.date(from),
+                  MaximoOrders.date(until),
+                  after == null ? "0" : after);
+      return Optional.of(page(api.pages(where, "+workorderid", pageSize).next()));
+    }
+
+    private ChangePage page(JsonNode members) {
+      List<JsonNode> rows = new ArrayList<>();
+      members.forEach(rows::add);
+      return ChangePage.of(rows, pageSize, this);
+    }
+
+    @Override
+    public String key(JsonNode row) {
+      return row.path("workorderid").asText();
+    }
+
+    @Override
+    public Instant changedAt(JsonNode row) {
+      return orders.changedAt(row);
+    }
+
+    @Override
+    public Optional<WorkOrder> order(JsonNode row, Instant changedAt) {
+      return Optional.of(orders.fromMaximo(row, changedAt));
+    }
   }
 
   private WorkOrder readBack(WorkOrder order) {

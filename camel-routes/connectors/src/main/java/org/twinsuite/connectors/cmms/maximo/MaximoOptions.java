@@ -2,6 +2,7 @@ package org.twinsuite.connectors.cmms.maximo;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.twinsuite.connectors.config.CodeTables;
 import org.twinsuite.connectors.config.Option;
@@ -33,6 +34,8 @@ final class MaximoOptions {
   static final Option<Duration> OVERLAP =
       Option.duration(
           "overlap", "how far a commit may lag behind its changedate", Duration.ofSeconds(10));
+  static final Option<ZoneId> ZONE =
+      Option.zone("time zone of the server, for times that come without an offset");
   static final Option<Duration> TIMEOUT =
       Option.duration("timeout", "longest wait for an answer", Duration.ofSeconds(20));
   static final Option<String> CODES = CodeTables.location("classpath:codes/maximo.properties");
@@ -48,6 +51,7 @@ final class MaximoOptions {
           DOCUMENT_FOLDER,
           PAGE_SIZE,
           OVERLAP,
+          ZONE,
           TIMEOUT,
           CODES);
 

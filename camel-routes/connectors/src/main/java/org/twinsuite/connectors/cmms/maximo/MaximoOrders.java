@@ -3,11 +3,12 @@ package org.twinsuite.connectors.cmms.maximo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.cmms.AssetMapping;
+import org.twinsuite.connectors.cmms.ChangeTime;
 import org.twinsuite.connectors.cmms.Codes;
 import org.twinsuite.connectors.cmms.OrderText;
 import org.twinsuite.connectors.cmms.WorkOrder;
@@ -15,7 +16,7 @@ import org.twinsuite.connectors.cmms.WorkOrderRequest;
 import org.twinsuite.connectors.http.JsonHttp;
 
 /** Between the suite's records and Maximo's work order JSON. */
-record MaximoOrders(String system, Codes codes, String workType, String reportedBy) {
+record MaximoOrders(String system, Codes codes, String workType, String reportedBy, ZoneId zone) {
 
   private static final int DESCRIPTION_LENGTH = 100;
   private static final DateTimeFormatter DATE =
@@ -50,13 +51,23 @@ record MaximoOrders(String system, Codes codes, String workType, String reported
   }
 
   WorkOrder fromMaximo(JsonNode order) {
+    Instant changedAt = null;
+    try {
+      changedAt = changedAt(order);
+    } catch (IllegalArgumentException e) {
+      // of one order the time is not needed
+    }
+    return fromMaximo(order, changedAt);
+  }
+
+  WorkOrder fromMaximo(JsonNode order, Instant changedAt) {
     String systemStatus = order.path("status").asText();
     return new WorkOrder(
         order.path("externalrefid").asText(),
         order.path("wonum").asText(),
         codes.status(systemStatus),
         systemStatus,
-        changedAt(order),
+        changedAt,
         order.path("href").asText());
   }
 
@@ -64,10 +75,14 @@ record MaximoOrders(String system, Codes codes, String workType, String reported
     return DATE.format(instant.atOffset(ZoneOffset.UTC));
   }
 
-  private static Instant changedAt(JsonNode order) {
+  /**
+   * @return null if the order says none
+   * @throws IllegalArgumentException if it is not a time
+   */
+  Instant changedAt(JsonNode order) {
     JsonNode date =
         order.hasNonNull("changedate") ? order.get("changedate") : order.path("statusdate");
-    return date.isTextual() ? OffsetDateTime.parse(date.asText()).toInstant() : null;
+    return ChangeTime.parse(date.asText(""), zone);
   }
 
   private static void putIfSet(ObjectNode order, String field, String value) {

@@ -18,6 +18,7 @@ import org.twinsuite.connectors.cmms.Attached;
 import org.twinsuite.connectors.cmms.Attachment;
 import org.twinsuite.connectors.cmms.ChangeFeed;
 import org.twinsuite.connectors.cmms.ChangePage;
+import org.twinsuite.connectors.cmms.ChangeQuery;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.CmmsDialect;
 import org.twinsuite.connectors.cmms.Codes;
@@ -39,6 +40,9 @@ final class OdooDialect implements CmmsDialect {
   private static final String REQUEST = "maintenance.request";
   private static final String ATTACHMENT = "ir.attachment";
   private static final int MOST_CHANGES = 1000;
+
+  /** Instead of a stage's name in the code table: Odoo's way to cancel. */
+  private static final String ARCHIVE = "archive";
 
   private final String system;
   private final OdooRpc rpc;
@@ -86,9 +90,9 @@ final class OdooDialect implements CmmsDialect {
   public WorkOrder byNumber(String orderNumber, String site) {
     try {
       return read(Integer.parseInt(orderNumber));
-    } catch (NumberFormatException wrong) {
+    } catch (NumberFormatException e) {
       throw RejectedByTarget.beforeSending(
-          system, "orderNumber", "'" + orderNumber + "' is no id of a maintenance request");
+          system, "orderNumber", "'" + orderNumber + "' is not the id of a maintenance request");
     }
   }
 
@@ -156,9 +160,14 @@ final class OdooDialect implements CmmsDialect {
 
   @Override
   public WorkOrder changeStatus(WorkOrder order, WorkOrderStatus status, String memo) {
+    String command = codes.statusCommand(status);
     ObjectNode arguments = JsonHttp.JSON.createObjectNode();
-    arguments.putObject("vals").put("stage_id", stage(codes.statusCommand(status)));
-    rpc.call(REQUEST, "write", new int[] {id(order)}, arguments);
+    if (command.equals(ARCHIVE)) {
+      rpc.call(REQUEST, "archive_equipment_request", new int[] {id(order)}, arguments);
+    } else {
+      arguments.putObject("vals").put("stage_id", stage(command)).put("archive", false);
+      rpc.call(REQUEST, "write", new int[] {id(order)}, arguments);
+    }
     return read(id(order));
   }
 
@@ -199,29 +208,59 @@ final class OdooDialect implements CmmsDialect {
 
   @Override
   public Changes changedSince(String cursor) {
-    return feed.read(cursor, this::changedFrom);
+    return feed.read(cursor, new Changed());
   }
 
-  private Iterator<ChangePage> changedFrom(Instant from) {
-    ArrayNode domain =
-        referenceField == null ? domain("name", "=like", "[%") : domain(referenceField, "!=", null);
-    if (from != null) {
-      domain.addArray().add("write_date").add(">=").add(OdooRequests.date(from));
+  private final class Changed implements ChangeQuery, ChangePage.RowReader<JsonNode> {
+
+    @Override
+    public Iterator<ChangePage> from(Instant instant) {
+      ArrayNode domain = ours();
+      if (instant != null) {
+        domain.addArray().add("write_date").add(">=").add(OdooRequests.date(instant));
+      }
+      return Stream.iterate(0, offset -> offset + pageSize)
+          .map(offset -> search(domain, "write_date asc, id asc", offset, pageSize))
+          .takeWhile(page -> !page.isEmpty())
+          .map(this::page)
+          .iterator();
     }
-    return Stream.iterate(0, offset -> offset + pageSize)
-        .map(offset -> search(domain, "write_date asc, id asc", offset, pageSize))
-        .takeWhile(page -> !page.isEmpty())
-        .map(this::changePage)
-        .iterator();
-  }
 
-  private ChangePage changePage(JsonNode page) {
-    return new ChangePage(
-        stream(page)
-            .filter(request -> !requests.reference(request).isEmpty())
-            .map(requests::fromOdoo)
-            .toList(),
-        requests.fromOdoo(page.get(page.size() - 1)).changedAt());
+    @Override
+    public Optional<ChangePage> byKey(Instant from, Instant until, String after) {
+      ArrayNode domain = ours();
+      domain.addArray().add("write_date").add(">=").add(OdooRequests.date(from));
+      domain.addArray().add("write_date").add("<").add(OdooRequests.date(until));
+      domain.addArray().add("id").add(">").add(after == null ? 0 : Integer.parseInt(after));
+      return Optional.of(page(search(domain, "id asc", 0, pageSize)));
+    }
+
+    private ArrayNode ours() {
+      return referenceField == null
+          ? domain("name", "=like", "[%")
+          : domain(referenceField, "!=", null);
+    }
+
+    private ChangePage page(JsonNode page) {
+      return ChangePage.of(stream(page).toList(), pageSize, this);
+    }
+
+    @Override
+    public String key(JsonNode row) {
+      return row.path("id").asText();
+    }
+
+    @Override
+    public Instant changedAt(JsonNode row) {
+      return OdooRequests.changedAt(row);
+    }
+
+    @Override
+    public Optional<WorkOrder> order(JsonNode row, Instant changedAt) {
+      return requests.reference(row).isEmpty()
+          ? Optional.empty()
+          : Optional.of(requests.fromOdoo(row, changedAt));
+    }
   }
 
   private WorkOrder read(int id) {
@@ -238,7 +277,7 @@ final class OdooDialect implements CmmsDialect {
     ObjectNode arguments = JsonHttp.JSON.createObjectNode();
     arguments.set("domain", domain);
     ArrayNode fields = arguments.putArray("fields");
-    fields.add("id").add("name").add("stage_id").add("write_date");
+    fields.add("id").add("name").add("stage_id").add("archive").add("write_date");
     if (referenceField != null) {
       fields.add(referenceField);
     }

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.twinsuite.connectors.cmms.ChangeTime;
 import org.twinsuite.connectors.cmms.Codes;
 import org.twinsuite.connectors.cmms.OrderText;
 import org.twinsuite.connectors.cmms.WorkOrder;
 import org.twinsuite.connectors.cmms.WorkOrderRequest;
+import org.twinsuite.connectors.cmms.WorkOrderStatus;
 import org.twinsuite.connectors.http.JsonHttp;
 
 /**
@@ -49,16 +50,37 @@ record OdooRequests(Codes codes, String referenceField) {
   }
 
   WorkOrder fromOdoo(JsonNode request) {
+    Instant changedAt = null;
+    try {
+      changedAt = changedAt(request);
+    } catch (IllegalArgumentException e) {
+      // of one request the time is not needed
+    }
+    return fromOdoo(request, changedAt);
+  }
+
+  WorkOrder fromOdoo(JsonNode request, Instant changedAt) {
     String stage = request.path("stage_id").path(1).asText("");
     String number = request.path("id").asText();
+    WorkOrderStatus status = codes.status(stage);
+    boolean archived = request.path("archive").asBoolean();
+    // the button Cancel archives a request and leaves it in its stage
     return new WorkOrder(
         reference(request),
         number,
-        codes.status(stage),
-        stage,
-        LocalDateTime.parse(request.path("write_date").asText(), DATE_TIME)
-            .toInstant(ZoneOffset.UTC),
+        archived && !status.isFinal() ? WorkOrderStatus.CANCELLED : status,
+        archived ? stage + " (archived)" : stage,
+        changedAt,
         number);
+  }
+
+  /**
+   * Odoo's datetimes are UTC without saying so; false means none.
+   *
+   * @throws IllegalArgumentException if it is not a time
+   */
+  static Instant changedAt(JsonNode request) {
+    return ChangeTime.parse(request.path("write_date").asText(""), ZoneOffset.UTC);
   }
 
   /** The reference a request carries, empty if none. */

@@ -2,19 +2,16 @@ package org.twinsuite.connectors.cmms.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.connectors.RejectedByTarget;
@@ -22,7 +19,6 @@ import org.twinsuite.connectors.cmms.Asset;
 import org.twinsuite.connectors.cmms.Attached;
 import org.twinsuite.connectors.cmms.Attachment;
 import org.twinsuite.connectors.cmms.ChangeFeed;
-import org.twinsuite.connectors.cmms.ChangePage;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.CmmsDialect;
 import org.twinsuite.connectors.cmms.Codes;
@@ -51,6 +47,7 @@ final class RestDialect implements CmmsDialect {
   private final RestOrders orders;
   private final ChangeFeed feed;
   private final RestPages pages;
+  private final int pageSize;
   private final Map<String, String> headers = new HashMap<>();
 
   RestDialect(String system, Settings settings, RestTemplate template) {
@@ -61,7 +58,8 @@ final class RestDialect implements CmmsDialect {
     this.codes = new Codes(system, CodeTables.of(settings, RestOptions.CODES));
     this.orders = new RestOrders(system, codes, template.order(), settings.get(RestOptions.ZONE));
     this.feed = new ChangeFeed(settings.get(RestOptions.OVERLAP), MOST_CHANGES);
-    this.pages = new RestPages(system, settings.get(RestOptions.PAGE_SIZE), this::send);
+    this.pageSize = settings.get(RestOptions.PAGE_SIZE);
+    this.pages = new RestPages(system, pageSize, this::send);
     Placeholders credentials = new Placeholders(credentials(settings));
     template.headers().forEach((name, value) -> headers.put(name, credentials.text(value)));
   }
@@ -163,25 +161,41 @@ final class RestDialect implements CmmsDialect {
     if (template.note() == null || template.order().longText() == null) {
       throw RejectedByTarget.beforeSending(system, "note", "the template does not say how");
     }
-    String standing = orders.longText(fetch(order.href()));
+    JsonNode now = fetch(order.href());
+    String standing = orders.longText(now);
     if (!standing.contains(note)) {
       String text = standing.isEmpty() ? note : standing + "\n\n" + note;
-      call(template.note(), Map.of("id", order.href(), "longText", text, "note", note));
+      change(template.note(), now, Map.of("id", order.href(), "longText", text, "note", note));
     }
     return read(order.href());
   }
 
   @Override
   public WorkOrder changeStatus(WorkOrder order, WorkOrderStatus status, String memo) {
-    if (template.status() == null) {
+    RestTemplate.Call call = template.statusBy().getOrDefault(status, template.status());
+    if (call == null) {
       throw RejectedByTarget.beforeSending(system, "status", "the template does not say how");
     }
     Map<String, String> values = new HashMap<>();
     values.put("id", order.href());
-    values.put("status", codes.statusCommand(status));
+    if (call == template.status()) {
+      values.put("status", codes.statusCommand(status));
+    }
     values.put("memo", memo);
-    call(template.status(), values);
+    change(call, call.keep().isEmpty() ? null : fetch(order.href()), values);
     return read(order.href());
+  }
+
+  /** A change of an order, with what the system wants repeated of it. */
+  private void change(RestTemplate.Call call, JsonNode now, Map<String, String> values) {
+    Placeholders fill = new Placeholders(values);
+    JsonNode body = call.body() == null ? null : fill.body(call.body());
+    if (body instanceof ObjectNode fields) {
+      call.keep().stream()
+          .filter(field -> !fields.has(field) && now.has(field))
+          .forEach(field -> fields.set(field, now.get(field)));
+    }
+    http.send(call.method(), URI.create(root + fill.path(call.path())), headers, body);
   }
 
   @Override
@@ -232,29 +246,7 @@ final class RestDialect implements CmmsDialect {
 
   @Override
   public Changes changedSince(String cursor) {
-    return feed.read(cursor, this::changedFrom);
-  }
-
-  private Iterator<ChangePage> changedFrom(Instant from) {
-    String since = orders.format(from == null ? Instant.EPOCH : from);
-    RestTemplate.Call call = template.changes().call();
-    Stream<List<JsonNode>> read = pages.pages(call, Map.of("since", since));
-    return template.changes().oldestFirst()
-        ? read.filter(page -> !page.isEmpty())
-            .map(page -> page(page, orders.changedAt(page.get(page.size() - 1)), from))
-            .iterator()
-        : List.of(page(read.flatMap(List::stream).toList(), null, from)).iterator();
-  }
-
-  private ChangePage page(List<JsonNode> page, Instant upTo, Instant from) {
-    return new ChangePage(
-        page.stream()
-            .filter(order -> !orders.reference(order).isEmpty())
-            .map(orders::read)
-            .filter(order -> from == null || !order.changedAt().isBefore(from))
-            .sorted(Comparator.comparing(WorkOrder::changedAt))
-            .toList(),
-        upTo);
+    return feed.read(cursor, new RestChanges(template, orders, pages, pageSize));
   }
 
   private WorkOrder read(String id) {

@@ -9,9 +9,9 @@ import com.jayway.jsonpath.Option;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.twinsuite.connectors.RetryableFailure;
+import org.twinsuite.connectors.cmms.ChangeTime;
 import org.twinsuite.connectors.cmms.Codes;
 import org.twinsuite.connectors.cmms.WorkOrder;
+import org.twinsuite.connectors.cmms.WorkOrderStatus;
 import org.twinsuite.connectors.http.JsonHttp;
 
 /** Reads orders out of a system's answers by the template's JSONPaths. */
@@ -43,6 +45,10 @@ final class RestOrders {
   private final Codes codes;
   private final RestTemplate.OrderPaths paths;
   private final ZoneId zone;
+
+  /** Null for ISO times and milliseconds. */
+  private final DateTimeFormatter pattern;
+
   private final Pattern reference;
 
   /**
@@ -53,6 +59,10 @@ final class RestOrders {
     this.codes = codes;
     this.paths = paths;
     this.zone = zone;
+    this.pattern =
+        paths.time().equals("iso") || paths.time().equals("millis")
+            ? null
+            : DateTimeFormatter.ofPattern(paths.time());
     this.reference =
         paths.referencePattern() == null ? null : Pattern.compile(paths.referencePattern());
   }
@@ -99,18 +109,58 @@ final class RestOrders {
   }
 
   WorkOrder read(JsonNode order) {
+    Instant changedAt = null;
+    try {
+      changedAt = changedAt(order);
+    } catch (IllegalArgumentException e) {
+      // of one order the time is not needed
+    }
+    return read(order, changedAt);
+  }
+
+  WorkOrder read(JsonNode order, Instant changedAt) {
     String systemStatus = text(order, paths.status());
+    WorkOrderStatus status = codes.status(systemStatus);
+    RestTemplate.Mark cancelled = paths.cancelled();
+    if (cancelled != null && text(order, cancelled.path()).equals(cancelled.is())) {
+      // the work that was done stays done, whatever becomes of its record
+      status = status.isFinal() ? status : WorkOrderStatus.CANCELLED;
+      systemStatus += " (cancelled)";
+    }
     return new WorkOrder(
         reference(order),
         text(order, paths.number()),
-        codes.status(systemStatus),
+        status,
         systemStatus,
-        changedAt(order),
+        changedAt,
         text(order, paths.id()));
   }
 
+  /**
+   * @return null if the order says none
+   * @throws IllegalArgumentException if it is not a time
+   */
   Instant changedAt(JsonNode order) {
-    return time(text(order, paths.changedAt()));
+    String text = text(order, paths.changedAt());
+    if (pattern != null) {
+      try {
+        return LocalDateTime.parse(text, pattern).atZone(zone).toInstant();
+      } catch (DateTimeException e) {
+        // as most systems write times, then
+      }
+    }
+    return ChangeTime.parse(text, zone);
+  }
+
+  /** The smallest step between two times that the system tells apart. */
+  Duration resolution() {
+    return switch (paths.time()) {
+      case "iso", "millis" -> Duration.ofMillis(1);
+      default -> {
+        long digits = paths.time().chars().filter(c -> c == 'S').count();
+        yield Duration.ofNanos((long) Math.pow(10, 9 - Math.min(9, digits)));
+      }
+    };
   }
 
   /** The key for further calls; all that the answer to a create must have. */
@@ -137,29 +187,18 @@ final class RestOrders {
     return switch (paths.time()) {
       case "iso" -> instant.toString();
       case "millis" -> Long.toString(instant.toEpochMilli());
-      default -> DateTimeFormatter.ofPattern(paths.time()).format(instant.atZone(zone));
+      default -> pattern.format(instant.atZone(zone));
     };
-  }
-
-  private Instant time(String text) {
-    try {
-      return switch (paths.time()) {
-        case "iso" -> OffsetDateTime.parse(text).toInstant();
-        case "millis" -> Instant.ofEpochMilli(Long.parseLong(text));
-        default ->
-            LocalDateTime.parse(text, DateTimeFormatter.ofPattern(paths.time()))
-                .atZone(zone)
-                .toInstant();
-      };
-    } catch (DateTimeException | NumberFormatException e) {
-      throw new RetryableFailure(
-          system, 0, "change time '" + text + "' is not in the template's format", null, e);
-    }
   }
 
   /** The text at a path, empty if there is none. */
   static String text(JsonNode order, String path) {
     JsonNode found = JsonPath.using(JSON_PATH).parse(order).read(path);
+    if (found != null && found.isObject()) {
+      // a value with its display value, which is in the user's language
+      found =
+          found.path("value").isMissingNode() ? found.path("display_value") : found.get("value");
+    }
     return found == null || found.isNull() ? "" : found.asText();
   }
 }

@@ -1,9 +1,11 @@
 package org.twinsuite.connectors.cmms.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.twinsuite.connectors.cmms.WorkOrderStatus;
 
 /**
  * A REST system described in YAML. Texts may hold placeholders, see {@link Placeholders}; paths
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
  * @param note writes {@code {longText}}, the old text with the note below; null if the system has
  *     no such text
  * @param status sets {@code {status}}; null if the status cannot be set
+ * @param statusBy calls of their own for some of the suite's statuses, such as CANCELLED
  * @param changes lists orders changed since {@code {since}}
  * @param files how files are hung at an order; null if the system takes none
  * @param assets lists the assets in use, for reconciliation; null if the system cannot
@@ -31,6 +34,7 @@ record RestTemplate(
     Call read,
     Call note,
     Call status,
+    Map<WorkOrderStatus, Call> statusBy,
     Listing changes,
     Files files,
     AssetListing assets,
@@ -39,6 +43,7 @@ record RestTemplate(
 
   RestTemplate {
     headers = headers == null ? Map.of() : Map.copyOf(headers);
+    statusBy = statusBy == null ? Map.of() : Map.copyOf(statusBy);
     require("find", find);
     require("create", create);
     require("read", read);
@@ -60,6 +65,8 @@ record RestTemplate(
    * @param body JSON with placeholders, or null
    * @param orders JSONPath to the orders in the answer; null means the answer is not read
    * @param next JSONPath to what {@code {cursor}} is for the next page; null if it is not named
+   * @param keep fields of the order as it is read that the body repeats, for a system that takes a
+   *     field left out for one to be emptied; null for none
    */
   record Call(
       String get,
@@ -68,9 +75,11 @@ record RestTemplate(
       String put,
       JsonNode body,
       String orders,
-      String next) {
+      String next,
+      List<String> keep) {
 
     Call {
+      keep = keep == null ? List.of() : List.copyOf(keep);
       if (Stream.of(get, post, patch, put).filter(Objects::nonNull).count() != 1) {
         throw new IllegalArgumentException("a call names exactly one of get, post, patch, put");
       }
@@ -100,19 +109,34 @@ record RestTemplate(
    *
    * @param oldestFirst the system sorts by change time; if not, all pages are read before the first
    *     is used
+   * @param byKey lists one page of the orders changed from {@code {since}} to before {@code
+   *     {until}}, sorted by what {@code order.id} names, beginning behind {@code {after}}; null if
+   *     the system cannot. Without it an order that changes while many of one change time are read
+   *     may hide another one
    */
   record Listing(
-      String get, String post, JsonNode body, String orders, String next, boolean oldestFirst) {
+      String get,
+      String post,
+      JsonNode body,
+      String orders,
+      String next,
+      boolean oldestFirst,
+      Call byKey) {
 
     Listing {
-      new Call(get, post, null, null, body, orders, next);
+      new Call(get, post, null, null, body, orders, next, null);
       if (oldestFirst && !("" + get + post + body).contains("{since")) {
         throw new IllegalArgumentException("a list with oldestFirst names {since}");
+      }
+      String keyed = byKey == null ? "" : "" + byKey.path() + byKey.body();
+      if (byKey != null
+          && !List.of("{since", "{until", "{after").stream().allMatch(keyed::contains)) {
+        throw new IllegalArgumentException("changes.byKey names {since}, {until} and {after}");
       }
     }
 
     Call call() {
-      return new Call(get, post, null, null, body, orders, next);
+      return new Call(get, post, null, null, body, orders, next, null);
     }
   }
 
@@ -148,7 +172,7 @@ record RestTemplate(
     }
 
     Call call() {
-      return new Call(get, post, null, null, body, files, null);
+      return new Call(get, post, null, null, body, files, null, null);
     }
   }
 
@@ -173,11 +197,11 @@ record RestTemplate(
       if (assets == null || assetnum == null) {
         throw new IllegalArgumentException("assets needs assets and assetnum");
       }
-      new Call(get, post, null, null, body, assets, next);
+      new Call(get, post, null, null, body, assets, next, null);
     }
 
     Call call() {
-      return new Call(get, post, null, null, body, assets, next);
+      return new Call(get, post, null, null, body, assets, next, null);
     }
   }
 
@@ -190,6 +214,7 @@ record RestTemplate(
    * @param referencePattern regular expression whose first group is the reference; null takes the
    *     text as it is
    * @param longText text that notes are added to, or null
+   * @param cancelled what marks a cancelled order beside its status; null if the status tells
    * @param time format of times: {@code iso}, {@code millis}, or a pattern, read in the zone of the
    *     options
    */
@@ -201,6 +226,7 @@ record RestTemplate(
       String status,
       String longText,
       String changedAt,
+      Mark cancelled,
       String time) {
 
     OrderPaths {
@@ -210,6 +236,19 @@ record RestTemplate(
           throw new IllegalArgumentException(
               "order needs id, number, reference, status and changedAt");
         }
+      }
+    }
+  }
+
+  /**
+   * A field and the text it has.
+   *
+   * @param path JSONPath within an order
+   */
+  record Mark(String path, String is) {
+    Mark {
+      if (path == null || is == null) {
+        throw new IllegalArgumentException("order.cancelled needs path and is");
       }
     }
   }

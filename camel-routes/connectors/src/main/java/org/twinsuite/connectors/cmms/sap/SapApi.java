@@ -134,6 +134,29 @@ final class SapApi {
     return orders.list(query).rows();
   }
 
+  /**
+   * One page of the orders changed within a stretch of time, by their numbers.
+   *
+   * @param after number of the last order before the page; null for the first
+   */
+  List<JsonNode> changedByNumber(Instant from, Instant until, String after, int top) {
+    String filter =
+        "LastChangeDateTime ge %s and LastChangeDateTime lt %s"
+            .formatted(ODataTime.literal(from), ODataTime.literal(until));
+    Query query =
+        orders
+            .query("MaintenanceOrder")
+            .with(
+                "$filter",
+                after == null
+                    ? filter
+                    : filter + " and MaintenanceOrder gt " + ODataService.literal(after))
+            .with("$select", ORDER_FIELDS)
+            .with("$orderby", "MaintenanceOrder")
+            .with("$top", Integer.toString(top));
+    return orders.list(query).rows();
+  }
+
   /** References by notification, of those orders whose notification carries one. */
   Map<String, String> references(List<JsonNode> page) {
     String filter =

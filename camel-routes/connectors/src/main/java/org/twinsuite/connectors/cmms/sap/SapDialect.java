@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.twinsuite.connectors.RejectedByTarget;
@@ -14,6 +15,7 @@ import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.cmms.Asset;
 import org.twinsuite.connectors.cmms.ChangeFeed;
 import org.twinsuite.connectors.cmms.ChangePage;
+import org.twinsuite.connectors.cmms.ChangeQuery;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.CmmsDialect;
 import org.twinsuite.connectors.cmms.Codes;
@@ -36,6 +38,7 @@ import org.twinsuite.connectors.odata.ODataTime;
  */
 final class SapDialect implements CmmsDialect {
 
+  private static final Set<String> DELETION_FLAGS = Set.of("DLFL", "DLT", "LÖVM", "LÖKZ");
   private static final int MOST_CHANGES = 1000;
 
   private final String system;
@@ -149,26 +152,49 @@ final class SapDialect implements CmmsDialect {
 
   @Override
   public Changes changedSince(String cursor) {
-    return feed.read(cursor, this::changedFrom);
+    return feed.read(cursor, new Changed());
   }
 
-  private Iterator<ChangePage> changedFrom(Instant from) {
-    AtomicInteger read = new AtomicInteger();
-    return Stream.generate(() -> api.changed(from, read.get(), pageSize))
-        .takeWhile(page -> !page.isEmpty())
-        .peek(page -> read.addAndGet(page.size()))
-        .map(this::changePage)
-        .iterator();
-  }
+  private final class Changed implements ChangeQuery {
 
-  private ChangePage changePage(List<JsonNode> page) {
-    Map<String, String> references = api.references(page);
-    return new ChangePage(
-        page.stream()
-            .filter(order -> references.containsKey(SapApi.notificationOf(order)))
-            .map(order -> toWorkOrder(order, references.get(SapApi.notificationOf(order))))
-            .toList(),
-        changedAt(page.get(page.size() - 1)));
+    @Override
+    public Iterator<ChangePage> from(Instant instant) {
+      AtomicInteger read = new AtomicInteger();
+      return Stream.generate(() -> api.changed(instant, read.get(), pageSize))
+          .takeWhile(page -> !page.isEmpty())
+          .peek(page -> read.addAndGet(page.size()))
+          .map(this::page)
+          .iterator();
+    }
+
+    @Override
+    public Optional<ChangePage> byKey(Instant from, Instant until, String after) {
+      return Optional.of(page(api.changedByNumber(from, until, after, pageSize)));
+    }
+
+    private ChangePage page(List<JsonNode> rows) {
+      Map<String, String> references = api.references(rows);
+      return ChangePage.of(
+          rows,
+          pageSize,
+          new ChangePage.RowReader<>() {
+            @Override
+            public String key(JsonNode row) {
+              return row.path("MaintenanceOrder").asText();
+            }
+
+            @Override
+            public Instant changedAt(JsonNode row) {
+              return SapDialect.changedAt(row);
+            }
+
+            @Override
+            public Optional<WorkOrder> order(JsonNode row, Instant changedAt) {
+              return Optional.ofNullable(references.get(SapApi.notificationOf(row)))
+                  .map(reference -> toWorkOrder(row, reference));
+            }
+          });
+    }
   }
 
   private static Instant changedAt(JsonNode order) {
@@ -193,10 +219,17 @@ final class SapDialect implements CmmsDialect {
 
   /**
    * SAP shows several statuses at once ("REL PCNF NMAT"); the furthest one that has an entry
-   * counts.
+   * counts. An order that was completed stays so when it is flagged for deletion, as orders are
+   * before they are archived.
    */
   private WorkOrderStatus status(String systemStatus) {
-    return Stream.of(systemStatus.split("\\s+"))
+    List<String> words = List.of(systemStatus.split("\\s+"));
+    boolean completed =
+        words.stream()
+            .map(codes::status)
+            .anyMatch(s -> s == WorkOrderStatus.COMPLETED || s == WorkOrderStatus.CLOSED);
+    return words.stream()
+        .filter(word -> !completed || !DELETION_FLAGS.contains(word))
         .map(codes::status)
         .filter(status -> status != WorkOrderStatus.UNKNOWN)
         .max(WorkOrderStatus::compareTo)

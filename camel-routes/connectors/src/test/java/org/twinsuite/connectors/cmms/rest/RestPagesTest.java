@@ -17,7 +17,7 @@ class RestPagesTest {
   private final List<String> asked = new ArrayList<>();
 
   private static RestTemplate.Call call(String path, String next) {
-    return new RestTemplate.Call(path, null, null, null, null, "$.rows", next);
+    return new RestTemplate.Call(path, null, null, null, null, "$.rows", next, null);
   }
 
   private RestPages pages(Function<Integer, String> answers) {
