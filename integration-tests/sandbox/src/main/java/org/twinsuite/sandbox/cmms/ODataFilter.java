@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of {@code $filter} the stand-in understands: {@code eq}, {@code ge}, {@code gt} and {@code
- * lt} terms joined by {@code and} and {@code or}.
+ * The part of {@code $filter} the stand-in understands: {@code eq}, {@code ge}, {@code gt} and
+ * {@code lt} terms joined by {@code and} and {@code or}.
  */
 final class ODataFilter {
 

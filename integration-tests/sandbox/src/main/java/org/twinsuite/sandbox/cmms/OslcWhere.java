@@ -37,6 +37,9 @@ record OslcWhere(List<Condition> conditions) {
     }
 
     private static int compare(String actual, String wanted) {
+      if (wanted.chars().allMatch(Character::isDigit)) {
+        return Long.compare(Long.parseLong(actual), Long.parseLong(wanted));
+      }
       return OffsetDateTime.parse(actual)
           .toInstant()
           .compareTo(OffsetDateTime.parse(wanted).toInstant());
