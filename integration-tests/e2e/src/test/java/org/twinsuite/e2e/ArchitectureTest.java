@@ -133,9 +133,10 @@ class ArchitectureTest {
   void onlyTheTwinPackageWritesTwins() {
     classes()
         .that()
-        .resideInAPackage("org.twinsuite.app..")
+        .resideInAnyPackage(
+            "org.twinsuite.pipeline..", "org.twinsuite.workbench..", "org.twinsuite.app..")
         .and()
-        .resideOutsideOfPackages("org.twinsuite.pipeline.twin..", "org.twinsuite.app")
+        .resideOutsideOfPackages("org.twinsuite.pipeline.twin..", "org.twinsuite.app.boot")
         .should()
         .onlyDependOnClassesThat()
         .haveNameNotMatching(
