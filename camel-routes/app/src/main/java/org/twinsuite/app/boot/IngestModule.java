@@ -2,6 +2,7 @@ package org.twinsuite.app.boot;
 
 import java.util.List;
 import org.apache.camel.AsyncProcessor;
+import org.twinsuite.camel.ditto.DittoCommandException;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.IngestOptions;
 import org.twinsuite.pipeline.config.ScadaOptions;
@@ -9,13 +10,19 @@ import org.twinsuite.pipeline.config.StoreOptions;
 import org.twinsuite.pipeline.ingest.Ingest;
 import org.twinsuite.pipeline.ingest.IngestMetrics;
 import org.twinsuite.pipeline.ingest.MapperSamples;
+import org.twinsuite.pipeline.ingest.ParkedTelemetry;
 import org.twinsuite.pipeline.observe.Trail;
 import org.twinsuite.pipeline.scada.ControlSystems;
 import org.twinsuite.pipeline.scada.TagDuty;
 import org.twinsuite.pipeline.scada.TagRoutes;
+import org.twinsuite.pipeline.store.StoreException;
 
 /** Samples of devices and control systems into the twins. */
 final class IngestModule {
+  /** While Ditto or the database is away messages wait; what they refuse, ingest parks itself. */
+  private static final String OUTAGES =
+      DittoCommandException.class.getName() + ',' + StoreException.class.getName();
+
   final Trail trail;
   final AsyncProcessor ingest;
 
@@ -34,6 +41,12 @@ final class IngestModule {
             metrics,
             trail,
             twin.notes);
+    app.routes(
+        builder ->
+            builder
+                .from(ParkedTelemetry.URI)
+                .routeId("parked-telemetry")
+                .process(new ParkedTelemetry(store.parkingLot, metrics)));
     for (String tenant : config.get(IngestOptions.TENANTS)) {
       for (String kind : List.of("telemetry", "event")) {
         app.routes(
@@ -71,12 +84,14 @@ final class IngestModule {
   }
 
   private static String hono(String kind, String tenant, AppConfig config) {
-    return "hono:%s/%s?bootstrapServers=%s&groupId=%s&maxInFlight=%d"
+    return "hono:%s/%s?bootstrapServers=%s&groupId=%s&maxInFlight=%d&parkingUri=%s&outageExceptions=%s"
         .formatted(
             kind,
             tenant,
             config.get(IngestOptions.KAFKA),
             config.get(IngestOptions.GROUP),
-            config.get(IngestOptions.INGEST_IN_FLIGHT));
+            config.get(IngestOptions.INGEST_IN_FLIGHT),
+            ParkedTelemetry.URI,
+            OUTAGES);
   }
 }
