@@ -38,6 +38,10 @@ public record Quality(Severity severity, String code) {
     return new Quality(Severity.BAD, code);
   }
 
+  public boolean isGood() {
+    return severity == Severity.GOOD;
+  }
+
   /** Whether the value means nothing: the twin then shows none. */
   public boolean isBad() {
     return severity == Severity.BAD;

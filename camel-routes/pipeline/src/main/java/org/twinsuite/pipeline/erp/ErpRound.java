@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
-import org.twinsuite.connectors.cmms.Window;
+import org.twinsuite.connectors.Window;
 import org.twinsuite.connectors.erp.Erp;
 import org.twinsuite.connectors.erp.Spares.Stock;
 import org.twinsuite.pipeline.feature.ErpFeatures;

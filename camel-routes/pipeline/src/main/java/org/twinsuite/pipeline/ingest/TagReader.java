@@ -133,11 +133,11 @@ public final class TagReader {
     return signal.sourceTimestamp() == null ? signal.receivedAt() : signal.sourceTimestamp();
   }
 
-  private static Quality severity(org.twinsuite.connectors.scada.Quality quality) {
+  private static Quality severity(org.twinsuite.twin.Quality quality) {
     return Quality.parse(quality.severity().text());
   }
 
-  private static JsonObject quality(org.twinsuite.connectors.scada.Quality quality) {
+  private static JsonObject quality(org.twinsuite.twin.Quality quality) {
     return JsonObject.newBuilder()
         .set("severity", quality.severity().text())
         .set("code", quality.code())

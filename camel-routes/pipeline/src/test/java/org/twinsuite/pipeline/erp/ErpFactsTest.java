@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.twinsuite.camel.ditto.DittoConstants;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
-import org.twinsuite.connectors.cmms.Window;
+import org.twinsuite.connectors.Window;
 import org.twinsuite.connectors.erp.Erp;
 import org.twinsuite.connectors.erp.Spares.Booking;
 import org.twinsuite.connectors.erp.Spares.SpareRequest;

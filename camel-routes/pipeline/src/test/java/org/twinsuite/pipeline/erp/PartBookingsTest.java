@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.eclipse.ditto.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.twinsuite.connectors.cmms.Window;
+import org.twinsuite.connectors.Window;
 import org.twinsuite.connectors.erp.Erp;
 import org.twinsuite.pipeline.order.ActionExecutor;
 import org.twinsuite.pipeline.store.Actions;

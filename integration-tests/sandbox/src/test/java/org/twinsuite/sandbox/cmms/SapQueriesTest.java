@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.twinsuite.connectors.cmms.Window;
+import org.twinsuite.connectors.Window;
 import org.twinsuite.connectors.cmms.WorkOrders;
 import org.twinsuite.connectors.cmms.WorkOrdersResolver;
 import org.twinsuite.connectors.erp.Erp;

@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.twinsuite.connectors.scada.Quality;
 import org.twinsuite.connectors.scada.TagMapFile;
 import org.twinsuite.connectors.scada.TagSample;
 import org.twinsuite.connectors.scada.Tags;
+import org.twinsuite.twin.Quality;
 
 /** Against a real Modbus slave. */
 class ModbusTagsTest extends TagsContract {

@@ -13,10 +13,10 @@ import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.scada.AlarmState;
-import org.twinsuite.connectors.scada.Quality.Severity;
 import org.twinsuite.connectors.scada.Signal;
 import org.twinsuite.connectors.scada.TagMapFile;
 import org.twinsuite.connectors.scada.Tags;
+import org.twinsuite.twin.Quality.Severity;
 
 /** Against a real OPC UA server. */
 class OpcUaTagsTest extends TagsContract {

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.twinsuite.connectors.scada.Quality;
 import org.twinsuite.connectors.scada.TagMapFile;
 import org.twinsuite.connectors.scada.Tags;
+import org.twinsuite.twin.Quality;
 
 /** Against a real MQTT 5 broker and an edge node. */
 class SparkplugTagsTest extends TagsContract {

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.scada.GuardedWrites;
-import org.twinsuite.connectors.scada.Quality;
 import org.twinsuite.connectors.scada.Signal;
 import org.twinsuite.connectors.scada.Tag;
 import org.twinsuite.connectors.scada.TagMap;
@@ -27,6 +26,7 @@ import org.twinsuite.connectors.scada.Tags;
 import org.twinsuite.connectors.scada.TagsResolver;
 import org.twinsuite.connectors.scada.WriteOutcome;
 import org.twinsuite.connectors.scada.WriteRequest;
+import org.twinsuite.twin.Quality;
 
 /**
  * What every dialect of {@link Tags} keeps, against a real peer.
@@ -224,7 +224,7 @@ abstract class TagsContract {
       awaitFirstValues();
       await().atMost(LONG).until(() -> !of("unknown").isEmpty());
       assertThat(last("unknown").quality().severity()).isEqualTo(Quality.Severity.BAD);
-      assertThat(last("unknown").quality().code()).isNotEqualTo(Quality.NO_COMMUNICATION);
+      assertThat(last("unknown").quality().code()).isNotEqualTo(Tags.NO_COMMUNICATION);
     }
   }
 

@@ -1,0 +1,45 @@
+package org.twinsuite.connectors.cmms;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.twinsuite.connectors.cmms");
+
+  @Test
+  void noCircles() {
+    slices()
+        .matching("org.twinsuite.connectors.(**)")
+        .should()
+        .beFreeOfCycles()
+        .because(
+            "a protocol or dialect knows the contract, the contract no dialect: move what both need into the contract")
+        .check(CLASSES);
+  }
+
+  @Test
+  void standsBesideTheOtherConnectors() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.twinsuite.connectors.erp..",
+            "org.twinsuite.connectors.scada..",
+            "org.twinsuite.twin..",
+            "org.twinsuite.rules..",
+            "org.twinsuite.pipeline..",
+            "org.twinsuite.camel..")
+        .because(
+            "each kind of connector is left out by who does not need it; what two of them need goes to base")
+        .check(CLASSES);
+  }
+}
