@@ -42,6 +42,7 @@ public abstract class CmmsStandIn implements AutoCloseable {
   private final OrderBook book;
   private WireMockServer server;
   private int port;
+  private String host = "localhost";
   private volatile int latencyMillis;
   private volatile int retryAfterSeconds = 1;
   private final AtomicReference<Runnable> afterNextRead = new AtomicReference<>();
@@ -50,12 +51,22 @@ public abstract class CmmsStandIn implements AutoCloseable {
     this.book = book;
   }
 
+  /**
+   * Where it listens when it is started next, instead of on a free port of localhost.
+   *
+   * @param host the name others reach it by; other than localhost opens the port to all of them
+   */
+  public final synchronized void listen(String host, int port) {
+    this.host = host;
+    this.port = port;
+  }
+
   /** Starts listening: on any free port the first time, on the same port later. */
   public final synchronized void start() {
     server =
         new WireMockServer(
             wireMockConfig()
-                .bindAddress("localhost")
+                .bindAddress(host.equals("localhost") ? host : "0.0.0.0")
                 .port(port)
                 .disableRequestJournal()
                 .asynchronousResponseEnabled(true)
@@ -81,7 +92,7 @@ public abstract class CmmsStandIn implements AutoCloseable {
 
   /** Where the simulated machine listens, without a path. */
   final String origin() {
-    return "http://localhost:" + port;
+    return "http://" + host + ":" + port;
   }
 
   /** The address a connector is configured with. */

@@ -35,7 +35,7 @@ public final class MaximoStandIn extends CmmsStandIn {
   private record Refusal(String code, String message) {}
 
   private volatile boolean refusesFiles;
-  private final String apiKey = "simulated-key";
+  private final String apiKey;
   private final List<ObjectNode> assets = new CopyOnWriteArrayList<>();
   private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
 
@@ -43,7 +43,16 @@ public final class MaximoStandIn extends CmmsStandIn {
    * @param clock gives creation and change times; simulated time if the plant's is
    */
   public MaximoStandIn(InstantSource clock) {
+    this(clock, "simulated-key");
+  }
+
+  /**
+   * @param clock gives creation and change times
+   * @param apiKey what callers have to send
+   */
+  public MaximoStandIn(InstantSource clock, String apiKey) {
     super(new OrderBook(clock, 1001, Set.of("COMP", "CLOSE", "CAN")));
+    this.apiKey = apiKey;
   }
 
   @Override
