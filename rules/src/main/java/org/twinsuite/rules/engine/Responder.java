@@ -12,6 +12,7 @@ import org.twinsuite.rules.episode.Case;
 import org.twinsuite.rules.episode.Episode;
 import org.twinsuite.rules.episode.EpisodeBook;
 import org.twinsuite.rules.evidence.Evidence;
+import org.twinsuite.rules.fact.SameUnit;
 import org.twinsuite.rules.pack.OrderTerms;
 import org.twinsuite.rules.pack.ResponseRow;
 import org.twinsuite.rules.pack.Tables;
@@ -88,7 +89,7 @@ final class Responder {
     }
     double value = row.value();
     if (row.percent()) {
-      if (target == null || target.size() == 0 || !row.unit().equals(target.unit(0))) {
+      if (target == null || target.size() == 0 || !SameUnit.of(row.unit(), target.unit(0))) {
         stopped(watch, e, row, "the present value in " + row.unit() + " is not known", now);
         return;
       }

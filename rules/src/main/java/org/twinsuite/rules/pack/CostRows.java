@@ -13,10 +13,10 @@ final class CostRows {
     String criticality = row.optional("criticality");
     Duration job = row.hours("jobHours");
     if (job.isZero()) {
-      row.error("jobHours", "must be more than 0");
+      row.positive("jobHours");
     }
     return new CostRow(
-        row.text("class"),
+        row.word("class"),
         row.text("failureMode"),
         criticality.isEmpty() ? Limit.ANY : criticality,
         new WorkCosts(
@@ -25,15 +25,12 @@ final class CostRows {
             cost(row, "lostPerHour"),
             cost(row, "unusedPerHour"),
             job.isZero() ? Duration.ofHours(1) : job),
-        row.optional("currency"),
+        row.free("currency", 16),
         row.origin());
   }
 
   private static double cost(RowReader row, String column) {
-    double cost = row.number(column);
-    if (cost < 0) {
-      row.error(column, "must not be negative");
-    }
-    return cost >= 0 ? cost : 0;
+    double cost = row.notNegative(column);
+    return Double.isNaN(cost) ? 0 : cost;
   }
 }

@@ -49,7 +49,7 @@ final class DrlCompiler {
   }
 
   private static KieBase build(SortedMap<String, String> sources, List<TableError> errors) {
-    Loops.tell(sources, errors);
+    LoopCheck.check(sources, errors);
     if (!errors.isEmpty()) {
       return null;
     }

@@ -35,12 +35,12 @@ final class LimitRows {
     }
     int of = row.whole("of", 1, 1000);
     return new Limit(
-        row.text("rule"),
+        row.word("rule"),
         kind,
-        row.text("class"),
-        row.text(sourceColumn),
-        row.text("failureMode"),
-        row.optional("unit"),
+        row.word("class"),
+        row.pattern(sourceColumn),
+        kind == Limit.Kind.FORECAST ? row.text("failureMode") : row.one("failureMode"),
+        row.unit("unit"),
         direction,
         alarm,
         urgent,
@@ -53,7 +53,7 @@ final class LimitRows {
   }
 
   Limit vibration(RowReader row) {
-    String group = row.text("group");
+    String group = row.one("group");
     Zone zone = zones.get(group);
     if (zone == null) {
       row.error(
@@ -67,11 +67,11 @@ final class LimitRows {
     }
     int of = row.whole("of", 1, 1000);
     return new Limit(
-        row.text("rule"),
+        row.word("rule"),
         Limit.Kind.LEVEL,
-        row.text("class"),
-        row.text("feature"),
-        row.text("failureMode"),
+        row.word("class"),
+        row.pattern("feature"),
+        row.one("failureMode"),
         "mm/s",
         Direction.ABOVE,
         zone.bc(),
@@ -90,7 +90,7 @@ final class LimitRows {
         row,
         kind,
         sourceColumn,
-        row.number("periods"),
+        row.positive("periods"),
         back,
         1,
         Math.max(1, row.hours("minimumHours").toMillis()));
@@ -111,11 +111,11 @@ final class LimitRows {
       int of,
       long minimum) {
     return new Limit(
-        row.text("rule"),
+        row.word("rule"),
         kind,
-        row.text("class"),
-        row.text(sourceColumn),
-        row.text("failureMode"),
+        row.word("class"),
+        row.pattern(sourceColumn),
+        row.one("failureMode"),
         "",
         Direction.ABOVE,
         alarm,

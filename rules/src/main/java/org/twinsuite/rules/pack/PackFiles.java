@@ -136,7 +136,9 @@ record PackFiles(String name, SortedMap<String, byte[]> contents, byte[] signatu
     }
     DrlCompiler.Compiled compiled = DrlCompiler.compile(drl(), errors);
     if (errors.isEmpty()) {
-      RuleCheck.everyRowHasARule(tables, compiled.rules(), errors);
+      ReferenceCheck references = new ReferenceCheck(tables, errors);
+      references.everyRowHasARule(compiled.rules());
+      references.everyFailureModeIsFound(drl().values());
     }
     if (!errors.isEmpty()) {
       throw new RulePackException(errors);

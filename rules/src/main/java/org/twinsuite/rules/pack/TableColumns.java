@@ -1,11 +1,13 @@
 package org.twinsuite.rules.pack;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.twinsuite.rules.table.Sheet;
+import org.twinsuite.rules.table.SheetHeader;
 import org.twinsuite.rules.table.TableError;
 
 /** Which tables there are, and the columns of each; those in brackets may be left out. */
@@ -39,8 +41,9 @@ final class TableColumns {
 
   private TableColumns() {}
 
-  /** Whether the sheet is a known table with the right header; if not it is told. */
+  /** Whether the sheet is a known table with the right header; if not, why is added. */
   static boolean fit(Sheet sheet, List<TableError> errors) {
+    errors.addAll(sheet.problems());
     List<String> known = COLUMNS.get(sheet.name());
     if (known == null) {
       errors.add(
@@ -51,22 +54,12 @@ final class TableColumns {
               "unknown table '" + sheet.name() + "'; use " + new TreeSet<>(COLUMNS.keySet())));
       return false;
     }
-    Set<String> missing = new TreeSet<>(known);
-    missing.removeIf(column -> column.startsWith("["));
-    missing.removeAll(Set.copyOf(sheet.header()));
-    Set<String> unknown = new TreeSet<>(sheet.header());
-    known.forEach(column -> unknown.remove(column.replace("[", "").replace("]", "")));
-    unknown.remove("");
-    if (!missing.isEmpty() || !unknown.isEmpty()) {
-      errors.add(
-          new TableError(
-              sheet.file(),
-              sheet.sheet(),
-              "header",
-              "missing columns " + missing + ", unknown columns " + unknown));
-      return false;
+    Set<String> required = new LinkedHashSet<>();
+    Set<String> optional = new LinkedHashSet<>();
+    for (String column : known) {
+      (column.startsWith("[") ? optional : required).add(column.replaceAll("[\\[\\]]", ""));
     }
-    return true;
+    return new SheetHeader(sheet, errors).fits(required, optional);
   }
 
   private static Map.Entry<String, List<String>> table(String name, String columns) {

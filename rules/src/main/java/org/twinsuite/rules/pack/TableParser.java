@@ -8,7 +8,7 @@ import org.twinsuite.rules.table.RowReader;
 import org.twinsuite.rules.table.Sheet;
 import org.twinsuite.rules.table.TableError;
 
-/** Turns sheets into {@link Tables}; all that is wrong is told at once. */
+/** Turns sheets into {@link Tables}; all that is wrong is reported at once. */
 final class TableParser {
 
   private static final String ZONES = "zones";
@@ -31,8 +31,8 @@ final class TableParser {
     sound.stream().filter(s -> ZONES.equals(s.name())).forEach(this::rows);
     sound.stream().filter(s -> !ZONES.equals(s.name())).forEach(this::rows);
     Tables tables = new Tables(limits, terms, derivations, responses, costs);
-    Contradictions.tell(tables, errors);
-    everyLimitHasTerms(tables);
+    ConflictCheck.check(tables, errors);
+    new ReferenceCheck(tables, errors).everyLimitHasTerms();
     return tables;
   }
 
@@ -48,35 +48,19 @@ final class TableParser {
       case "silence" -> limits.add(LimitRows.silence(row, Limit.Kind.SILENCE, "feature"));
       case "stale" -> limits.add(LimitRows.silence(row, Limit.Kind.STALE, "forecast"));
       case "quality" -> limits.add(LimitRows.quality(row));
-      case "derived" -> derivations.add(OtherRows.derivation(row));
-      case "responses" -> responses.add(OtherRows.response(row));
+      case "derived" -> derivations.add(DerivationRows.read(row));
+      case "responses" -> responses.add(ResponseRows.read(row));
       case "costs" -> costs.add(CostRows.read(row));
       case ZONES -> zone(row);
-      default -> terms.add(OtherRows.terms(row));
+      default -> terms.add(OrderRows.read(row));
     }
   }
 
   private void zone(RowReader row) {
-    Zone zone = OtherRows.zone(row);
+    Zone zone = ZoneRows.read(row);
     Zone known = zones.putIfAbsent(zone.group(), zone);
     if (known != null) {
-      row.error("group", "'" + zone.group() + "' stands already in " + known.origin());
-    }
-  }
-
-  private void everyLimitHasTerms(Tables tables) {
-    for (Limit limit : limits) {
-      if (tables.termsFor(limit.equipmentClass(), limit.failureMode()) == null) {
-        errors.add(
-            new TableError(
-                limit.origin(),
-                "",
-                "",
-                "table orders has no row for class "
-                    + limit.equipmentClass()
-                    + " and failure mode "
-                    + limit.failureMode()));
-      }
+      row.error("group", "'" + zone.group() + "' is already in " + known.origin());
     }
   }
 }

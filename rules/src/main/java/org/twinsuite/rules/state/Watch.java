@@ -6,6 +6,7 @@ import java.util.List;
 import org.kie.api.runtime.rule.FactHandle;
 import org.twinsuite.rules.episode.Case;
 import org.twinsuite.rules.episode.SymptomSource;
+import org.twinsuite.rules.fact.SameUnit;
 import org.twinsuite.rules.fact.ThingContext;
 import org.twinsuite.rules.pack.Direction;
 import org.twinsuite.rules.pack.Limit;
@@ -147,7 +148,7 @@ public abstract sealed class Watch implements SymptomSource
    */
   final boolean accepts(String unit) {
     String wanted = limit.unit();
-    return wanted.isEmpty() || unit == null || unit.isEmpty() || wanted.equals(unit);
+    return wanted.isEmpty() || unit == null || unit.isEmpty() || SameUnit.of(wanted, unit);
   }
 
   /** Whether another signal of the thing is known. */

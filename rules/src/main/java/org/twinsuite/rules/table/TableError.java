@@ -10,6 +10,13 @@ package org.twinsuite.rules.table;
  */
 public record TableError(String file, String sheet, String place, String message) {
 
+  private static final int MOST = 1000;
+
+  /** Cuts a message that quotes a very long text, and makes it printable. */
+  public TableError {
+    message = TableText.printable(message, MOST);
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(file);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.twinsuite.rules.action.AddToWorkOrder;
 import org.twinsuite.rules.action.CreateWorkOrder;
@@ -46,6 +47,19 @@ class OddFactsTest {
     }
     assertThat(plant.all(CreateWorkOrder.class)).hasSize(1);
     assertThat(plant.all(AddToWorkOrder.class)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mm/s, 1", "mm.s-1, 1", "m/s, 0", "in_i/s, 0", "nonsense, 0"})
+  void aUnitThatMeansTheSameIsJudged(String unit, int orders) {
+    // GIVEN a limit in mm/s and samples beyond it
+    plant.add(ID, PUMP);
+    for (int hour = 0; hour < 20; hour++) {
+      plant.tell(
+          new Measurement(ID, "vibration", 5.0, unit, Quality.GOOD, Plant.at(hour), 100 + hour));
+    }
+    // THEN they count if their unit is the same, however it is written
+    assertThat(plant.all(CreateWorkOrder.class)).hasSize(orders);
   }
 
   @Test

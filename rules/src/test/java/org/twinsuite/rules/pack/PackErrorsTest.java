@@ -105,8 +105,8 @@ class PackErrorsTest {
   }
 
   @Test
-  void anUnknownRungIsTold() {
-    pack.change("life.drl", "@autonomy(\"auto\")", "@autonomy(\"always\")");
+  void anUnknownLevelIsTold() {
+    pack.change("life.drl", "@autonomy(\"shadow\")", "@autonomy(\"always\")");
     assertThat(errors()).anyMatch(e -> e.contains("use shadow, recommend, approve or auto"));
   }
 
@@ -167,7 +167,7 @@ class PackErrorsTest {
         "silence | periods | x | is not a number",
         "stale | minimumHours | -1 | must not be negative",
         "vibration | group | x | is not in table zones",
-        "zones | bc | 0 | must be more than ab",
+        "zones | bc | 0.1 | must be more than ab",
       })
   void aWrongCellOfAWorkbookIsNamedWithItsSheet(
       String table, String column, String value, String problem) throws IOException {

@@ -1,23 +1,29 @@
 package org.twinsuite.pipeline.forecast;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.twinsuite.pipeline.config.ConfigException;
+import org.twinsuite.rules.table.RowReader;
+import org.twinsuite.rules.table.Sheet;
+import org.twinsuite.rules.table.SheetHeader;
+import org.twinsuite.rules.table.SheetReader;
+import org.twinsuite.rules.table.TableError;
 
 /** Which forecasts a thing gets, by its definition. */
 public final class ForecastPlan {
-  private static final List<String> NEEDED =
-      List.of("definition", "forecast", "model", "feature", "failureMode");
-  private static final List<String> OPTIONAL = List.of("challenger", "horizon", "season", "failed");
+  private static final String FILE = "plan.csv";
+  private static final int MOST_ERRORS = 20;
+  private static final Set<String> NEEDED =
+      Set.of("definition", "forecast", "model", "feature", "failureMode");
+  private static final Set<String> OPTIONAL = Set.of("challenger", "horizon", "season", "failed");
   private final List<Line> lines;
 
   private ForecastPlan(List<Line> lines) {
@@ -63,86 +69,72 @@ public final class ForecastPlan {
    * Reads a plan: a header line, then comma-separated lines; {@code #} begins a comment. The
    * columns {@code challenger}, {@code horizon}, {@code season} and {@code failed} may be left out.
    *
-   * @throws ConfigException naming the line that is wrong
+   * @throws ConfigException naming each cell that is wrong, with the fix
    */
   public static ForecastPlan read(Reader source) throws IOException {
+    StringWriter text = new StringWriter();
+    source.transferTo(text);
+    Sheet sheet = SheetReader.read(FILE, text.toString().getBytes(StandardCharsets.UTF_8)).get(0);
+    List<TableError> errors = new ArrayList<>(sheet.problems());
     List<Line> lines = new ArrayList<>();
-    try (BufferedReader reader = new BufferedReader(source)) {
-      int number = 0;
-      List<String> header = null;
-      for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-        number++;
-        if (text.isBlank() || text.startsWith("#")) {
-          continue;
-        }
-        List<String> cells = List.of(text.split(",", -1)).stream().map(String::trim).toList();
-        try {
-          if (header == null) {
-            header = header(cells);
-          } else {
-            lines.add(line(header, cells));
-          }
-        } catch (IllegalArgumentException | DateTimeParseException wrong) {
-          throw new ConfigException("forecast plan, line " + number + ": " + wrong.getMessage());
-        }
+    if (new SheetHeader(sheet, errors).fits(NEEDED, OPTIONAL)) {
+      for (Sheet.Line line : sheet.lines()) {
+        lines.add(line(new RowReader(sheet, line, errors)));
       }
+    }
+    if (!errors.isEmpty()) {
+      throw new ConfigException(
+          errors.stream()
+              .distinct()
+              .limit(MOST_ERRORS)
+              .map(TableError::toString)
+              .collect(Collectors.joining("; ", "forecast plan: ", "")));
     }
     return new ForecastPlan(lines);
   }
 
-  private static List<String> header(List<String> cells) {
-    Set<String> unknown = new TreeSet<>(cells);
-    NEEDED.forEach(unknown::remove);
-    OPTIONAL.forEach(unknown::remove);
-    if (!unknown.isEmpty()
-        || !cells.containsAll(NEEDED)
-        || Set.copyOf(cells).size() < cells.size()) {
-      throw new IllegalArgumentException(
-          "expected the columns " + String.join(",", NEEDED) + " and perhaps " + OPTIONAL);
-    }
-    return cells;
-  }
-
-  private static Line line(List<String> header, List<String> cells) {
-    if (cells.size() != header.size()) {
-      throw new IllegalArgumentException(
-          "expected %d cells, found %d".formatted(header.size(), cells.size()));
-    }
-    Map<String, String> line = new HashMap<>();
-    for (int i = 0; i < cells.size(); i++) {
-      line.put(header.get(i), cells.get(i));
-    }
-    String failed = line.getOrDefault("failed", "");
-    String challenger = line.getOrDefault("challenger", "");
-    if (challenger.equals(line.get("model"))) {
-      throw new IllegalArgumentException("challenger '" + challenger + "' is the model itself");
+  private static Line line(RowReader row) {
+    String model = row.word("model");
+    String challenger = row.optional("challenger");
+    if (challenger.equals(model) && !model.isEmpty()) {
+      row.error("challenger", "'" + challenger + "' is the model itself");
     }
     return new Line(
-        line.get("definition"),
-        line.get("forecast"),
-        line.get("model"),
-        line.get("feature"),
-        line.get("failureMode"),
+        row.word("definition"),
+        row.one("forecast"),
+        model,
+        row.optional("feature"),
+        row.word("failureMode"),
         challenger,
-        duration(line, "horizon"),
-        duration(line, "season"),
-        failed.isEmpty() ? null : FailureSign.parse(failed));
+        duration(row, "horizon"),
+        duration(row, "season"),
+        failed(row));
   }
 
-  private static Duration duration(Map<String, String> line, String column) {
-    String text = line.getOrDefault(column, "");
+  private static FailureSign failed(RowReader row) {
+    String failed = row.optional("failed");
+    try {
+      return failed.isEmpty() ? null : FailureSign.parse(failed);
+    } catch (IllegalArgumentException wrong) {
+      row.error("failed", "'" + failed + "' is not a condition such as vibration>=7.1");
+      return null;
+    }
+  }
+
+  private static Duration duration(RowReader row, String column) {
+    String text = row.optional(column);
     if (text.isEmpty()) {
       return null;
     }
     try {
       Duration duration = Duration.parse(text);
       if (duration.isZero() || duration.isNegative()) {
-        throw new IllegalArgumentException(column + " must be longer than nothing");
+        row.error(column, "must be longer than nothing");
       }
       return duration;
-    } catch (DateTimeParseException wrong) {
-      throw new IllegalArgumentException(
-          column + " '" + text + "' is no ISO-8601 duration such as PT24H");
+    } catch (DateTimeParseException | ArithmeticException wrong) {
+      row.error(column, "'" + text + "' is not a valid ISO-8601 duration, e.g. PT24H");
+      return null;
     }
   }
 

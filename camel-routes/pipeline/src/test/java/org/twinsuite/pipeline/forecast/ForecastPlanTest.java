@@ -55,10 +55,26 @@ class ForecastPlanTest {
   @Test
   void aWrongLineIsNamed() {
     assertThatThrownBy(() -> ForecastPlan.read(new StringReader(HEADER + "a:pump,rul,m\n")))
-        .hasMessageContaining("line 2")
-        .hasMessageContaining("5 cells");
+        .hasMessageContaining("plan.csv, E2: failureMode is empty");
+    assertThatThrownBy(() -> ForecastPlan.read(new StringReader(HEADER + "a:pump,r,m,v,w,x\n")))
+        .hasMessageContaining("plan.csv, F2: 'x' belongs to no column (the header has 5)");
     assertThatThrownBy(() -> ForecastPlan.read(new StringReader("x,y\n")))
-        .hasMessageContaining("line 1");
+        .hasMessageContaining("header: missing columns [definition,");
+    assertThatThrownBy(
+            () -> ForecastPlan.read(new StringReader(HEADER.replace("model", "forecast"))))
+        .hasMessageContaining("C1: column 'forecast' is already in B1");
+  }
+
+  @Test
+  void aCommaInQuotesIsPartOfItsCell() throws IOException {
+    // GIVEN a model whose options have a comma
+    ForecastPlan plan =
+        ForecastPlan.read(
+            new StringReader(HEADER + "a:pump,rul,\"ridge(3,2)\",\"flow, \"\"hot\"\"\",wear\n"));
+    // THEN
+    assertThat(plan.lines()).hasSize(1);
+    assertThat(plan.lines().get(0).model()).isEqualTo("ridge(3,2)");
+    assertThat(plan.lines().get(0).feature()).isEqualTo("flow, \"hot\"");
   }
 
   @Test
@@ -81,16 +97,15 @@ class ForecastPlanTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'m,1 day,,', horizon '1 day' is no ISO-8601 duration",
-    "'m,PT0S,,', horizon must be longer",
-    "'m,,vibration > 7,', failed 'vibration > 7' is no sign",
-    "'m,,,m', challenger 'm' is the model itself"
+    "'m,1 day,,', 'F2: horizon ''1 day'' is not a valid ISO-8601 duration'",
+    "'m,PT0S,,', F2: horizon must be longer",
+    "'m,,vibration > 7,', 'G2: failed ''vibration > 7'' is not a condition'",
+    "'m,,,m', 'H2: challenger ''m'' is the model itself'"
   })
   void aWrongCellIsNamed(String cells, String message) {
     String header = "definition,forecast,feature,failureMode,model,horizon,failed,challenger\n";
     assertThatThrownBy(
             () -> ForecastPlan.read(new StringReader(header + "a:pump,x,v,wear," + cells + "\n")))
-        .hasMessageContaining("line 2")
         .hasMessageContaining(message);
   }
 

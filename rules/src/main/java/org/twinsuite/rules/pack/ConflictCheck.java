@@ -6,15 +6,12 @@ import java.util.Map;
 import java.util.function.Function;
 import org.twinsuite.rules.table.TableError;
 
-/**
- * Rows that hold for the very same case and say different things: nobody could tell which one a
- * decision stands on, so such a pack is refused.
- */
-final class Contradictions {
+/** Refuses rows that hold for the very same case: which one decides would be undefined. */
+final class ConflictCheck {
 
-  private Contradictions() {}
+  private ConflictCheck() {}
 
-  static void tell(Tables tables, List<TableError> errors) {
+  static void check(Tables tables, List<TableError> errors) {
     pairs(
         tables.limits(),
         l ->
@@ -49,7 +46,7 @@ final class Contradictions {
         errors);
     pairs(
         tables.costs(),
-        Contradictions::costsOf,
+        ConflictCheck::costsOf,
         CostRow::origin,
         "costs of class, failure mode and criticality",
         errors);

@@ -14,25 +14,25 @@ import org.kie.internal.builder.conf.LanguageLevelOption;
 import org.twinsuite.rules.table.TableError;
 
 /**
- * Loops in consequences and functions. The engine stops a rule that fires without end, but nobody
- * can stop Java code that never comes back, so what could is refused before it runs.
+ * LoopCheck in consequences and functions. The engine stops a rule that fires without end, but
+ * nobody can stop Java code that never comes back, so what could is refused before it runs.
  */
-final class Loops {
+final class LoopCheck {
 
   private static final Pattern LOOP = Pattern.compile("\\b(while|for|do)\\s*[({]");
   private static final Pattern NO_CODE =
       Pattern.compile("//[^\\n]*|/\\*.*?\\*/|\"(\\\\.|[^\"\\\\])*\"", Pattern.DOTALL);
 
-  private Loops() {}
+  private LoopCheck() {}
 
-  /** Files that cannot be parsed are told by whoever compiles them. */
-  static void tell(Map<String, String> sources, List<TableError> errors) {
+  /** Files that cannot be parsed are left to the compiler, which says where and why. */
+  static void check(Map<String, String> sources, List<TableError> errors) {
     sources.forEach(
         (file, drl) -> {
           try {
             PackageDescr parsed = new DrlParser(LanguageLevelOption.DRL6).parse(false, drl);
             if (parsed != null) {
-              tell(file, parsed, errors);
+              check(file, parsed, errors);
             }
           } catch (DroolsParserException unreadable) {
             // the compiler says where and why
@@ -40,7 +40,7 @@ final class Loops {
         });
   }
 
-  private static void tell(String file, PackageDescr parsed, List<TableError> errors) {
+  private static void check(String file, PackageDescr parsed, List<TableError> errors) {
     for (RuleDescr rule : parsed.getRules()) {
       Map<String, Object> consequences = new LinkedHashMap<>(rule.getNamedConsequences());
       consequences.put("then", rule.getConsequence());
