@@ -10,9 +10,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.twinsuite.connectors.scada.TagConnection;
 import org.twinsuite.connectors.scada.TagMap;
 import org.twinsuite.connectors.scada.TagMapFile;
-import org.twinsuite.connectors.scada.Tags;
 import org.twinsuite.connectors.scada.TagsResolver;
 import org.twinsuite.connectors.scada.TwinUpdates;
 
@@ -83,7 +83,7 @@ final class ConnectorTags {
     AtomicLong changes = new AtomicLong();
     AtomicLong updates = new AtomicLong();
     AtomicLong characters = new AtomicLong();
-    try (Tags tags = new TagsResolver().open(map, "line1", InstantSource.system());
+    try (TagConnection tags = new TagsResolver().open(map, "line1", InstantSource.system());
         TwinUpdates gathering =
             new TwinUpdates(
                 "bench",

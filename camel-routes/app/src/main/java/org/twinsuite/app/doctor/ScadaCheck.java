@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.twinsuite.connectors.ConnectorFailure;
 import org.twinsuite.connectors.scada.Tag;
+import org.twinsuite.connectors.scada.TagConnection;
 import org.twinsuite.connectors.scada.TagMap;
 import org.twinsuite.connectors.scada.TagSample;
-import org.twinsuite.connectors.scada.Tags;
 import org.twinsuite.connectors.scada.TagsResolver;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.ConfigException;
@@ -44,7 +44,7 @@ public final class ScadaCheck implements Check {
 
   private Finding look(TagMap map, String source) {
     List<Tag> tags = map.of(source);
-    try (Tags connection = new TagsResolver().open(map, source, InstantSource.system())) {
+    try (TagConnection connection = new TagsResolver().open(map, source, InstantSource.system())) {
       List<TagSample> bad =
           connection.read(tags).stream().filter(sample -> !sample.quality().isGood()).toList();
       if (bad.isEmpty()) {

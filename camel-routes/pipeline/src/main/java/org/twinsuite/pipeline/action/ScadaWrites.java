@@ -10,8 +10,8 @@ import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.scada.GuardedWrites;
 import org.twinsuite.connectors.scada.Tag;
+import org.twinsuite.connectors.scada.TagConnection;
 import org.twinsuite.connectors.scada.TagMap;
-import org.twinsuite.connectors.scada.Tags;
 import org.twinsuite.connectors.scada.TagsResolver;
 import org.twinsuite.connectors.scada.WriteOutcome;
 import org.twinsuite.connectors.scada.WriteRequest;
@@ -31,7 +31,7 @@ public final class ScadaWrites implements ActionExecutor<ScadaWrite>, AutoClosea
   private static final Duration READ_BACK = Duration.ofSeconds(5);
   private final TagMap map;
   private final Map<String, GuardedWrites> writes = new ConcurrentHashMap<>();
-  private final List<Tags> open = new CopyOnWriteArrayList<>();
+  private final List<TagConnection> open = new CopyOnWriteArrayList<>();
 
   public ScadaWrites(TagMap map) {
     this.map = map;
@@ -84,7 +84,7 @@ public final class ScadaWrites implements ActionExecutor<ScadaWrite>, AutoClosea
   }
 
   private GuardedWrites connect(String source) {
-    Tags tags = new TagsResolver().open(map, source, InstantSource.system());
+    TagConnection tags = new TagsResolver().open(map, source, InstantSource.system());
     open.add(tags);
     return new GuardedWrites(tags, InstantSource.system(), READ_BACK, outcome -> {});
   }
@@ -99,6 +99,6 @@ public final class ScadaWrites implements ActionExecutor<ScadaWrite>, AutoClosea
 
   @Override
   public void close() {
-    open.forEach(Tags::close);
+    open.forEach(TagConnection::close);
   }
 }

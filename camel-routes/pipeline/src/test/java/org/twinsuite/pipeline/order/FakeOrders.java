@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.twinsuite.connectors.cmms.Asset;
-import org.twinsuite.connectors.cmms.Attached;
 import org.twinsuite.connectors.cmms.Attachment;
+import org.twinsuite.connectors.cmms.AttachmentResult;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.WorkOrder;
 import org.twinsuite.connectors.cmms.WorkOrderRequest;
@@ -98,7 +98,7 @@ final class FakeOrders implements WorkOrders {
   }
 
   @Override
-  public Attached attach(String reference, Attachment file) {
+  public AttachmentResult attach(String reference, Attachment file) {
     throw new UnsupportedOperationException();
   }
 

@@ -1,7 +1,7 @@
 package org.twinsuite.sandbox.cmms;
 
 import java.util.Map;
-import org.twinsuite.connectors.cmms.Attached;
+import org.twinsuite.connectors.cmms.AttachmentResult;
 
 class AtlasWorkOrdersTest extends WorkOrdersContract {
 
@@ -26,8 +26,8 @@ class AtlasWorkOrdersTest extends WorkOrdersContract {
   }
 
   @Override
-  Attached attached() {
-    return Attached.LINK;
+  AttachmentResult attached() {
+    return AttachmentResult.LINK;
   }
 
   @Override

@@ -34,7 +34,8 @@ import org.twinsuite.sandbox.plant.DittoHttp;
 /** The documented example of a team that connects a system with YAML only, run as it stands. */
 class NewSystemExampleTest {
   private static final Duration LONG = Duration.ofMinutes(3);
-  private static final Path EXAMPLE = Path.of("../../camel-routes/connectors/cmms/examples/new-system");
+  private static final Path EXAMPLE =
+      Path.of("../../camel-routes/connectors/cmms/examples/new-system");
   private static final String THING = "org.plant:P-101";
   private static final String JOBS = "/v2/jobs";
   private static final String MADE = "{\"job\":{\"id\":\"7\"}}";

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.cmms.Asset;
-import org.twinsuite.connectors.cmms.Attached;
+import org.twinsuite.connectors.cmms.AttachmentResult;
 import org.twinsuite.connectors.cmms.WorkOrders;
 
 /** Every request is checked against the real services' metadata where that is at hand. */
@@ -46,8 +46,8 @@ class SapWorkOrdersTest extends WorkOrdersContract {
   }
 
   @Override
-  Attached attached() {
-    return Attached.LINK;
+  AttachmentResult attached() {
+    return AttachmentResult.LINK;
   }
 
   @Override

@@ -20,8 +20,8 @@ import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.Window;
 import org.twinsuite.connectors.cmms.AssetMapping;
-import org.twinsuite.connectors.cmms.Attached;
 import org.twinsuite.connectors.cmms.Attachment;
+import org.twinsuite.connectors.cmms.AttachmentResult;
 import org.twinsuite.connectors.cmms.WorkOrder;
 import org.twinsuite.connectors.cmms.WorkOrderRequest;
 import org.twinsuite.connectors.cmms.WorkOrderStatus;
@@ -309,8 +309,8 @@ abstract class WorkOrdersContract implements ChangeFeedContract {
     orders.create(request("TS-1"));
     orders.create(request("TS-2"));
     // WHEN
-    Attached first = orders.attach("TS-1", PICTURE);
-    Attached second = connect(Map.of()).attach("TS-1", PICTURE);
+    AttachmentResult first = orders.attach("TS-1", PICTURE);
+    AttachmentResult second = connect(Map.of()).attach("TS-1", PICTURE);
     // THEN
     assertThat(List.of(first, second)).containsOnly(attached());
     assertEvidenceIsThereOnce();
@@ -334,7 +334,7 @@ abstract class WorkOrdersContract implements ChangeFeedContract {
 
   private void assertEvidenceIsThereOnce() {
     CmmsOrder order = system.orders().get(0);
-    if (attached() == Attached.LINK) {
+    if (attached() == AttachmentResult.LINK) {
       assertThat(order.files()).isEmpty();
       assertThat(longText(order)).containsOnlyOnce("http://localhost:8080/evidence/c-4711");
       return;
@@ -350,8 +350,8 @@ abstract class WorkOrdersContract implements ChangeFeedContract {
   }
 
   /** What becomes of a file in this system. */
-  Attached attached() {
-    return Attached.FILE;
+  AttachmentResult attached() {
+    return AttachmentResult.FILE;
   }
 
   @Test

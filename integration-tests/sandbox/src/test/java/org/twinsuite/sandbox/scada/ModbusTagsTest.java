@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.twinsuite.connectors.scada.TagConnection;
 import org.twinsuite.connectors.scada.TagMapFile;
 import org.twinsuite.connectors.scada.TagSample;
-import org.twinsuite.connectors.scada.Tags;
 import org.twinsuite.twin.Quality;
 
 /** Against a real Modbus slave. */
@@ -76,7 +76,7 @@ class ModbusTagsTest extends TagsContract {
         .formatted(address, feature, rest);
   }
 
-  private Object read(Tags tags, String feature) {
+  private Object read(TagConnection tags, String feature) {
     return tags.read(List.of(tag(feature))).get(0).value();
   }
 
@@ -121,7 +121,7 @@ class ModbusTagsTest extends TagsContract {
             + at("00009", "coil8", "")
             + at("discrete:9", "discrete", "");
     map = TagMapFile.parse(new StringReader(yaml(more)), "tags.yaml");
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       // THEN
       for (String order : List.of("abcd", "cdab", "badc", "dcba")) {
         assertThat(read(tags, order)).as(order).isEqualTo(1234567890.0);
@@ -157,7 +157,7 @@ class ModbusTagsTest extends TagsContract {
             + at("holding:205", "bcd", ", type: bcd16" + bounds)
             + at("coil:3", "on", ", write: { min: 0, max: 1 }");
     map = TagMapFile.parse(new StringReader(yaml(more)), "tags.yaml");
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       tags.write(tag("f"), 12.5);
       assertThat(List.of(plant.get(200), plant.get(201))).containsExactly(0, 0x4148);
       tags.write(tag("i"), -3.2);
@@ -183,7 +183,7 @@ class ModbusTagsTest extends TagsContract {
       more.append(at("coil:" + i, "c" + i, ""));
     }
     map = TagMapFile.parse(new StringReader(yaml(more.toString())), "tags.yaml");
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       tags.subscribe(this::receive);
       await().atMost(LONG).until(() -> !of("r499").isEmpty() && !of("c55").isEmpty());
       plant.forgetReads();
@@ -200,7 +200,7 @@ class ModbusTagsTest extends TagsContract {
   @Test
   void aRefusedRegisterDoesNotSpoilItsNeighbours() {
     plant.serve(1, false);
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       tags.subscribe(this::receive);
       await().atMost(LONG).until(() -> !of("scaled").isEmpty() && !of("writable").isEmpty());
       assertThat(last("scaled").quality())
@@ -224,7 +224,8 @@ class ModbusTagsTest extends TagsContract {
             + at("holding:65535", "f", ", type: float32")
             + at("holding:1", "g", ", bit: 16");
     assertThatThrownBy(() -> TagMapFile.parse(new StringReader(yaml(more)), "tags.yaml"))
-        .hasMessageContaining("line 8: tag '42' is no place in a Modbus device, write holding:100")
+        .hasMessageContaining(
+            "line 8: tag '42' is not a place in a Modbus device, write holding:100")
         .hasMessageContaining("line 9: type is 'uint', give one of [BOOL, INT16")
         .hasMessageContaining("line 10: type INT16 needs registers")
         .hasMessageContaining("line 11: type STRING needs length")

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.scada.Tag;
+import org.twinsuite.connectors.scada.TagConnection;
 import org.twinsuite.connectors.scada.TagMap;
 import org.twinsuite.connectors.scada.TagMapFile;
-import org.twinsuite.connectors.scada.Tags;
 import org.twinsuite.connectors.scada.TagsResolver;
 
 /** A server that wants signed and encrypted messages, a trusted certificate and a user. */
@@ -58,7 +58,7 @@ class OpcUaSecurityTest {
     System.clearProperty("opc.test.password");
   }
 
-  private Tags open(String options) {
+  private TagConnection open(String options) {
     String text =
         """
         sources:
@@ -104,13 +104,13 @@ class OpcUaSecurityTest {
         .hasMessageNotContaining("wr0ng");
     // WHEN all is well
     System.setProperty("opc.test.password", "secret");
-    try (Tags tags = open(secured())) {
+    try (TagConnection tags = open(secured())) {
       // THEN
       assertThat(tags.read(List.of(tagOf(tags))).get(0).value()).isEqualTo(1.0);
     }
   }
 
-  private Tag tagOf(Tags tags) {
+  private Tag tagOf(TagConnection tags) {
     return new Tag(
         tags.source(),
         plant.address("tag1"),

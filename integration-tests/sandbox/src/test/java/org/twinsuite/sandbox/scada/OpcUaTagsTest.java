@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.scada.AlarmState;
 import org.twinsuite.connectors.scada.Signal;
+import org.twinsuite.connectors.scada.TagConnection;
 import org.twinsuite.connectors.scada.TagMapFile;
-import org.twinsuite.connectors.scada.Tags;
 import org.twinsuite.twin.Quality.Severity;
 
 /** Against a real OPC UA server. */
@@ -93,7 +93,7 @@ class OpcUaTagsTest extends TagsContract {
 
   @Test
   void aServerThatTakesNoSubscriptionAfterItsRestartIsAskedAgain() throws Exception {
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       // GIVEN a server that forgot the subscription and takes no new one
       tags.subscribe(this::receive);
       awaitFirstValues();
@@ -121,10 +121,10 @@ class OpcUaTagsTest extends TagsContract {
 
   @Test
   void badAndUncertainValuesKeepTheServersWordsAndTimes() {
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       // GIVEN
       assertThat(tags.subscribe(this::receive))
-          .extracting(Tags.Refusal::problem)
+          .extracting(TagConnection.Refusal::problem)
           .containsExactly("Bad_NodeIdUnknown");
       awaitFirstValues();
       // WHEN
@@ -162,7 +162,7 @@ class OpcUaTagsTest extends TagsContract {
   @Test
   void alarmsAreFollowedFromRaisedToAcknowledgedToCleared() throws Exception {
     mapAlarms();
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       // GIVEN
       tags.subscribe(this::receive);
       awaitFirstValues();
@@ -204,7 +204,7 @@ class OpcUaTagsTest extends TagsContract {
   void anAlarmRaisedBeforeWeCameIsAskedFor() throws Exception {
     mapAlarms();
     plant.alarm("tag4", true, 800, "pressure high");
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       tags.subscribe(this::receive);
       await().atMost(LONG).until(() -> alarms.size() == 1);
       assertThat(alarm().message()).isEqualTo("pressure high");
@@ -224,7 +224,7 @@ class OpcUaTagsTest extends TagsContract {
                 .formatted(large.address("tag" + i), i / 10, i % 10));
       }
       map = TagMapFile.parse(new StringReader(text.toString()), "tags.yaml");
-      try (Tags tags = open()) {
+      try (TagConnection tags = open()) {
         assertThat(tags.subscribe(this::receive)).isEmpty();
         await()
             .atMost(LONG)

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.twinsuite.connectors.scada.TagConnection;
 import org.twinsuite.connectors.scada.TagMapFile;
-import org.twinsuite.connectors.scada.Tags;
 import org.twinsuite.twin.Quality;
 
 /** Against a real MQTT 5 broker and an edge node. */
@@ -106,7 +106,7 @@ class SparkplugTagsTest extends TagsContract {
 
   @Test
   void qualitiesAndNullAreKept() throws Exception {
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       // GIVEN
       tags.subscribe(this::receive);
       awaitFirstValues();
@@ -126,7 +126,7 @@ class SparkplugTagsTest extends TagsContract {
 
   @Test
   void historicalValuesAreMarkedAndDoNotReplaceThePresent() throws Exception {
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       // GIVEN
       tags.subscribe(this::receive);
       awaitFirstValues();
@@ -144,7 +144,7 @@ class SparkplugTagsTest extends TagsContract {
 
   @Test
   void aGapInTheSequenceAndAnUnknownAliasAskForARebirth() throws Exception {
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       // GIVEN
       tags.subscribe(this::receive);
       awaitFirstValues();
@@ -171,7 +171,7 @@ class SparkplugTagsTest extends TagsContract {
   void aGapSoonAfterARebirthIsNotForgotten() throws Exception {
     map =
         TagMapFile.parse(new StringReader(yaml().replace("rebirth: PT0.1S", "rebirth: PT3S")), "t");
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       // GIVEN a rebirth that was asked for when the connection began
       tags.subscribe(this::receive);
       awaitFirstValues();
@@ -186,7 +186,7 @@ class SparkplugTagsTest extends TagsContract {
 
   @Test
   void deathsTakeTheValuesAwayUntilTheNextBirth() throws Exception {
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       // GIVEN
       tags.subscribe(this::receive);
       awaitFirstValues();
@@ -212,7 +212,7 @@ class SparkplugTagsTest extends TagsContract {
 
   @Test
   void thePrimaryHostTellsItsState() {
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       assertThat(tags.connected()).isTrue();
       await().atMost(LONG).until(() -> plant.states().stream().anyMatch(s -> s.contains("true")));
     }

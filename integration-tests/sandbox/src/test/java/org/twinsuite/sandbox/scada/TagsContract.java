@@ -19,17 +19,17 @@ import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.scada.GuardedWrites;
 import org.twinsuite.connectors.scada.Signal;
 import org.twinsuite.connectors.scada.Tag;
+import org.twinsuite.connectors.scada.TagConnection;
 import org.twinsuite.connectors.scada.TagMap;
 import org.twinsuite.connectors.scada.TagMapFile;
 import org.twinsuite.connectors.scada.TagSample;
-import org.twinsuite.connectors.scada.Tags;
 import org.twinsuite.connectors.scada.TagsResolver;
 import org.twinsuite.connectors.scada.WriteOutcome;
 import org.twinsuite.connectors.scada.WriteRequest;
 import org.twinsuite.twin.Quality;
 
 /**
- * What every dialect of {@link Tags} keeps, against a real peer.
+ * What every dialect of {@link TagConnection} keeps, against a real peer.
  *
  * <p>The map has a source {@code line1} and the features {@code plain}, {@code scaled} (scale 2,
  * offset 1, dead-band 1), {@code writable} (0 to 50, step 20, twice a minute) and {@code unknown},
@@ -69,7 +69,7 @@ abstract class TagsContract {
     stopPeer();
   }
 
-  GuardedWrites writes(Tags tags) {
+  GuardedWrites writes(TagConnection tags) {
     return new GuardedWrites(tags, clock, Duration.ofSeconds(30), outcomes::add);
   }
 
@@ -79,7 +79,7 @@ abstract class TagsContract {
 
   @Test
   void aGuardedWriteIsReadBackAndEveryRefusalSaysWhy() throws Exception {
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       // GIVEN
       tags.subscribe(this::receive);
       awaitFirstValues();
@@ -127,7 +127,7 @@ abstract class TagsContract {
     }
   }
 
-  Tags open() {
+  TagConnection open() {
     return new TagsResolver().open(map, "line1", InstantSource.system());
   }
 
@@ -166,7 +166,7 @@ abstract class TagsContract {
 
   @Test
   void presentValuesAndThenEachChangeAreReported() throws Exception {
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       // WHEN
       tags.subscribe(this::receive);
       awaitFirstValues();
@@ -183,7 +183,7 @@ abstract class TagsContract {
 
   @Test
   void changesWithinTheDeadbandAreNotReportedAndNumbersAreScaled() throws Exception {
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       // GIVEN
       tags.subscribe(this::receive);
       awaitFirstValues();
@@ -201,7 +201,7 @@ abstract class TagsContract {
 
   @Test
   void aBadValueIsReportedWithItsReasonWhileTheOthersRun() throws Exception {
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       // GIVEN
       tags.subscribe(this::receive);
       awaitFirstValues();
@@ -219,18 +219,18 @@ abstract class TagsContract {
 
   @Test
   void aTagThatThePeerLacksIsNamedWhileTheOthersRun() {
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       tags.subscribe(this::receive);
       awaitFirstValues();
       await().atMost(LONG).until(() -> !of("unknown").isEmpty());
       assertThat(last("unknown").quality().severity()).isEqualTo(Quality.Severity.BAD);
-      assertThat(last("unknown").quality().code()).isNotEqualTo(Tags.NO_COMMUNICATION);
+      assertThat(last("unknown").quality().code()).isNotEqualTo(TagConnection.NO_COMMUNICATION);
     }
   }
 
   @Test
   void tagsAreReadOnceInTheOrderAskedFor() {
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       List<TagSample> read =
           tags.read(List.of(tag("writable"), tag("unknown"), tag("plain"), tag("scaled")));
       assertThat(read).extracting(TagSample::value).containsExactly(3.0, null, 1.0, 5.0);
@@ -244,7 +244,7 @@ abstract class TagsContract {
 
   @Test
   void onlyWhatTheMapAllowsIsWritten() {
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       tags.subscribe(this::receive);
       awaitFirstValues();
       tags.write(tag("writable"), 12);
@@ -259,7 +259,7 @@ abstract class TagsContract {
 
   @Test
   void aLostConnectionIsToldAndRestoredWithAllValues() throws Exception {
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       // GIVEN
       tags.subscribe(this::receive);
       awaitFirstValues();
@@ -292,7 +292,7 @@ abstract class TagsContract {
   void theReceiverIsCalledByOneThreadAtATime() throws Exception {
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    try (Tags tags = open()) {
+    try (TagConnection tags = open()) {
       tags.subscribe(
           signal -> {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);

@@ -82,7 +82,7 @@ public final class Guard {
             system,
             RetryConfig.custom()
                 .maxAttempts(settings.get(ATTEMPTS))
-                .retryOnException(failure -> worthRepeating(failure, longest))
+                .retryOnException(failure -> isRetryable(failure, longest))
                 .intervalBiFunction(
                     (attempt, outcome) -> pause(attempt, outcome.getLeft(), first, longest))
                 .build());
@@ -106,7 +106,7 @@ public final class Guard {
     return failure instanceof RetryableFailure retryable && retryable.status() != 412;
   }
 
-  private static boolean worthRepeating(Throwable failure, Duration longest) {
+  private static boolean isRetryable(Throwable failure, Duration longest) {
     return failure instanceof RetryableFailure retryable
         && retryable.retryAfter().filter(asked -> asked.compareTo(longest) > 0).isEmpty();
   }
@@ -129,7 +129,7 @@ public final class Guard {
   public <T> T call(Supplier<T> call) {
     try {
       return retry.executeSupplier(
-          CircuitBreaker.decorateSupplier(breaker, () -> understood(call)));
+          CircuitBreaker.decorateSupplier(breaker, () -> parseOrFail(call)));
     } catch (CallNotPermittedException e) {
       throw new RetryableFailure(
           system, 0, "is not called for now, too many calls failed", breakerPause, null);
@@ -137,17 +137,17 @@ public final class Guard {
   }
 
   /**
-   * Makes something unless it stands; each attempt begins with the look-up. What was sent and may
+   * Creates something unless it exists; each attempt begins with the look-up. What was sent and may
    * still be carried out, because no answer came or a gateway gave up (502, 504), is looked for
    * from then on and not sent again: the failure asks for a pause after which it can be.
    */
-  public <T> T make(Supplier<Optional<T>> find, Supplier<T> submit) {
+  public <T> T createOnce(Supplier<Optional<T>> find, Supplier<T> submit) {
     AtomicReference<RetryableFailure> open = new AtomicReference<>();
     try {
       return call(() -> find.get().orElseGet(() -> submit(submit, open)));
-    } catch (RetryableFailure failed) {
+    } catch (RetryableFailure e) {
       if (open.get() == null) {
-        throw failed;
+        throw e;
       }
       throw new RetryableFailure(
           system,
@@ -163,30 +163,29 @@ public final class Guard {
       throw open.get();
     }
     try {
-      return understood(submit);
-    } catch (RetryableFailure failed) {
-      if (mayStillHappen(failed)) {
-        open.set(failed);
+      return parseOrFail(submit);
+    } catch (RetryableFailure e) {
+      if (mayHaveSucceeded(e)) {
+        open.set(e);
       }
-      throw failed;
+      throw e;
     }
   }
 
-  private static boolean mayStillHappen(RetryableFailure failed) {
+  private static boolean mayHaveSucceeded(RetryableFailure failed) {
     return failed.status() == 502
         || failed.status() == 504
         || failed.status() == 0 && !(failed.getCause() instanceof ConnectException);
   }
 
-  /** An answer that trips us up is the system's failure, to be told and repeated like others. */
-  private <T> T understood(Supplier<T> call) {
+  /** An answer that cannot be parsed is the system's failure, reported and repeated like others. */
+  private <T> T parseOrFail(Supplier<T> call) {
     try {
       return call.get();
-    } catch (ConnectorFailure told) {
-      throw told;
-    } catch (RuntimeException unreadable) {
-      throw new RetryableFailure(
-          system, 0, "gave what cannot be read: " + unreadable.getMessage(), null, unreadable);
+    } catch (ConnectorFailure e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new RetryableFailure(system, 0, "gave what cannot be read: " + e.getMessage(), null, e);
     }
   }
 

@@ -10,7 +10,6 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +29,9 @@ public final class JsonHttp {
 
   /** Shared, as it is costly to make and safe to share. */
   public static final JsonMapper JSON = new JsonMapper();
+
+  /** Ten thousand work orders with long texts are far less. */
+  private static final long MOST_BYTES = 64L * 1024 * 1024;
 
   private final String system;
   private final Duration timeout;
@@ -113,7 +115,7 @@ public final class JsonHttp {
 
   private HttpResponse<String> exchange(String method, URI uri, HttpRequest request) {
     CompletableFuture<HttpResponse<String>> answer =
-        client.sendAsync(request, BodyHandlers.ofString());
+        client.sendAsync(request, BoundedBody.of(MOST_BYTES));
     String what = method + " " + uri.getPath() + " ";
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

@@ -51,8 +51,8 @@ public interface CmmsDialect extends AutoCloseable {
    * Hangs the file at the order unless one of its name hangs there; dialects without a place for
    * files leave it at the link in the long text.
    */
-  default Attached attach(WorkOrder order, Attachment file) {
-    return Attached.LINK;
+  default AttachmentResult attach(WorkOrder order, Attachment file) {
+    return AttachmentResult.LINK;
   }
 
   /** See {@link WorkOrders#assets()}. */

@@ -107,7 +107,7 @@ public record Codes(String system, CodeTables tables) {
    * All codes of the request, as text, for systems without fields for them; empty if there are
    * none.
    */
-  public String inWords(WorkOrderRequest request) {
+  public String label(WorkOrderRequest request) {
     StringJoiner words = new StringJoiner(", ");
     if (request.failureCode() != null) {
       words.add("failure mode " + failure(request.failureCode()).orElse(request.failureCode()));

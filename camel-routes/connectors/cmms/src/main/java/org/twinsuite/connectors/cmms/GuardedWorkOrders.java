@@ -47,7 +47,7 @@ final class GuardedWorkOrders implements WorkOrders {
 
   @Override
   public WorkOrder create(WorkOrderRequest request) {
-    return guard.make(() -> dialect.find(request.reference()), () -> submit(request));
+    return guard.createOnce(() -> dialect.find(request.reference()), () -> submit(request));
   }
 
   private WorkOrder submit(WorkOrderRequest request) {
@@ -85,7 +85,7 @@ final class GuardedWorkOrders implements WorkOrders {
                 0,
                 null,
                 "status",
-                "order %s was told to become %s, the system agreed, yet it reads %s (%s): is the change allowed there?"
+                "order %s was set to %s and the system accepted it, yet it reads %s (%s): is the change allowed there?"
                     .formatted(after.orderNumber(), status, after.status(), after.systemStatus()));
           }
           return after;
@@ -93,7 +93,7 @@ final class GuardedWorkOrders implements WorkOrders {
   }
 
   @Override
-  public Attached attach(String reference, Attachment file) {
+  public AttachmentResult attach(String reference, Attachment file) {
     Reference.check(reference);
     return guard.call(() -> dialect.attach(standing(reference), file));
   }

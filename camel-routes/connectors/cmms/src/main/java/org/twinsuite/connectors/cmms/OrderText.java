@@ -34,7 +34,7 @@ public final class OrderText {
    *
    * @param unmapped codes that have no entry in the tables, or an empty text
    */
-  public static String full(WorkOrderRequest request, int titleLength, String unmapped) {
+  public static String longText(WorkOrderRequest request, int titleLength, String unmapped) {
     StringJoiner text = new StringJoiner("\n");
     if (!shorten(request.title(), titleLength).equals(request.title())) {
       text.add(request.title()).add("");

@@ -62,7 +62,7 @@ public interface WorkOrders extends AutoCloseable {
    * @return whether the file hangs there, or the system takes none and the link has to do
    * @throws RejectedByTarget if no order carries the reference, or the system refuses the file
    */
-  Attached attach(String reference, Attachment file);
+  AttachmentResult attach(String reference, Attachment file);
 
   /**
    * Orders that carry a reference and changed since the cursor, oldest first, at least once each.

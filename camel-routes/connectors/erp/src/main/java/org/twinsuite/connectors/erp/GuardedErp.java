@@ -42,7 +42,7 @@ final class GuardedErp implements Erp {
   @Override
   public Booking reserve(SpareRequest request) {
     Booking booking =
-        guard.make(
+        guard.createOnce(
             () -> dialect.findReservation(request),
             () -> numbered(dialect.submitReservation(request)));
     return guard.call(
@@ -54,7 +54,7 @@ final class GuardedErp implements Erp {
 
   @Override
   public Booking requisition(SpareRequest request) {
-    return guard.make(
+    return guard.createOnce(
         () -> dialect.findRequisition(request),
         () -> {
           dialect.tryRequisition(request);

@@ -3,7 +3,7 @@ package org.twinsuite.connectors.scada;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
 
-/** A connection that also reports alarms; see {@link Tags#alarms()}. */
+/** A connection that also reports alarms; see {@link TagConnection#alarms()}. */
 public interface Alarms {
 
   /**

@@ -29,7 +29,7 @@ public final class GuardedWrites {
   private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final double FLOAT_PRECISION = 1e-6;
 
-  private final Tags tags;
+  private final TagConnection tags;
   private final InstantSource clock;
   private final Duration settle;
   private final Consumer<WriteOutcome> record;
@@ -40,7 +40,7 @@ public final class GuardedWrites {
    * @param record gets every outcome, before the caller does
    */
   public GuardedWrites(
-      Tags tags, InstantSource clock, Duration settle, Consumer<WriteOutcome> record) {
+      TagConnection tags, InstantSource clock, Duration settle, Consumer<WriteOutcome> record) {
     this.tags = tags;
     this.clock = clock;
     this.settle = settle;

@@ -50,7 +50,7 @@ public final class TagCheck {
     TagsResolver resolver = new TagsResolver();
     for (String source : map.sources().keySet().stream().sorted().toList()) {
       List<Tag> tags = map.of(source);
-      try (Tags connection = resolver.open(map, source, InstantSource.system())) {
+      try (TagConnection connection = resolver.open(map, source, InstantSource.system())) {
         connection.read(tags).forEach(this::print);
       } catch (ConnectorFailure e) {
         bad += tags.size();

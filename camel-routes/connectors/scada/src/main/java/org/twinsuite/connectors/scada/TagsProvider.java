@@ -49,5 +49,6 @@ public interface TagsProvider {
    * @throws RetryableFailure if the control system cannot be reached
    * @throws RejectedByTarget if it lets nobody in so; the message says what to change
    */
-  Tags open(TagMap.Source source, List<Tag> tags, List<AlarmPoint> alarms, InstantSource clock);
+  TagConnection open(
+      TagMap.Source source, List<Tag> tags, List<AlarmPoint> alarms, InstantSource clock);
 }

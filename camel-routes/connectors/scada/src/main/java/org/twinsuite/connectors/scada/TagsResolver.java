@@ -38,7 +38,7 @@ public final class TagsResolver {
    *
    * @throws IllegalArgumentException if the map has no such source
    */
-  public Tags open(TagMap map, String source, InstantSource clock) {
+  public TagConnection open(TagMap map, String source, InstantSource clock) {
     TagMap.Source found = map.sources().get(source);
     if (found == null) {
       throw new IllegalArgumentException(

@@ -45,7 +45,7 @@ class GuardedWritesTest {
         .isEqualTo(WriteOutcome.Kind.WRITTEN);
   }
 
-  private static final class Memory implements Tags {
+  private static final class Memory implements TagConnection {
     private double value = 1;
 
     @Override

@@ -69,7 +69,7 @@ class TwinUpdatesTest {
       gathering.add(sample("p:a", "x", 1, 10));
       gathering.add(sample("p:a", "x", 2, 5));
       Tag tag = Tag.of("line1", "a", "p:a", "x");
-      gathering.add(TagSample.without(tag, Tags.NO_COMMUNICATION, AT.plusSeconds(60)));
+      gathering.add(TagSample.without(tag, TagConnection.NO_COMMUNICATION, AT.plusSeconds(60)));
       gathering.add(sample("p:a", "x", 3, 11));
       await().atMost(PATIENCE).until(() -> values("p:a", false).contains(3.0));
       assertThat(values("p:a", true)).containsExactly(2.0);

@@ -36,7 +36,7 @@ final class RequestBody {
       throw new IllegalArgumentException(
           "the work order request is wrong: " + e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the body is no JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("the body is not JSON: " + e.getOriginalMessage(), e);
     }
   }
 }

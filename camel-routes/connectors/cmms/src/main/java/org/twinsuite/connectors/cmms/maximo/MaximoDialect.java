@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.cmms.Asset;
-import org.twinsuite.connectors.cmms.Attached;
 import org.twinsuite.connectors.cmms.Attachment;
+import org.twinsuite.connectors.cmms.AttachmentResult;
 import org.twinsuite.connectors.cmms.ChangeFeed;
 import org.twinsuite.connectors.cmms.ChangePage;
 import org.twinsuite.connectors.cmms.ChangeQuery;
@@ -159,16 +159,16 @@ final class MaximoDialect implements CmmsDialect {
 
   /** Maximo may store a file under another name, but keeps the given one as title. */
   @Override
-  public Attached attach(WorkOrder order, Attachment file) {
+  public AttachmentResult attach(WorkOrder order, Attachment file) {
     Iterator<JsonNode> documents = api.documents(order.href(), pageSize);
     while (documents.hasNext()) {
       JsonNode about = documents.next().path("describedBy");
       if (NAMES.stream().anyMatch(name -> about.path(name).asText("").equals(file.name()))) {
-        return Attached.FILE;
+        return AttachmentResult.FILE;
       }
     }
     api.attach(order.href(), file, folder);
-    return Attached.FILE;
+    return AttachmentResult.FILE;
   }
 
   @Override

@@ -36,7 +36,7 @@ record MaximoOrders(String system, Codes codes, String workType, String reported
     order.put("description", OrderText.shorten(request.title(), DESCRIPTION_LENGTH));
     order.put(
         "description_longdescription",
-        OrderText.full(request, DESCRIPTION_LENGTH, codes.unmapped(request)));
+        OrderText.longText(request, DESCRIPTION_LENGTH, codes.unmapped(request)));
     order.put("worktype", workType);
     order.put("wopriority", Integer.parseInt(codes.priority(request.priority())));
     codes.failure(request.failureCode()).ifPresent(code -> order.put("failurecode", code));

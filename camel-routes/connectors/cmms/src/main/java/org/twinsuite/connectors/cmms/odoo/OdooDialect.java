@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.cmms.Asset;
-import org.twinsuite.connectors.cmms.Attached;
 import org.twinsuite.connectors.cmms.Attachment;
+import org.twinsuite.connectors.cmms.AttachmentResult;
 import org.twinsuite.connectors.cmms.ChangeFeed;
 import org.twinsuite.connectors.cmms.ChangePage;
 import org.twinsuite.connectors.cmms.ChangeQuery;
@@ -142,7 +142,7 @@ final class OdooDialect implements CmmsDialect {
   }
 
   @Override
-  public Attached attach(WorkOrder order, Attachment file) {
+  public AttachmentResult attach(WorkOrder order, Attachment file) {
     ObjectNode count = JsonHttp.JSON.createObjectNode();
     ArrayNode domain = domain("res_model", "=", REQUEST);
     domain.addArray().add("res_id").add("=").add(id(order));
@@ -155,7 +155,7 @@ final class OdooDialect implements CmmsDialect {
       values.put("datas", Base64.getEncoder().encodeToString(file.content()));
       rpc.create(ATTACHMENT, values);
     }
-    return Attached.FILE;
+    return AttachmentResult.FILE;
   }
 
   @Override

@@ -35,7 +35,7 @@ record OdooRequests(Codes codes, String referenceField) {
     } else {
       values.put("name", title).put(referenceField, request.reference());
     }
-    String text = OrderText.full(request, NAME_LENGTH, codes.inWords(request));
+    String text = OrderText.longText(request, NAME_LENGTH, codes.label(request));
     values.put("description", html(text));
     values.put("maintenance_type", "corrective");
     values.put("priority", codes.priority(request.priority()));

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.cmms.Asset;
-import org.twinsuite.connectors.cmms.Attached;
 import org.twinsuite.connectors.cmms.Attachment;
+import org.twinsuite.connectors.cmms.AttachmentResult;
 import org.twinsuite.connectors.cmms.ChangeFeed;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.CmmsDialect;
@@ -137,7 +137,8 @@ final class RestDialect implements CmmsDialect {
     values.put("reference", request.reference());
     values.put("thingId", request.thingId());
     values.put("title", OrderText.shorten(request.title(), template.titleLength()));
-    values.put("longText", OrderText.full(request, template.titleLength(), codes.inWords(request)));
+    values.put(
+        "longText", OrderText.longText(request, template.titleLength(), codes.label(request)));
     values.put("priority", codes.priority(request.priority()));
     values.put("failureCode", codes.failure(request.failureCode()).orElse(null));
     values.put("problemCode", codes.problem(request.problemCode()).orElse(null));
@@ -199,10 +200,10 @@ final class RestDialect implements CmmsDialect {
   }
 
   @Override
-  public Attached attach(WorkOrder order, Attachment file) {
+  public AttachmentResult attach(WorkOrder order, Attachment file) {
     RestTemplate.Files files = template.files();
     if (files == null) {
-      return Attached.LINK;
+      return AttachmentResult.LINK;
     }
     Map<String, String> values = new HashMap<>();
     values.put("id", order.href());
@@ -218,7 +219,7 @@ final class RestDialect implements CmmsDialect {
       values.put("content", Base64.getEncoder().encodeToString(file.content()));
       call(files.add(), values);
     }
-    return Attached.FILE;
+    return AttachmentResult.FILE;
   }
 
   @Override

@@ -100,7 +100,7 @@ final class SapTexts {
   }
 
   private String longText(WorkOrderRequest request) {
-    return OrderText.full(request, TEXT_LENGTH, codes.unmapped(request));
+    return OrderText.longText(request, TEXT_LENGTH, codes.unmapped(request));
   }
 
   /** Keeps line breaks, which {@link OrderText#shorten} does not. */

@@ -121,7 +121,7 @@ class CmmsComponentTest {
     context.start();
     assertThatThrownBy(() -> send(REQUEST.replace("\"TS-1\"", "\"not a reference\"")))
         .hasStackTraceContaining("must be 1 to 20 letters");
-    assertThatThrownBy(() -> send("hello")).hasStackTraceContaining("the body is no JSON");
+    assertThatThrownBy(() -> send("hello")).hasStackTraceContaining("the body is not JSON");
   }
 
   private Object send(String body) {

@@ -33,8 +33,8 @@ class RestPagesTest {
   private static JsonNode json(String text) {
     try {
       return JSON.readTree(text.replace('\'', '"'));
-    } catch (Exception wrong) {
-      throw new IllegalArgumentException(wrong);
+    } catch (Exception e) {
+      throw new IllegalArgumentException(e);
     }
   }
 

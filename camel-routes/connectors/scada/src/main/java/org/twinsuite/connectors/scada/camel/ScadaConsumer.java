@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.connectors.ConnectorFailure;
 import org.twinsuite.connectors.scada.Signal;
+import org.twinsuite.connectors.scada.TagConnection;
 import org.twinsuite.connectors.scada.TagMap;
 import org.twinsuite.connectors.scada.TagMapFile;
-import org.twinsuite.connectors.scada.Tags;
 import org.twinsuite.connectors.scada.TagsResolver;
 import org.twinsuite.connectors.scada.TwinUpdate;
 import org.twinsuite.connectors.scada.TwinUpdates;
@@ -40,7 +40,7 @@ final class ScadaConsumer extends DefaultConsumer {
   private TagMap map;
   private ScheduledExecutorService opening;
   private ScadaHealthCheck health;
-  private volatile Tags tags;
+  private volatile TagConnection tags;
 
   ScadaConsumer(ScadaEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
@@ -91,7 +91,8 @@ final class ScadaConsumer extends DefaultConsumer {
 
   private void open() {
     try {
-      Tags opened = new TagsResolver().open(map, endpoint.getSource(), InstantSource.system());
+      TagConnection opened =
+          new TagsResolver().open(map, endpoint.getSource(), InstantSource.system());
       tags = opened;
       health.watch(opened);
       opened

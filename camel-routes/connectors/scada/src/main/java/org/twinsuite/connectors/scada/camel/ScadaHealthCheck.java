@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
-import org.twinsuite.connectors.scada.Tags;
+import org.twinsuite.connectors.scada.TagConnection;
 import org.twinsuite.connectors.scada.TwinUpdates;
 
 /**
@@ -22,7 +22,7 @@ final class ScadaHealthCheck extends AbstractHealthCheck {
 
   private final String source;
   private final List<TwinUpdates> lanes;
-  private volatile Tags tags;
+  private volatile TagConnection tags;
   private volatile Instant last;
 
   ScadaHealthCheck(String source, String route, List<TwinUpdates> lanes) {
@@ -33,7 +33,7 @@ final class ScadaHealthCheck extends AbstractHealthCheck {
   }
 
   /** Null when there is no connection yet. */
-  void watch(Tags opened) {
+  void watch(TagConnection opened) {
     tags = opened;
   }
 
@@ -71,7 +71,7 @@ final class ScadaHealthCheck extends AbstractHealthCheck {
 
   /** Null if there is none. */
   private String problem() {
-    Tags now = tags;
+    TagConnection now = tags;
     if (now == null || !now.connected()) {
       return "No connection to " + source;
     }

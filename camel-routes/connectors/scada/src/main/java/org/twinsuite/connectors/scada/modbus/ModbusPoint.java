@@ -45,7 +45,9 @@ record ModbusPoint(
       offset = Integer.parseInt(classic.group(2)) - 1;
     } else {
       throw new IllegalArgumentException(
-          "tag '" + tag.address() + "' is no place in a Modbus device, write holding:100 or 40101");
+          "tag '"
+              + tag.address()
+              + "' is not a place in a Modbus device, write holding:100 or 40101");
     }
     return of(tag, area, offset);
   }

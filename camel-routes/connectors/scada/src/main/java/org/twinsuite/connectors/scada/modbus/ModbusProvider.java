@@ -6,8 +6,8 @@ import java.util.Set;
 import org.twinsuite.connectors.config.Option;
 import org.twinsuite.connectors.scada.AlarmPoint;
 import org.twinsuite.connectors.scada.Tag;
+import org.twinsuite.connectors.scada.TagConnection;
 import org.twinsuite.connectors.scada.TagMap;
-import org.twinsuite.connectors.scada.Tags;
 import org.twinsuite.connectors.scada.TagsProvider;
 
 /** {@code modbus-tcp://HOST:PORT}. */
@@ -48,7 +48,7 @@ public final class ModbusProvider implements TagsProvider {
   }
 
   @Override
-  public Tags open(
+  public TagConnection open(
       TagMap.Source source, List<Tag> tags, List<AlarmPoint> alarms, InstantSource clock) {
     return ModbusTags.open(source, tags, clock);
   }

@@ -24,9 +24,9 @@ import org.twinsuite.connectors.scada.ChangeFilter;
 import org.twinsuite.connectors.scada.SetPoint;
 import org.twinsuite.connectors.scada.Signal;
 import org.twinsuite.connectors.scada.Tag;
+import org.twinsuite.connectors.scada.TagConnection;
 import org.twinsuite.connectors.scada.TagMap;
 import org.twinsuite.connectors.scada.TagSample;
-import org.twinsuite.connectors.scada.Tags;
 import org.twinsuite.twin.Quality;
 
 /**
@@ -34,7 +34,7 @@ import org.twinsuite.twin.Quality;
  * with neighbours read in one request. A refused request is split until the refused tag stands
  * alone, so that it does not spoil its neighbours.
  */
-final class ModbusTags implements Tags {
+final class ModbusTags implements TagConnection {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModbusTags.class);
 
@@ -136,7 +136,7 @@ final class ModbusTags implements Tags {
       connected = false;
       LOG.warn("{}, will be restored", e.getMessage());
     }
-    Reading none = Reading.bad(Tags.NO_COMMUNICATION);
+    Reading none = Reading.bad(TagConnection.NO_COMMUNICATION);
     points.keySet().forEach(tag -> report(tag, none, receiver));
   }
 

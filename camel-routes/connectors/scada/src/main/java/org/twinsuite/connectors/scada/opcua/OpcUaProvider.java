@@ -8,8 +8,8 @@ import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.twinsuite.connectors.config.Option;
 import org.twinsuite.connectors.scada.AlarmPoint;
 import org.twinsuite.connectors.scada.Tag;
+import org.twinsuite.connectors.scada.TagConnection;
 import org.twinsuite.connectors.scada.TagMap;
-import org.twinsuite.connectors.scada.Tags;
 import org.twinsuite.connectors.scada.TagsProvider;
 
 /** {@code opc.tcp://HOST:PORT/PATH}. */
@@ -80,7 +80,7 @@ public final class OpcUaProvider implements TagsProvider {
   }
 
   @Override
-  public Tags open(
+  public TagConnection open(
       TagMap.Source source, List<Tag> tags, List<AlarmPoint> alarms, InstantSource clock) {
     return OpcUaTags.open(source, tags, alarms, clock);
   }

@@ -38,16 +38,16 @@ import org.twinsuite.connectors.scada.AlarmPoint;
 import org.twinsuite.connectors.scada.Alarms;
 import org.twinsuite.connectors.scada.Signal;
 import org.twinsuite.connectors.scada.Tag;
+import org.twinsuite.connectors.scada.TagConnection;
 import org.twinsuite.connectors.scada.TagMap;
 import org.twinsuite.connectors.scada.TagSample;
-import org.twinsuite.connectors.scada.Tags;
 import org.twinsuite.twin.Quality;
 
 /**
  * Tags of an OPC UA server: data changes with absolute dead-band, bad and uncertain values
  * included, the subscription made anew when the server did not keep it over a reconnect.
  */
-final class OpcUaTags implements Tags {
+final class OpcUaTags implements TagConnection {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpcUaTags.class);
   private static final UInteger QUEUE = UInteger.valueOf(10);
@@ -120,7 +120,9 @@ final class OpcUaTags implements Tags {
     if (receiver != null) {
       nodes
           .keySet()
-          .forEach(tag -> report(TagSample.without(tag, Tags.NO_COMMUNICATION, clock.instant())));
+          .forEach(
+              tag ->
+                  report(TagSample.without(tag, TagConnection.NO_COMMUNICATION, clock.instant())));
     }
   }
 

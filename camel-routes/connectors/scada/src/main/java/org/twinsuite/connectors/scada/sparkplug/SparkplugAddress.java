@@ -29,7 +29,9 @@ record SparkplugAddress(EdgeNode node, String device, String metric) {
     Matcher matcher = WRITTEN.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "tag '" + text + "' is no metric, write group/node:metric or group/node/device:metric");
+          "tag '"
+              + text
+              + "' is not a metric, write group/node:metric or group/node/device:metric");
     }
     return new SparkplugAddress(
         new EdgeNode(matcher.group(1), matcher.group(2)), matcher.group(3), matcher.group(4));

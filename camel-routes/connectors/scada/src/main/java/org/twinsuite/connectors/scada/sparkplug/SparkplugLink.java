@@ -92,7 +92,7 @@ final class SparkplugLink {
       }
       listener.established();
     } catch (MqttException e) {
-      hangUp();
+      disconnect();
       String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
       throw new RetryableFailure(
           source.name(), 0, "broker " + source.url() + ": " + reason, null, e);
@@ -100,7 +100,7 @@ final class SparkplugLink {
   }
 
   /** A connection that does not hear what we subscribed to would look like one. */
-  private void hangUp() {
+  private void disconnect() {
     try {
       if (client.isConnected()) {
         client.disconnectForcibly(0, timeout.toMillis(), false);
@@ -182,7 +182,7 @@ final class SparkplugLink {
     } catch (Throwable e) {
       later();
       LOG.warn("{}: connection not restored, tried again", source.name(), e);
-      hangUp();
+      disconnect();
     }
   }
 

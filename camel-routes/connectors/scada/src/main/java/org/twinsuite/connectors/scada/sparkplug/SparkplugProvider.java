@@ -7,8 +7,8 @@ import java.util.Set;
 import org.twinsuite.connectors.config.Option;
 import org.twinsuite.connectors.scada.AlarmPoint;
 import org.twinsuite.connectors.scada.Tag;
+import org.twinsuite.connectors.scada.TagConnection;
 import org.twinsuite.connectors.scada.TagMap;
-import org.twinsuite.connectors.scada.Tags;
 import org.twinsuite.connectors.scada.TagsProvider;
 
 /** {@code mqtt://HOST:PORT} or, with TLS, {@code mqtts://HOST:PORT}. */
@@ -55,7 +55,7 @@ public final class SparkplugProvider implements TagsProvider {
   }
 
   @Override
-  public Tags open(
+  public TagConnection open(
       TagMap.Source source, List<Tag> tags, List<AlarmPoint> alarms, InstantSource clock) {
     return SparkplugTags.open(source, tags, clock);
   }

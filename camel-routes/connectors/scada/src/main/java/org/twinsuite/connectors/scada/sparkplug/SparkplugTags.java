@@ -25,9 +25,9 @@ import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.scada.ChangeFilter;
 import org.twinsuite.connectors.scada.Signal;
 import org.twinsuite.connectors.scada.Tag;
+import org.twinsuite.connectors.scada.TagConnection;
 import org.twinsuite.connectors.scada.TagMap;
 import org.twinsuite.connectors.scada.TagSample;
-import org.twinsuite.connectors.scada.Tags;
 import org.twinsuite.connectors.scada.sparkplug.SparkplugAddress.EdgeNode;
 import org.twinsuite.twin.Quality;
 
@@ -35,7 +35,7 @@ import org.twinsuite.twin.Quality;
  * A Sparkplug B host (specification 3.0): values from births and data, loss from deaths, rebirth
  * requests when the sequence has a gap or an alias is unknown.
  */
-final class SparkplugTags implements Tags, SparkplugLink.Listener {
+final class SparkplugTags implements TagConnection, SparkplugLink.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(SparkplugTags.class);
   private static final String REBIRTH = "Node Control/Rebirth";
@@ -50,7 +50,7 @@ final class SparkplugTags implements Tags, SparkplugLink.Listener {
     Instant askedAt = Instant.MIN;
 
     /** Why a rebirth is to be asked for as soon as it may be; null if it need not. */
-    String owed;
+    String pendingRebirth;
 
     List<Tag> of(String device, String metric) {
       return tags.getOrDefault(device == null ? "" : device, Map.of())
@@ -147,10 +147,10 @@ final class SparkplugTags implements Tags, SparkplugLink.Listener {
     Instant now = clock.instant();
     addresses
         .keySet()
-        .forEach(tag -> report(TagSample.without(tag, Tags.NO_COMMUNICATION, now), null));
+        .forEach(tag -> report(TagSample.without(tag, TagConnection.NO_COMMUNICATION, now), null));
     for (Node node : nodes.values()) {
       node.askedAt = Instant.MIN;
-      node.owed = null;
+      node.pendingRebirth = null;
     }
   }
 
@@ -223,7 +223,7 @@ final class SparkplugTags implements Tags, SparkplugLink.Listener {
     @Override
     public void born(String device, List<EdgeNodeState.Known> metrics) {
       if (device == null) {
-        node.owed = null;
+        node.pendingRebirth = null;
       }
       for (Tag tag : node.of(device == null ? "" : device)) {
         SparkplugAddress address = addresses.get(tag);
@@ -258,7 +258,7 @@ final class SparkplugTags implements Tags, SparkplugLink.Listener {
     if (node.askedAt.equals(Instant.MIN)
         || Duration.between(node.askedAt, now).abs().compareTo(rebirthPause) >= 0) {
       node.askedAt = now;
-      node.owed = null;
+      node.pendingRebirth = null;
       LOG.info("{}: asking {} for a rebirth: {}", source.name(), name, reason);
       Metric metric =
           Metric.newBuilder()
@@ -267,17 +267,17 @@ final class SparkplugTags implements Tags, SparkplugLink.Listener {
               .setBooleanValue(true)
               .build();
       send(SparkplugTopic.command(name, null), metric);
-    } else if (node.owed == null) {
-      node.owed = reason;
-      link.after(rebirthPause, () -> askOwed(name, node));
+    } else if (node.pendingRebirth == null) {
+      node.pendingRebirth = reason;
+      link.after(rebirthPause, () -> askPending(name, node));
     }
   }
 
   /** A node tells a value that was lost only when it changes or is born again. */
-  private synchronized void askOwed(EdgeNode name, Node node) {
-    if (node.owed != null && link.connected()) {
-      String reason = node.owed;
-      node.owed = null;
+  private synchronized void askPending(EdgeNode name, Node node) {
+    if (node.pendingRebirth != null && link.connected()) {
+      String reason = node.pendingRebirth;
+      node.pendingRebirth = null;
       ask(name, node, reason);
     }
   }

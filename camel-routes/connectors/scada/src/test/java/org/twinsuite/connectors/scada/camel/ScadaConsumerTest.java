@@ -14,7 +14,7 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.twinsuite.connectors.scada.Tags;
+import org.twinsuite.connectors.scada.TagConnection;
 
 class ScadaConsumerTest {
   @TempDir Path folder;
@@ -69,7 +69,7 @@ class ScadaConsumerTest {
     ScadaHealthCheck health = new ScadaHealthCheck("line1", "r", List.of());
     health.setCamelContext(new DefaultCamelContext());
     AtomicReference<String> problem = new AtomicReference<>();
-    Tags tags = TrippingProvider.connected(problem);
+    TagConnection tags = TrippingProvider.connected(problem);
     assertThat(health.call().getState()).isEqualTo(HealthCheck.State.DOWN);
     // WHEN
     health.watch(tags);

@@ -13,9 +13,9 @@ import org.twinsuite.connectors.config.Option;
 import org.twinsuite.connectors.scada.AlarmPoint;
 import org.twinsuite.connectors.scada.Signal;
 import org.twinsuite.connectors.scada.Tag;
+import org.twinsuite.connectors.scada.TagConnection;
 import org.twinsuite.connectors.scada.TagMap;
 import org.twinsuite.connectors.scada.TagSample;
-import org.twinsuite.connectors.scada.Tags;
 import org.twinsuite.connectors.scada.TagsProvider;
 import org.twinsuite.twin.Quality;
 
@@ -47,7 +47,7 @@ public final class TrippingProvider implements TagsProvider {
   public void check(Tag tag) {}
 
   @Override
-  public Tags open(
+  public TagConnection open(
       TagMap.Source source, List<Tag> tags, List<AlarmPoint> alarms, InstantSource clock) {
     if (OPENED.getAndIncrement() == 0) {
       throw new IllegalStateException("tripped over its own feet");
@@ -56,13 +56,13 @@ public final class TrippingProvider implements TagsProvider {
   }
 
   /** A connection whose problem is told from outside. */
-  static Tags connected(AtomicReference<String> problem) {
+  static TagConnection connected(AtomicReference<String> problem) {
     return tags("line1", List.of(), InstantSource.system(), problem);
   }
 
-  private static Tags tags(
+  private static TagConnection tags(
       String source, List<Tag> tags, InstantSource clock, AtomicReference<String> problem) {
-    return new Tags() {
+    return new TagConnection() {
       @Override
       public String source() {
         return source;

@@ -52,7 +52,7 @@ class SparkplugLinkTest {
       link.connect();
       // WHEN
       broker.deaf = 1;
-      broker.hangUp();
+      broker.disconnect();
       // THEN
       await().atMost(Duration.ofMinutes(1)).until(() -> established.get() == 2);
       link.close();
@@ -75,7 +75,7 @@ class SparkplugLinkTest {
       return server.getLocalPort();
     }
 
-    void hangUp() throws IOException {
+    void disconnect() throws IOException {
       last.close();
     }
 

@@ -1,7 +1,7 @@
 package org.twinsuite.connectors.cmms;
 
 /** How a file got to its order. */
-public enum Attached {
+public enum AttachmentResult {
   /** It hangs at the order. */
   FILE,
   /**

@@ -14,7 +14,7 @@ import org.twinsuite.connectors.RetryableFailure;
  * tag is reported once without a value ({@link #NO_COMMUNICATION}); the connection and its
  * subscription are restored, and then every tag is reported anew.
  */
-public interface Tags extends AutoCloseable {
+public interface TagConnection extends AutoCloseable {
 
   /** Quality code while the connection is lost: nobody knows the value. */
   String NO_COMMUNICATION = "Bad_NoCommunication";
