@@ -17,6 +17,7 @@ import org.twinsuite.workbench.backtest.BackTestRoutes;
 import org.twinsuite.workbench.backtest.OwnHistory;
 import org.twinsuite.workbench.http.HttpAuthenticator;
 import org.twinsuite.workbench.whatif.Foresight;
+import org.twinsuite.workbench.whatif.ThingPast;
 import org.twinsuite.workbench.whatif.WhatIfRoutes;
 import org.twinsuite.workbench.whatif.WhatIfs;
 
@@ -51,14 +52,14 @@ record PlanningQueries(
     return new WhatIfRoutes(
         authenticator,
         new WhatIfs(
-            new WhatIfs.Parts(
-                packs::current,
-                episodes,
+            new ThingPast(
                 twins::history,
                 () -> new ThingViews(twins::retrieve),
                 forecasts.views(),
-                new Foresight(new Trial(forecasts, PredictorFactory.settings(config))),
-                clock,
-                config.get(RuleOptions.REBUILD))));
+                config.get(RuleOptions.REBUILD)),
+            episodes,
+            new Foresight(new Trial(forecasts, PredictorFactory.settings(config))),
+            packs::current,
+            clock));
   }
 }

@@ -62,27 +62,7 @@ public final class ForecastRound implements Runnable {
     this.from = from;
     this.twins = twins;
     this.metrics = new ForecastMetrics(registry, from.plan());
-    this.forecaster =
-        new Forecaster(parts(from, settings, from.due(), from.views(), from.history()));
-  }
-
-  /** What a forecaster works with. */
-  static Forecaster.Parts parts(
-      Sources from, Settings settings, ForecastDue due, ThingViews views, SeriesSource history) {
-    return new Forecaster.Parts(
-        due,
-        from.plan(),
-        views,
-        from.models(),
-        new Question(
-            history,
-            from.allocator(),
-            due,
-            new Question.Settings(settings.level(), settings.fallbackStep(), settings.patience())),
-        from.scores(),
-        settings.every(),
-        settings.level(),
-        settings.learning());
+    this.forecaster = new Forecaster(from, settings);
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.twinsuite.pipeline.forecast;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.pipeline.store.ForecastScores;
 import org.twinsuite.pipeline.twin.ThingView;
-import org.twinsuite.pipeline.twin.ThingViews;
 import org.twinsuite.predictors.ResponseSchema;
 
 /**
@@ -28,33 +26,24 @@ public final class Forecaster {
   /** What a thing without forecasts is told to have, so that it is not looked at all the time. */
   private static final String NOTHING = "";
 
-  private final Parts parts;
+  private final ForecastRound.Sources from;
+  private final ForecastRound.Settings settings;
+  private final Question question;
   private final Scoring scoring;
 
   /** Models that failed, and until when they are left alone. */
   private final Map<String, Long> resting = new HashMap<>();
 
-  /**
-   * What the forecaster works with.
-   *
-   * @param every event time between two forecasts
-   * @param level coverage of intervals
-   * @param learning forecasts that tell which errors are usual
-   */
-  record Parts(
-      ForecastDue due,
-      ForecastPlan plan,
-      ThingViews views,
-      Models models,
-      Question question,
-      ForecastScores scores,
-      Duration every,
-      double level,
-      int learning) {}
-
-  Forecaster(Parts parts) {
-    this.parts = parts;
-    this.scoring = new Scoring(parts.every(), parts.learning(), parts.level());
+  Forecaster(ForecastRound.Sources from, ForecastRound.Settings settings) {
+    this.from = from;
+    this.settings = settings;
+    this.question =
+        new Question(
+            from.history(),
+            from.allocator(),
+            from.due(),
+            new Question.Settings(settings.level(), settings.fallbackStep(), settings.patience()));
+    this.scoring = new Scoring(settings.every(), settings.learning(), settings.level());
   }
 
   /**
@@ -84,21 +73,21 @@ public final class Forecaster {
   List<TwinForecast> makeDue() {
     Map<String, List<Wanted>> champions = new LinkedHashMap<>();
     Map<String, List<Wanted>> challengers = new LinkedHashMap<>();
-    for (String thingId : parts.due().due()) {
-      ThingView view = parts.views().known(thingId).orElse(null);
+    for (String thingId : from.due().due()) {
+      ThingView view = from.views().known(thingId).orElse(null);
       if (view == null) {
         continue;
       }
-      List<ForecastPlan.Line> lines = parts.plan().of(view.context().equipmentClass());
-      Instant sampled = parts.due().life(thingId).sampled();
+      List<ForecastPlan.Line> lines = from.plan().of(view.context().equipmentClass());
+      Instant sampled = from.due().life(thingId).sampled();
       if (lines.isEmpty()) {
-        parts.due().done(thingId, NOTHING, sampled);
+        from.due().done(thingId, NOTHING, sampled);
       }
       for (ForecastPlan.Line line : lines) {
-        if (!parts.due().isDue(thingId, line.forecast())) {
+        if (!from.due().isDue(thingId, line.forecast())) {
           continue;
         }
-        parts.due().asked(thingId, line.forecast());
+        from.due().asked(thingId, line.forecast());
         String model = view.models().getOrDefault(line.forecast(), line.model());
         add(champions, new Wanted(thingId, line, model, sampled));
         if (!line.challenger().isEmpty() && !line.challenger().equals(model)) {
@@ -109,15 +98,14 @@ public final class Forecaster {
     if (champions.isEmpty()) {
       return List.of();
     }
-    parts.models().refresh();
+    from.models().refresh();
     Map<Wanted, Answer> answers = ask(champions, this::impossible);
     Map<ForecastScores.Key, Answer> others = new HashMap<>();
     ask(challengers, nothing -> {}).forEach((wanted, answer) -> others.put(key(wanted), answer));
     Map<ForecastScores.Key, ForecastScores.Kept> kept =
         answers.isEmpty()
             ? Map.of()
-            : parts
-                .scores()
+            : from.scores()
                 .read(answers.keySet().stream().map(Wanted::thingId).distinct().toList());
     List<TwinForecast> made = new ArrayList<>(answers.size());
     answers.forEach(
@@ -143,13 +131,13 @@ public final class Forecaster {
       Map<String, List<Wanted>> questions, Consumer<Wanted> impossible) {
     Map<Wanted, Answer> answers = new LinkedHashMap<>();
     questions.forEach(
-        (question, wanted) -> {
+        (key, wanted) -> {
           String model = wanted.get(0).model();
           if (resting.getOrDefault(model, System.nanoTime()) - System.nanoTime() > 0) {
             return;
           }
           try {
-            Map<Wanted, Answer> all = parts.question().ask(parts.models().get(model), wanted);
+            Map<Wanted, Answer> all = question.ask(from.models().get(model), wanted);
             for (Wanted want : wanted) {
               Answer answer = all.get(want);
               if (answer == null) {
@@ -168,12 +156,12 @@ public final class Forecaster {
   }
 
   private void impossible(Wanted wanted) {
-    parts.due().done(wanted.thingId(), wanted.line().forecast(), wanted.sampled());
+    from.due().done(wanted.thingId(), wanted.line().forecast(), wanted.sampled());
   }
 
   private TwinForecast anomaly(Wanted wanted, Answer answer) {
-    Instant before = parts.due().life(wanted.thingId()).made(wanted.line().forecast());
-    Instant since = before.isAfter(Instant.EPOCH) ? before : answer.at().minus(parts.every());
+    Instant before = from.due().life(wanted.thingId()).made(wanted.line().forecast());
+    Instant since = before.isAfter(Instant.EPOCH) ? before : answer.at().minus(settings.every());
     return new TwinForecast(
         wanted,
         ForecastFeature.id(wanted.line(), answer),
@@ -190,7 +178,7 @@ public final class Forecaster {
         scoring.after(
             read(key(wanted), kept),
             wanted,
-            parts.due().life(wanted.thingId()).begin(),
+            from.due().life(wanted.thingId()).begin(),
             answer,
             other);
     return new TwinForecast(
@@ -200,8 +188,8 @@ public final class Forecaster {
         ForecastFeature.forecast(
             wanted.line(),
             answer,
-            parts.level(),
-            parts.due().unit(wanted.thingId(), wanted.line().feature()),
+            settings.level(),
+            from.due().unit(wanted.thingId(), wanted.line().feature()),
             state,
             other),
         new Score(

@@ -42,7 +42,10 @@ public record Trial(ForecastRound.Sources from, ForecastRound.Settings settings)
     if (renewed != null) {
       due.renewed(thingId, renewed);
     }
-    return new Forecaster(ForecastRound.parts(from, settings, due, views, history))
+    return new Forecaster(
+            new ForecastRound.Sources(
+                due, from.plan(), views, history, from.models(), from.scores(), from.allocator()),
+            settings)
         .makeDue().stream().map(made -> new Made(made.feature(), made.at(), made.patch())).toList();
   }
 }

@@ -54,20 +54,8 @@ final class WatchedPump implements AutoCloseable {
     views.load(THING, START);
     forecaster =
         new Forecaster(
-            new Forecaster.Parts(
-                due,
-                plan,
-                views,
-                models,
-                new Question(
-                    history,
-                    allocator,
-                    due,
-                    new Question.Settings(0.9, HOUR, Duration.ofMinutes(1))),
-                scores,
-                HOUR,
-                0.9,
-                20));
+            new ForecastRound.Sources(due, plan, views, history, models, scores, allocator),
+            new ForecastRound.Settings(HOUR, HOUR, 0.9, Duration.ofMinutes(1), 20));
   }
 
   static Instant hour(int hour) {
