@@ -53,6 +53,18 @@ public final class WellFormedText {
     return shown.toString();
   }
 
+  /** The text with U+FFFD for each lone surrogate. */
+  public static String repaired(String text) {
+    if (isWellFormed(text)) {
+      return text;
+    }
+    StringBuilder repaired = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+        .forEach(repaired::appendCodePoint);
+    return repaired.toString();
+  }
+
   private static int loneSurrogate(String text) {
     for (int at = 0; at < text.length(); at++) {
       char c = text.charAt(at);

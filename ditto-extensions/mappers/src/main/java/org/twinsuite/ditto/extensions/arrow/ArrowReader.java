@@ -4,13 +4,16 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.ditto.json.JsonValue;
 import org.twinsuite.ditto.extensions.option.IdTemplate;
-import org.twinsuite.ditto.extensions.sample.Inbound;
+import org.twinsuite.ditto.extensions.sample.MappedMessage;
 import org.twinsuite.ditto.extensions.sample.PayloadError;
-import org.twinsuite.ditto.extensions.sample.Readings;
 import org.twinsuite.ditto.extensions.sample.Rejected;
 import org.twinsuite.ditto.extensions.sample.Sample;
 import org.twinsuite.ditto.extensions.sample.SampleReader;
+import org.twinsuite.ditto.extensions.sample.Samples;
+import org.twinsuite.ditto.extensions.sample.SourceUnit;
 import org.twinsuite.twin.Quality;
+import org.twinsuite.twin.WellFormedText;
+import org.twinsuite.twin.unit.UnitNames;
 
 /**
  * Arrow IPC streams with the samples of many things. Column {@code thing} holds thing ids. With the
@@ -22,6 +25,11 @@ public final class ArrowReader implements SampleReader {
 
   private static final Set<String> RESERVED =
       Set.of("thing", "source_timestamp", "server_timestamp", "severity", "code");
+  private static final int MAX_THING_BYTES = 1_024;
+  static final int MAX_NAME_BYTES = 1_024;
+  private static final Quality NULL = Quality.bad("Null");
+  private static final Quality NOT_FINITE = Quality.bad("NotFinite");
+
   private final IdTemplate thingId;
 
   public ArrowReader(ArrowOptions options) {
@@ -29,85 +37,99 @@ public final class ArrowReader implements SampleReader {
   }
 
   @Override
-  public void read(Inbound message, Readings into) {
-    for (Batch batch : IpcStream.read(message.asBytes())) {
-      try {
-        batch(batch, message.receivedAt(), into);
-      } catch (IndexOutOfBoundsException | ArithmeticException e) {
-        throw new PayloadError(
-            "record batch", "points outside of itself", "Send what an Arrow library writes");
+  public void read(MappedMessage message, Samples into) {
+    List<Batch> batches = IpcStream.read(message.asBytes());
+    if (!batches.isEmpty()) {
+      report(batches.get(0), into);
+    }
+    for (Batch batch : batches) {
+      batch(batch, into);
+    }
+  }
+
+  /** Columns of types that are not understood. */
+  private static void report(Batch batch, Samples into) {
+    for (Column column : batch.columns()) {
+      if (column.type().kind() == ColumnType.Kind.OTHER) {
+        into.add(
+            new Rejected(
+                null,
+                "column " + WellFormedText.shown(column.type().name()),
+                "its type is not understood",
+                "Send integers, floats, booleans, UTF-8 texts, timestamps, or dictionaries of these",
+                null));
       }
     }
   }
 
-  private void batch(Batch batch, long receivedAt, Readings into) {
+  private void batch(Batch batch, Samples into) {
     Column things = batch.column("thing");
-    if (things == null) {
+    if (things == null || !things.isText()) {
       throw new PayloadError(
-          "column thing", "is missing", "Send a column thing with the thing's id in each row");
+          "column thing",
+          things == null ? "is missing" : "is not of texts",
+          "Send a column thing with the thing's id in each row");
     }
-    Column points = batch.column("point");
-    Column value = batch.column("value");
-    boolean isLong = points != null && value != null;
-    List<Column> wide =
-        batch.columns().stream()
-            .filter(column -> !RESERVED.contains(column.type().name()))
-            .toList();
-    Column sources = batch.column("source_timestamp");
-    Column servers = batch.column("server_timestamp");
-    Column units = isLong ? batch.column("unit") : null;
-    Column severities = batch.column("severity");
-    Column codes = batch.column("code");
+    Columns columns = Columns.of(batch, RESERVED);
     for (int row = 0; row < batch.rows(); row++) {
-      String device = things.text(row);
-      if (device == null) {
-        throw new PayloadError("thing[" + row + "]", "is null", "Send the thing's id in each row");
-      }
-      String thing = thingId.fill("thing[" + row + "]", device);
-      String severity = severities == null ? "good" : severities.text(row);
-      Quality quality = quality(severity, codes == null ? null : codes.text(row));
-      if (quality == null) {
+      String thing = null;
+      try {
+        thing = thing(things, row);
+        row(columns, thing, row, into);
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        boolean outside = e instanceof IndexOutOfBoundsException;
         into.add(
             new Rejected(
                 thing,
-                "severity[" + row + "]",
-                "'" + severity + "' is no severity",
-                "Send good, uncertain or bad",
+                "row " + row,
+                outside ? "points outside of its buffers" : e.getMessage(),
+                outside ? "Send what an Arrow library writes" : "Correct the row at the source",
                 null));
-        continue;
       }
-      long source = sources == null ? Sample.UNKNOWN : sources.millis(row);
-      long server = servers == null ? Sample.UNKNOWN : servers.millis(row);
-      long at = source == Sample.UNKNOWN ? receivedAt : source;
-      if (isLong) {
-        String tag = points.text(row);
-        if (tag == null || tag.isEmpty()) {
-          into.add(
-              new Rejected(
-                  thing,
-                  "point[" + row + "]",
-                  "is null",
-                  "Send the point's name",
-                  value.json(row)));
-          continue;
-        }
-        String unit = units == null ? value.type().unit() : units.text(row);
-        into.add(sample(thing, tag, value.json(row), unit, quality, at, server));
-      } else {
-        for (Column column : wide) {
-          // in a wide row a null says that there is no sample
-          if (!column.isNull(row)) {
-            into.add(
-                sample(
-                    thing,
-                    column.type().name(),
-                    column.json(row),
-                    column.type().unit(),
-                    quality,
-                    at,
-                    server));
-          }
-        }
+    }
+  }
+
+  private String thing(Column things, int row) {
+    String device = things.text(row, MAX_THING_BYTES);
+    if (device == null) {
+      throw new IllegalArgumentException("the thing is null");
+    }
+    try {
+      return thingId.fill("thing", device);
+    } catch (PayloadError e) {
+      throw new IllegalArgumentException(e.reason(), e);
+    }
+  }
+
+  private static void row(Columns columns, String thing, int row, Samples into) {
+    Quality quality = columns.quality(row);
+    long source = columns.source() == null ? Sample.UNKNOWN : columns.source().millis(row);
+    long server = columns.server() == null ? Sample.UNKNOWN : columns.server().millis(row);
+    if (columns.isLong()) {
+      String tag = columns.point().text(row, MAX_NAME_BYTES);
+      if (tag == null) {
+        throw new IllegalArgumentException("the point is null");
+      }
+      String unit =
+          columns.unit() == null
+              ? columns.value().type().unit()
+              : columns.unit().text(row, MAX_NAME_BYTES);
+      into.add(sample(thing, tag, columns.value(), row, unit, quality, source, server));
+      return;
+    }
+    for (Column column : columns.wide()) {
+      // in a wide row a null says that there is no sample
+      if (!column.isNull(row)) {
+        into.add(
+            sample(
+                thing,
+                column.type().name(),
+                column,
+                row,
+                column.type().unit(),
+                quality,
+                source,
+                server));
       }
     }
   }
@@ -115,22 +137,16 @@ public final class ArrowReader implements SampleReader {
   private static Sample sample(
       String thing,
       String tag,
-      JsonValue value,
+      Column column,
+      int row,
       String unit,
       Quality quality,
       long source,
       long server) {
-    Quality told = value == null && !quality.isBad() ? Quality.bad("Null") : quality;
-    return new Sample(thing, tag, value, unit, told, source, server, false);
-  }
-
-  /** {@code null} if the severity is none. */
-  private static Quality quality(String severity, String code) {
-    return switch (severity == null ? "good" : severity) {
-      case "good" -> code == null ? Quality.GOOD : Quality.good(code);
-      case "uncertain" -> Quality.uncertain(code == null ? "Uncertain" : code);
-      case "bad" -> Quality.bad(code == null ? "Bad" : code);
-      default -> null;
-    };
+    JsonValue value = column.json(row);
+    Quality told =
+        value != null || quality.isBad() ? quality : column.isNull(row) ? NULL : NOT_FINITE;
+    return new Sample(
+        thing, tag, value, SourceUnit.named(unit, UnitNames.PLANT), told, source, server, false);
   }
 }

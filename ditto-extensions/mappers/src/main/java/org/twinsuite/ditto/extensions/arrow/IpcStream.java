@@ -24,18 +24,20 @@ final class IpcStream {
   private static final String FIX =
       "Send an Arrow IPC stream: schema, dictionaries, record batches, not compressed";
   private static final int CONTINUATION = -1;
+  private static final long MAX_CELLS = 4_000_000;
 
   private final ByteBuffer in;
   private final List<ColumnType> schema = new ArrayList<>();
   private final Map<Long, Column> dictionaries = new HashMap<>();
   private final List<Batch> batches = new ArrayList<>();
+  private long cells;
 
   private IpcStream(byte[] bytes) {
     in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**
-   * @throws PayloadError if the bytes are no such stream, or hold what we do not understand
+   * @throws PayloadError if the bytes are not such a stream, or hold what is not understood
    */
   static List<Batch> read(byte[] bytes) {
     IpcStream stream = new IpcStream(bytes);
@@ -45,7 +47,7 @@ final class IpcStream {
       throw e;
     } catch (RuntimeException e) {
       // broken offsets show as whatever reading them throws
-      throw new PayloadError("(payload)", "is no Arrow IPC stream", FIX);
+      throw new PayloadError("(payload)", "is not a valid Arrow IPC stream", FIX);
     }
     if (stream.schema.isEmpty()) {
       throw new PayloadError("(payload)", "has no schema with columns", FIX);
@@ -85,8 +87,12 @@ final class IpcStream {
     if (described.endianness() != 0) {
       throw new PayloadError("schema", "is big-endian", "Write it little-endian");
     }
+    if (!schema.isEmpty()) {
+      throw new PayloadError("schema", "comes twice", "Send one stream");
+    }
+    Layout layout = new Layout();
     for (int i = 0; i < described.fieldsLength(); i++) {
-      schema.add(ColumnType.of(described.fields(i)));
+      schema.add(ColumnType.of(described.fields(i), layout));
     }
   }
 
@@ -96,17 +102,7 @@ final class IpcStream {
     }
     for (ColumnType type : schema) {
       if (type.dictionary() == dictionary.id()) {
-        ColumnType values =
-            new ColumnType(
-                type.name(),
-                type.kind(),
-                type.bits(),
-                type.signed(),
-                type.timeUnit(),
-                ColumnType.NO_DICTIONARY,
-                null,
-                null);
-        Batch batch = batch(dictionary.data(), List.of(values), body);
+        Batch batch = batch(dictionary.data(), List.of(type.values()), body);
         dictionaries.put(dictionary.id(), batch.columns().get(0));
         return;
       }
@@ -118,17 +114,21 @@ final class IpcStream {
       throw new PayloadError("record batch", "is compressed", FIX);
     }
     int rows = Math.toIntExact(batch.length());
+    cells += (long) rows * types.size();
+    if (rows < 0 || cells > MAX_CELLS) {
+      throw new PayloadError(
+          "record batch", "has more than " + MAX_CELLS + " values", "Send smaller payloads");
+    }
     List<Column> columns = new ArrayList<>();
     int next = 0;
     for (ColumnType type : types) {
       ByteBuffer validity = empty();
       ByteBuffer offsets = null;
       ByteBuffer data = empty();
-      if (type.kind() != ColumnType.Kind.NULL) {
-        boolean text =
-            type.index() == null
-                && (type.kind() == ColumnType.Kind.TEXT
-                    || type.kind() == ColumnType.Kind.LARGE_TEXT);
+      if (type.kind() == ColumnType.Kind.OTHER || type.kind() == ColumnType.Kind.NULL) {
+        next += type.buffers();
+      } else {
+        boolean text = type.buffers() == 3;
         validity = slice(batch.buffers(next++), body);
         if (text) {
           offsets = slice(batch.buffers(next++), body);
@@ -137,23 +137,23 @@ final class IpcStream {
         check(type, rows, validity, text ? offsets : data);
       }
       Column dictionary = null;
-      if (type.index() != null) {
+      if (type.index() != null && type.kind() != ColumnType.Kind.OTHER) {
         dictionary = dictionaries.get(type.dictionary());
         if (dictionary == null) {
           throw new PayloadError("column " + type.name(), "its dictionary is missing", FIX);
         }
       }
-      columns.add(new Column(type, validity, offsets, data, dictionary));
+      columns.add(new Column(type, rows, validity, offsets, data, dictionary));
     }
     return new Batch(rows, columns);
   }
 
   /** A batch may claim more rows than it holds. */
   private static void check(ColumnType type, int rows, ByteBuffer validity, ByteBuffer values) {
-    ColumnType layout = type.index() == null ? type : type.index();
+    ColumnType layout = type.layout();
     long needed =
         switch (layout.kind()) {
-          case NULL -> 0;
+          case NULL, OTHER -> 0;
           case BOOLEAN -> (rows + 7L) / 8;
           case TEXT -> rows == 0 ? 0 : (rows + 1L) * 4;
           case LARGE_TEXT -> rows == 0 ? 0 : (rows + 1L) * 8;

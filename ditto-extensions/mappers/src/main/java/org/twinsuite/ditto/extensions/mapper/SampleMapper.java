@@ -14,17 +14,20 @@ import org.eclipse.ditto.connectivity.service.config.mapping.MappingConfig;
 import org.eclipse.ditto.connectivity.service.mapping.AbstractMessageMapper;
 import org.eclipse.ditto.connectivity.service.mapping.MessageMapperConfiguration;
 import org.eclipse.ditto.protocol.Adaptable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.twinsuite.ditto.extensions.option.InvalidOption;
 import org.twinsuite.ditto.extensions.option.OptionValues;
-import org.twinsuite.ditto.extensions.sample.Inbound;
+import org.twinsuite.ditto.extensions.sample.MappedMessage;
 import org.twinsuite.ditto.extensions.sample.PayloadError;
 import org.twinsuite.ditto.extensions.sample.SampleReader;
 import org.twinsuite.ditto.extensions.twin.TwinMessages;
 import org.twinsuite.ditto.extensions.twin.TwinOptions;
 
-/** What the mappers share: Ditto's side of them. The mapping itself knows no actor system. */
+/** The side of the mappers that Ditto sees. The mapping itself knows no actor system. */
 abstract class SampleMapper extends AbstractMessageMapper {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SampleMapper.class);
   private static final String CORRELATION_ID = "correlation-id";
   private final MapperFormat format;
   private TwinMessages messages;
@@ -82,22 +85,36 @@ abstract class SampleMapper extends AbstractMessageMapper {
             .orElseGet(() -> UUID.randomUUID().toString());
     try {
       return messages.of(
-          new Inbound(
+          new MappedMessage(
               message.getHeaders(),
               message.getTextPayload().orElse(null),
               message.getBytePayload().orElse(null),
               System.currentTimeMillis(),
               correlationId));
     } catch (PayloadError e) {
-      throw MessageMappingFailedException.newBuilder(message.findContentType().orElse(""))
-          .message("Mapper " + format.alias() + ": " + e.getMessage())
-          .description(e.fix() + ".")
-          .dittoHeaders(
-              DittoHeaders.of(message.getHeaders()).toBuilder()
-                  .correlationId(correlationId)
-                  .build())
-          .build();
+      throw failed(message, correlationId, e.getMessage(), e.fix(), e);
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+      // Ditto catches exceptions only: an error would end the connection's actor
+      LOG.error("Mapper {} failed for message {}", format.alias(), correlationId, e);
+      throw failed(
+          message,
+          correlationId,
+          "The mapper failed: " + e.getClass().getSimpleName() + ".",
+          "Report this with the log of Ditto's connectivity service for correlation id "
+              + correlationId,
+          e);
     }
+  }
+
+  private MessageMappingFailedException failed(
+      ExternalMessage message, String correlationId, String reason, String fix, Throwable cause) {
+    return MessageMappingFailedException.newBuilder(message.findContentType().orElse(""))
+        .message("Mapper " + format.alias() + ": " + reason)
+        .description(fix + ".")
+        .cause(cause instanceof Exception ? cause : null)
+        .dittoHeaders(
+            DittoHeaders.of(message.getHeaders()).toBuilder().correlationId(correlationId).build())
+        .build();
   }
 
   @Override

@@ -4,6 +4,7 @@ import akka.actor.ActorSystem;
 import com.typesafe.config.Config;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.ditto.connectivity.api.ExternalMessage;
 import org.eclipse.ditto.connectivity.api.ExternalMessageFactory;
@@ -38,6 +39,9 @@ public final class SparkplugMapper extends SampleMapper {
       return List.of();
     }
     Map<String, String> headers = new HashMap<>(adaptable.getDittoHeaders());
+    // Ditto publishes to the topic of such a header rather than to the target's address, and these
+    // are of the message that led to the request
+    headers.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).startsWith("mqtt."));
     headers.put(ExternalMessage.CONTENT_TYPE_HEADER, "application/octet-stream");
     return List.of(
         ExternalMessageFactory.newExternalMessageBuilder(headers)

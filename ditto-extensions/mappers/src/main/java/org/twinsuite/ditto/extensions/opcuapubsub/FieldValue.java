@@ -1,12 +1,13 @@
 package org.twinsuite.ditto.extensions.opcuapubsub;
 
-import static org.twinsuite.ditto.extensions.opcuapubsub.MetaData.member;
+import static org.twinsuite.ditto.extensions.opcuapubsub.JsonParts.isObject;
+import static org.twinsuite.ditto.extensions.opcuapubsub.JsonParts.member;
+import static org.twinsuite.ditto.extensions.opcuapubsub.JsonParts.present;
 
 import java.util.Optional;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
 import org.twinsuite.ditto.extensions.sample.Sample;
-import org.twinsuite.twin.IsoInstant;
 import org.twinsuite.twin.Quality;
 
 /**
@@ -20,97 +21,47 @@ import org.twinsuite.twin.Quality;
  */
 record FieldValue(JsonValue value, Quality quality, long source, long server) {
 
+  private static final Quality NOT_FINITE = Quality.bad("NotFinite");
+
   /**
+   * Reads a field.
+   *
+   * @param declared built-in type by the metadata; {@link BuiltInType#NONE} if that is not known
    * @throws IllegalArgumentException if it is none of them; says why
    */
-  static FieldValue of(JsonValue field) {
-    if (!field.isObject()) {
-      return new FieldValue(scalar(field), null, Sample.UNKNOWN, Sample.UNKNOWN);
+  static FieldValue of(JsonValue field, int declared) {
+    if (!isObject(field) || !isDataValue(field.asObject())) {
+      return of(VariantValue.of(field, declared), null, Sample.UNKNOWN, Sample.UNKNOWN);
     }
     JsonObject object = field.asObject();
-    if (member(object, "Type").isPresent() && member(object, "Body").isPresent()) {
-      return new FieldValue(variant(field), null, Sample.UNKNOWN, Sample.UNKNOWN);
-    }
-    Optional<JsonValue> status =
-        member(object, "StatusCode").or(() -> member(object, "Status")).filter(s -> !s.isNull());
+    Quality quality =
+        present(object, "StatusCode")
+            .or(() -> present(object, "Status"))
+            .map(StatusCodes::of)
+            .orElse(null);
     Optional<JsonValue> value = member(object, "Value");
-    long source = time(object, "SourceTimestamp");
-    long server = time(object, "ServerTimestamp");
-    if (value.isEmpty()
-        && status.isEmpty()
-        && source == Sample.UNKNOWN
-        && server == Sample.UNKNOWN) {
-      throw new IllegalArgumentException("a structure is not one value of a point");
-    }
-    return new FieldValue(
-        value.map(FieldValue::variant).orElse(null),
-        status.map(StatusCodes::of).orElse(null),
-        source,
-        server);
+    // in 1.05 the type may stand beside the value
+    int type = JsonParts.integer(object, "UaType").orElse(declared);
+    return of(
+        value.map(inner -> VariantValue.of(inner, type)).orElse(new VariantValue(null, true)),
+        quality,
+        Times.of(object, "SourceTimestamp"),
+        Times.of(object, "ServerTimestamp"));
   }
 
-  /** What stands in a variant; raw values stand for themselves. */
-  private static JsonValue variant(JsonValue value) {
-    if (!value.isObject()) {
-      return scalar(value);
-    }
-    JsonObject object = value.asObject();
-    Optional<JsonValue> body = member(object, "Body").or(() -> member(object, "Value"));
-    if (body.isEmpty()) {
-      throw new IllegalArgumentException("a structure is not one value of a point");
-    }
-    if (member(object, "Dimensions").isPresent()) {
-      throw new IllegalArgumentException("a matrix is not one value of a point");
-    }
-    // Int64 and UInt64 are texts in JSON (Part 6, 5.4.2.3)
-    int type =
-        member(object, "Type")
-            .or(() -> member(object, "UaType"))
-            .filter(JsonValue::isNumber)
-            .map(JsonValue::asInt)
-            .orElse(0);
-    JsonValue inner = body.get();
-    if ((type == 8 || type == 9) && inner.isString()) {
-      return integer(inner.asString());
-    }
-    if (type == 19) {
-      return scalar(inner.isNumber() ? JsonValue.of(StatusCodes.of(inner).code()) : inner);
-    }
-    return scalar(inner);
+  private static FieldValue of(VariantValue value, Quality quality, long source, long server) {
+    boolean replaced = !value.finite() && (quality == null || !quality.isBad());
+    return new FieldValue(value.value(), replaced ? NOT_FINITE : quality, source, server);
   }
 
-  private static JsonValue integer(String text) {
-    try {
-      return JsonValue.of(Long.parseLong(text));
-    } catch (NumberFormatException e) {
-      try {
-        return JsonValue.of(Double.parseDouble(text));
-      } catch (NumberFormatException no) {
-        throw new IllegalArgumentException("'" + text + "' is no integer", no);
-      }
-    }
-  }
-
-  private static JsonValue scalar(JsonValue value) {
-    if (value.isNull()) {
-      return null;
-    }
-    if (value.isObject()) {
-      throw new IllegalArgumentException("a structure is not one value of a point");
-    }
-    return value;
-  }
-
-  private static long time(JsonObject object, String name) {
-    Optional<JsonValue> text = member(object, name).filter(JsonValue::isString);
-    if (text.isEmpty()) {
-      return Sample.UNKNOWN;
-    }
-    long time = IsoInstant.parse(text.get().asString());
-    if (time == Sample.UNKNOWN) {
-      throw new IllegalArgumentException(
-          name + " '" + text.get().asString() + "' is no ISO 8601 time");
-    }
-    return time;
+  /** A DataValue has a status or a time, or nothing but a value. */
+  private static boolean isDataValue(JsonObject object) {
+    boolean variant = member(object, "Type").isPresent() && member(object, "Body").isPresent();
+    return !variant
+        && (member(object, "StatusCode").isPresent()
+            || member(object, "Status").isPresent()
+            || member(object, "SourceTimestamp").isPresent()
+            || member(object, "ServerTimestamp").isPresent()
+            || member(object, "Value").isPresent() && object.getSize() == 1);
   }
 }

@@ -3,51 +3,71 @@ package org.twinsuite.ditto.extensions.opcuapubsub;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.ditto.json.JsonKey;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
+import org.twinsuite.ditto.extensions.sample.SourceUnit;
+import org.twinsuite.twin.unit.UnitNames;
 
 /**
  * What a metadata message tells of a data set (Part 14, 7.2.5.5).
  *
- * @param units field name to the display name of its engineering unit
+ * @param units field name to its engineering unit
+ * @param types field name to its built-in type
+ * @param bytes roughly what it takes in memory
  */
-record MetaData(Map<String, String> units) {
+record MetaData(Map<String, SourceUnit> units, Map<String, Integer> types, long bytes) {
 
-  static final MetaData NONE = new MetaData(Map.of());
+  static final MetaData NONE = new MetaData(Map.of(), Map.of(), 0);
+
+  private static final String UNECE = "http://www.opcfoundation.org/UA/units/un/cefact";
+  private static final int MAX_FIELDS = 10_000;
+  private static final int MAX_NAME = 512;
+  private static final int MAX_DEPTH = 6;
+  private static final int FIELD = 200;
 
   static MetaData of(JsonObject metaData) {
-    Map<String, String> units = new HashMap<>();
-    member(metaData, "Fields")
-        .filter(JsonValue::isArray)
-        .ifPresent(
-            fields ->
-                fields.asArray().stream()
-                    .filter(JsonValue::isObject)
-                    .map(JsonValue::asObject)
-                    .forEach(
-                        field ->
-                            unit(field)
-                                .ifPresent(
-                                    unit ->
-                                        member(field, "Name")
-                                            .ifPresent(name -> units.put(name.asString(), unit)))));
-    return new MetaData(Map.copyOf(units));
+    Map<String, SourceUnit> units = new HashMap<>();
+    Map<String, Integer> types = new HashMap<>();
+    long bytes = 0;
+    Optional<JsonValue> fields = JsonParts.member(metaData, "Fields").filter(JsonParts::isArray);
+    if (fields.isEmpty()) {
+      return NONE;
+    }
+    for (JsonValue one : fields.get().asArray()) {
+      if (!JsonParts.isObject(one) || types.size() >= MAX_FIELDS) {
+        continue;
+      }
+      JsonObject field = one.asObject();
+      Optional<String> name =
+          JsonParts.text(field, "Name").filter(text -> text.length() <= MAX_NAME);
+      if (name.isPresent()) {
+        types.put(name.get(), JsonParts.integer(field, "BuiltInType").orElse(BuiltInType.NONE));
+        unit(field).ifPresent(unit -> units.put(name.get(), unit));
+        bytes += FIELD + 2L * name.get().length();
+      }
+    }
+    return new MetaData(Map.copyOf(units), Map.copyOf(types), bytes);
+  }
+
+  int type(String field) {
+    return types.getOrDefault(field, BuiltInType.NONE);
   }
 
   /** The property EngineeringUnits: an EUInformation, somewhere within variant and structure. */
-  private static Optional<String> unit(JsonObject field) {
-    Optional<JsonValue> properties = member(field, "Properties").filter(JsonValue::isArray);
-    return properties.stream()
+  private static Optional<SourceUnit> unit(JsonObject field) {
+    return JsonParts.member(field, "Properties").filter(JsonParts::isArray).stream()
         .flatMap(list -> list.asArray().stream())
-        .filter(JsonValue::isObject)
+        .filter(JsonParts::isObject)
         .map(JsonValue::asObject)
         .filter(
             property ->
-                member(property, "Key").map(MetaData::name).orElse("").equals("EngineeringUnits"))
+                JsonParts.member(property, "Key")
+                    .map(MetaData::name)
+                    .orElse("")
+                    .equals("EngineeringUnits"))
         .findFirst()
-        .flatMap(property -> member(property, "Value"))
-        .flatMap(MetaData::displayName);
+        .flatMap(property -> JsonParts.object(property, "Value"))
+        .flatMap(MetaData::information);
   }
 
   private static String name(JsonValue qualifiedName) {
@@ -55,26 +75,39 @@ record MetaData(Map<String, String> units) {
       String name = qualifiedName.asString();
       return name.substring(name.indexOf(':') + 1);
     }
-    return qualifiedName.isObject()
-        ? member(qualifiedName.asObject(), "Name").map(JsonValue::asString).orElse("")
+    return JsonParts.isObject(qualifiedName)
+        ? JsonParts.text(qualifiedName.asObject(), "Name").orElse("")
         : "";
   }
 
-  private static Optional<String> displayName(JsonValue value) {
-    if (!value.isObject()) {
-      return Optional.empty();
+  /** The id of the unit where it is UNECE's, otherwise its display name. */
+  private static Optional<SourceUnit> information(JsonObject value) {
+    Optional<JsonObject> object = Optional.of(value);
+    for (int depth = 0; object.isPresent() && depth < MAX_DEPTH; depth++) {
+      JsonObject information = object.get();
+      if (JsonParts.member(information, "DisplayName").isPresent()
+          || JsonParts.member(information, "UnitId").isPresent()) {
+        Optional<SourceUnit> code =
+            JsonParts.text(information, "NamespaceUri").orElse(UNECE).equals(UNECE)
+                ? JsonParts.integer(information, "UnitId")
+                    .flatMap(UnitNames::ofUnitId)
+                    .map(SourceUnit::ofCode)
+                : Optional.empty();
+        return code.or(
+            () ->
+                displayName(information)
+                    .filter(name -> name.length() <= MAX_NAME)
+                    .map(name -> SourceUnit.named(name, UnitNames.OPC_UA)));
+      }
+      object =
+          JsonParts.object(information, "Body").or(() -> JsonParts.object(information, "Value"));
     }
-    JsonObject object = value.asObject();
-    Optional<JsonValue> name = member(object, "DisplayName");
-    if (name.isPresent()) {
-      return name.get().isObject()
-          ? member(name.get().asObject(), "Text").map(JsonValue::asString)
-          : name.filter(JsonValue::isString).map(JsonValue::asString);
-    }
-    return member(object, "Body").or(() -> member(object, "Value")).flatMap(MetaData::displayName);
+    return Optional.empty();
   }
 
-  static Optional<JsonValue> member(JsonObject object, String name) {
-    return object.getValue(JsonKey.of(name));
+  private static Optional<String> displayName(JsonObject information) {
+    return JsonParts.object(information, "DisplayName")
+        .flatMap(text -> JsonParts.text(text, "Text"))
+        .or(() -> JsonParts.text(information, "DisplayName"));
   }
 }

@@ -1,24 +1,24 @@
 package org.twinsuite.ditto.extensions.opcuapubsub;
 
-import static org.twinsuite.ditto.extensions.opcuapubsub.MetaData.member;
+import static org.twinsuite.ditto.extensions.opcuapubsub.JsonParts.isObject;
+import static org.twinsuite.ditto.extensions.opcuapubsub.JsonParts.present;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonField;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonRuntimeException;
 import org.eclipse.ditto.json.JsonValue;
-import org.twinsuite.ditto.extensions.sample.Inbound;
+import org.twinsuite.ditto.extensions.sample.ByteBoundedMap;
+import org.twinsuite.ditto.extensions.sample.MappedMessage;
 import org.twinsuite.ditto.extensions.sample.PayloadError;
-import org.twinsuite.ditto.extensions.sample.Readings;
 import org.twinsuite.ditto.extensions.sample.Rejected;
 import org.twinsuite.ditto.extensions.sample.Sample;
 import org.twinsuite.ditto.extensions.sample.SampleReader;
-import org.twinsuite.twin.IsoInstant;
+import org.twinsuite.ditto.extensions.sample.Samples;
 import org.twinsuite.twin.Quality;
+import org.twinsuite.twin.WellFormedText;
 
 /**
  * OPC UA PubSub network messages in JSON (Part 14, 7.2.5; 1.04 and 1.05). Units come from metadata
@@ -26,25 +26,28 @@ import org.twinsuite.twin.Quality;
  */
 public final class OpcUaPubSubReader implements SampleReader {
 
-  private static final int REMEMBERED = 100_000;
+  private static final long REMEMBERED_BYTES = 32L << 20;
+  private static final int REMEMBERED = 20_000;
+  private static final int MAX_KEY = 512;
   private static final String FIX =
       "Send a network message with PublisherId, and Messages with DataSetWriterName or"
           + " DataSetWriterId, Timestamp and Payload";
 
   private final OpcUaPubSubOptions options;
-  private final Map<String, MetaData> metaData = new HashMap<>();
+  private final ByteBoundedMap<String, MetaData> metaData =
+      new ByteBoundedMap<>(REMEMBERED_BYTES, REMEMBERED);
 
   public OpcUaPubSubReader(OpcUaPubSubOptions options) {
     this.options = options;
   }
 
   @Override
-  public void read(Inbound message, Readings into) {
+  public void read(MappedMessage message, Samples into) {
     JsonObject network;
     try {
       network = JsonFactory.newObject(message.asText());
     } catch (JsonRuntimeException | IllegalArgumentException e) {
-      throw new PayloadError("(payload)", "is no JSON object", FIX);
+      throw new PayloadError("(payload)", "is not a JSON object", FIX);
     }
     String type = text(network, "MessageType").orElse("ua-data");
     String publisher =
@@ -54,13 +57,11 @@ public final class OpcUaPubSubReader implements SampleReader {
       case "ua-data" -> dataSets(network, publisher, message, into);
       case "ua-metadata" -> {
         JsonObject meta =
-            member(network, "MetaData")
-                .filter(JsonValue::isObject)
-                .map(JsonValue::asObject)
+            JsonParts.object(network, "MetaData")
                 .orElseThrow(() -> new PayloadError("MetaData", "is missing", FIX));
-        if (metaData.size() < REMEMBERED) {
-          metaData.put(publisher + "/" + writerKey(network, "DataSetWriterId"), MetaData.of(meta));
-        }
+        String key = key(publisher, writerKey(network, "DataSetWriterId"));
+        MetaData read = MetaData.of(meta);
+        metaData.put(key, read, read.bytes() + 2L * key.length());
       }
       default -> {
         // discovery and status messages (ua-connection, ua-status, ...) hold no samples
@@ -68,22 +69,42 @@ public final class OpcUaPubSubReader implements SampleReader {
     }
   }
 
-  private void dataSets(JsonObject network, String publisher, Inbound message, Readings into) {
+  private void dataSets(JsonObject network, String publisher, MappedMessage message, Samples into) {
     JsonValue messages =
-        member(network, "Messages")
+        present(network, "Messages")
             .orElseThrow(() -> new PayloadError("Messages", "is missing", FIX));
     List<JsonValue> list =
         messages.isArray() ? messages.asArray().stream().toList() : List.of(messages);
     for (int i = 0; i < list.size(); i++) {
-      if (!list.get(i).isObject()) {
-        throw new PayloadError("Messages[" + i + "]", "is no object", FIX);
+      String at = "Messages[" + i + "]";
+      try {
+        if (!isObject(list.get(i))) {
+          throw new PayloadError(at, "is not an object", FIX);
+        }
+        dataSet(at, list.get(i).asObject(), publisher, message, into);
+      } catch (DataSetError e) {
+        into.add(e.part);
+      } catch (PayloadError e) {
+        if (!e.field().startsWith(at)) {
+          throw e;
+        }
+        into.add(new Rejected(null, e.field(), e.reason(), e.fix(), null));
       }
-      dataSet("Messages[" + i + "]", list.get(i).asObject(), publisher, message, into);
+    }
+  }
+
+  /** A data set message that cannot be used, of a thing that is known. */
+  private static final class DataSetError extends RuntimeException {
+    private final transient Rejected part;
+
+    DataSetError(String thing, String field, String reason, String fix) {
+      super(reason, null, false, false);
+      this.part = new Rejected(thing, field, reason, fix, null);
     }
   }
 
   private void dataSet(
-      String at, JsonObject dataSet, String publisher, Inbound message, Readings into) {
+      String at, JsonObject dataSet, String publisher, MappedMessage message, Samples into) {
     String type = text(dataSet, "MessageType").orElse("ua-keyframe");
     if (type.equals("ua-keepalive") || type.equals("ua-event")) {
       return;
@@ -92,24 +113,25 @@ public final class OpcUaPubSubReader implements SampleReader {
     String writer = text(dataSet, "DataSetWriterName").orElse(id);
     String thing = options.thingId().fill(at, publisher, writer);
     JsonObject payload =
-        member(dataSet, "Payload")
-            .filter(JsonValue::isObject)
-            .map(JsonValue::asObject)
-            .orElseThrow(() -> new PayloadError(at + ".Payload", "is missing", FIX));
-    long written = text(dataSet, "Timestamp").map(IsoInstant::parse).orElse(message.receivedAt());
-    if (written == Sample.UNKNOWN) {
-      throw new PayloadError(
-          at + ".Timestamp", "is no ISO 8601 time", "Send 2026-01-31T12:00:00.000Z");
-    }
-    MetaData known = metaData.getOrDefault(publisher + "/" + id, MetaData.NONE);
+        JsonParts.object(dataSet, "Payload")
+            .orElseThrow(() -> new DataSetError(thing, at + ".Payload", "is missing", FIX));
+    long written;
     Quality whole;
     try {
-      whole = member(dataSet, "Status").map(StatusCodes::of).orElse(Quality.GOOD);
+      written = Times.of(dataSet, "Timestamp");
     } catch (IllegalArgumentException e) {
-      throw new PayloadError(at + ".Status", e.getMessage(), "Send the status code's number");
+      throw new DataSetError(
+          thing, at + ".Timestamp", e.getMessage(), "Send 2026-01-31T12:00:00.000Z");
     }
+    try {
+      whole = present(dataSet, "Status").map(StatusCodes::of).orElse(Quality.GOOD);
+    } catch (IllegalArgumentException e) {
+      throw new DataSetError(
+          thing, at + ".Status", e.getMessage(), "Send the status code's number");
+    }
+    MetaData known = metaData.get(key(publisher, id));
     for (JsonField field : payload) {
-      field(at, thing, field, known, whole, written, into);
+      field(at, thing, field, known == null ? MetaData.NONE : known, whole, written, into);
     }
   }
 
@@ -120,18 +142,18 @@ public final class OpcUaPubSubReader implements SampleReader {
       MetaData known,
       Quality whole,
       long written,
-      Readings into) {
+      Samples into) {
     String name = field.getKeyName();
     FieldValue value;
     try {
-      value = FieldValue.of(field.getValue());
+      value = FieldValue.of(field.getValue(), known.type(name));
     } catch (IllegalArgumentException e) {
       into.add(
           new Rejected(
               thing,
-              at + ".Payload." + name,
+              at + ".Payload." + WellFormedText.shown(name),
               e.getMessage(),
-              "Publish a scalar or an array of them",
+              "Publish a scalar or an array of them, with its status and times as Part 6 says",
               field.getValue()));
       return;
     }
@@ -158,8 +180,17 @@ public final class OpcUaPubSubReader implements SampleReader {
         .orElseThrow(() -> new PayloadError(field, "is missing", FIX));
   }
 
+  private static String key(String publisher, String writer) {
+    String key = publisher + "/" + writer;
+    if (key.length() > MAX_KEY) {
+      throw new PayloadError(
+          "PublisherId", "and writer have more than " + MAX_KEY + " characters", FIX);
+    }
+    return key;
+  }
+
   private static Optional<String> text(JsonObject object, String name) {
-    return member(object, name)
+    return present(object, name)
         .filter(value -> value.isString() || value.isNumber())
         .map(value -> value.isString() ? value.asString() : value.toString());
   }

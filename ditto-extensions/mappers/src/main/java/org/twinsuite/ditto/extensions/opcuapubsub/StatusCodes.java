@@ -1,7 +1,6 @@
 package org.twinsuite.ditto.extensions.opcuapubsub;
 
 import java.util.Map;
-import org.eclipse.ditto.json.JsonKey;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
 import org.twinsuite.twin.Quality;
@@ -35,6 +34,8 @@ final class StatusCodes {
           Map.entry(0x808C, "Bad_SensorFailure"),
           Map.entry(0x808D, "Bad_OutOfService"));
 
+  private static final int MAX_SYMBOL = 100;
+
   private StatusCodes() {}
 
   /**
@@ -44,22 +45,24 @@ final class StatusCodes {
    * @throws IllegalArgumentException if it is neither
    */
   static Quality of(JsonValue status) {
-    if (status.isNumber()) {
-      return of(status.asLong(), null);
-    }
-    if (status.isObject()) {
+    if (!status.isNull() && status.isObject()) {
       JsonObject object = status.asObject();
-      long code = object.getValue(JsonKey.of("Code")).map(JsonValue::asLong).orElse(0L);
+      long code = JsonParts.present(object, "Code").map(StatusCodes::number).orElse(0L);
       String symbol =
-          object
-              .getValue(JsonKey.of("Symbol"))
-              .filter(JsonValue::isString)
-              .map(JsonValue::asString)
-              .filter(text -> !text.isBlank())
+          JsonParts.text(object, "Symbol")
+              .filter(text -> !text.isBlank() && text.length() <= MAX_SYMBOL)
               .orElse(null);
       return of(code, symbol);
     }
-    throw new IllegalArgumentException("a status is a number or {Code, Symbol}, this is " + status);
+    return of(number(status), null);
+  }
+
+  private static long number(JsonValue code) {
+    if (!code.isNumber() || !code.isLong()) {
+      throw new IllegalArgumentException(
+          "a status code is a number or an object with Code and Symbol");
+    }
+    return code.asLong();
   }
 
   private static Quality of(long code, String symbol) {

@@ -8,11 +8,14 @@ import java.util.regex.Pattern;
 import org.eclipse.ditto.base.model.exceptions.DittoRuntimeException;
 import org.eclipse.ditto.things.model.ThingId;
 import org.twinsuite.ditto.extensions.sample.PayloadError;
+import org.twinsuite.twin.WellFormedText;
 
 /** A thing id with places such as <code>{group}</code> that a message fills in. */
 public final class IdTemplate {
 
   private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)\\}");
+
+  private static final int MAX_LENGTH = 256;
 
   private final String text;
   private final List<String> literals = new ArrayList<>();
@@ -65,12 +68,17 @@ public final class IdTemplate {
   public String fill(String field, String... values) {
     String id = join(values);
     try {
+      WellFormedText.check(field, id, MAX_LENGTH);
       ThingId.of(id);
       return id;
-    } catch (DittoRuntimeException e) {
+    } catch (DittoRuntimeException | IllegalArgumentException e) {
       throw new PayloadError(
           field,
-          "thing id '" + id + "' is not valid, it must be namespace:name",
+          "thing id '"
+              + WellFormedText.shown(id)
+              + "' is not valid, it must be namespace:name of at most "
+              + MAX_LENGTH
+              + " characters",
           "Change the name at the source, or the mapper's option that makes the thing id");
     }
   }

@@ -49,7 +49,8 @@ public record Option<T>(
         name, quoted(fallback), description, value -> IdTemplate.of(text(value), places));
   }
 
-  static String text(JsonValue value) {
+  /** A text that is not empty. */
+  public static String text(JsonValue value) {
     if (!value.isString() || value.asString().isBlank()) {
       throw new IllegalArgumentException("must be a text that is not empty, is " + value);
     }

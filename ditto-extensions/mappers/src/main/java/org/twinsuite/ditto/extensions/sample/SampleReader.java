@@ -10,5 +10,5 @@ public interface SampleReader {
    * @param into takes what was found
    * @throws PayloadError if nothing of the payload can be used
    */
-  void read(Inbound message, Readings into);
+  void read(MappedMessage message, Samples into);
 }

@@ -39,6 +39,16 @@ enum Label {
     this.cbor = cbor;
   }
 
+  /** Whether it holds for the records that follow, too. */
+  boolean isBase() {
+    return cbor < 0;
+  }
+
+  /** Whether it is one of the four values of a record. */
+  boolean isValue() {
+    return this == VALUE || this == STRING_VALUE || this == BOOLEAN_VALUE || this == DATA_VALUE;
+  }
+
   /**
    * A field's label, {@code null} if it is none of RFC 8428.
    *

@@ -5,36 +5,44 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.ditto.json.JsonValue;
 import org.twinsuite.ditto.extensions.sample.PayloadError;
 
 /** Reads one SenML pack from JSON or CBOR and resolves its records. For one use. */
 final class PackReader {
 
-  /** A record that cannot be used. */
-  record Problem(String field, String reason) {}
+  /** A record, or a part of it, that cannot be used. */
+  record Problem(String field, String reason, String fix) {}
 
   /** The records that have a value or a sum, and those that cannot be used. */
   record Pack(List<Resolved> records, List<Problem> problems) {}
+
+  private static final int MAX_RECORDS = 50_000;
+  private static final int MAX_PROBLEMS = 1_000;
 
   /** Times below this are relative to now (RFC 8428, 4.5.3). */
   private static final double RELATIVE = 1 << 28;
 
   private static final int VERSION = 10;
+  private static final String ONE_VALUE =
+      "Send each record with a name and exactly one of v, vs, vb, vd, or s";
 
   private final JsonParser in;
   private final boolean cbor;
   private final long now;
   private final List<Resolved> records = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final Map<Label, Object> base = new EnumMap<>(Label.class);
+  private final Map<Label, Object> fields = new EnumMap<>(Label.class);
   private int index;
 
-  private String baseName = "";
-  private double baseTime;
-  private String baseUnit;
-  private double baseValue;
-  private double baseSum;
+  /** A base field that could not be read: what rests on it cannot be resolved. */
+  private Problem broken;
+
+  private Label brokenLabel;
 
   PackReader(JsonParser in, boolean cbor, long now) {
     this.in = in;
@@ -45,130 +53,178 @@ final class PackReader {
   /**
    * Reads the pack to its end.
    *
-   * @throws PayloadError if the pack is broken or asks for what we do not know
+   * @throws PayloadError if the pack is broken or asks for what is not known here
    */
   Pack read() throws IOException {
     if (in.nextToken() != JsonToken.START_ARRAY) {
-      throw error("(payload)", "a SenML pack is an array", "Send an array of records");
+      throw new PayloadError("(payload)", "a SenML pack is an array", "Send an array of records");
     }
     for (JsonToken token = in.nextToken(); token != JsonToken.END_ARRAY; token = in.nextToken()) {
-      if (token != JsonToken.START_OBJECT) {
-        throw error("[" + index + "]", "a record is an object", "Send an array of objects");
+      if (token == null || records.size() >= MAX_RECORDS) {
+        throw new PayloadError(
+            "[" + index + "]",
+            token == null
+                ? "the pack ends within its array"
+                : "more than " + MAX_RECORDS + " records",
+            "Send whole packs, or smaller ones");
       }
-      record();
+      if (token == JsonToken.START_OBJECT) {
+        record();
+      } else {
+        in.skipChildren();
+        problem(null, "a record is an object", "Send an array of objects");
+      }
       index++;
     }
     return new Pack(records, problems);
   }
 
   private void record() throws IOException {
-    String name = "";
-    String unit = null;
-    double number = Double.NaN;
-    JsonValue other = null;
-    double sum = Double.NaN;
-    double time = 0;
-    int values = 0;
-    boolean own = false;
-    for (String field = in.nextFieldName(); field != null; field = in.nextFieldName()) {
+    fields.clear();
+    Problem problem = null;
+    for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
       in.nextToken();
-      Label label = Label.of(field, cbor);
+      Label label = Label.of(name, cbor);
       if (label == null) {
-        if (field.endsWith("_")) {
-          throw error(
-              at(field),
-              "must be understood and is not",
+        if (name.endsWith("_")) {
+          throw new PayloadError(
+              at(name),
+              "must be understood and is not known here",
               "Send the pack without it: the mapper knows the fields of RFC 8428");
         }
         in.skipChildren();
         continue;
       }
-      switch (label) {
-        case BASE_VERSION -> {
-          int version = (int) number(label);
-          if (version > VERSION) {
-            throw error(at(label.json), "version " + version + " is not known", "Send version 10");
-          }
+      try {
+        take(label);
+      } catch (IllegalArgumentException e) {
+        in.skipChildren();
+        Problem found = new Problem(at(label.json), e.getMessage(), fix(label));
+        problem = problem == null ? found : problem;
+        if (label.isBase()) {
+          broken = found;
+          brokenLabel = label;
         }
-        case BASE_NAME -> baseName = text(label);
-        case BASE_TIME -> baseTime = number(label);
-        case BASE_UNIT -> baseUnit = text(label);
-        case BASE_VALUE -> baseValue = number(label);
-        case BASE_SUM -> baseSum = number(label);
-        case NAME -> {
-          name = text(label);
-          own = true;
-        }
-        case UNIT -> {
-          unit = text(label);
-          own = true;
-        }
-        case VALUE -> {
-          number = number(label);
-          values++;
-        }
-        case STRING_VALUE -> {
-          other = JsonValue.of(text(label));
-          values++;
-        }
-        case BOOLEAN_VALUE -> {
-          if (!in.currentToken().isBoolean()) {
-            throw error(at(label.json), "is no boolean", "Send true or false");
-          }
-          other = JsonValue.of(in.getBooleanValue());
-          values++;
-        }
-        case DATA_VALUE -> {
-          other = JsonValue.of(data());
-          values++;
-        }
-        case SUM -> sum = number(label);
-        case TIME -> {
-          time = number(label);
-          own = true;
-        }
-        case UPDATE_TIME -> number(label); // a promise of the next one, not part of this sample
       }
     }
-    if (values == 0 && Double.isNaN(sum)) {
-      if (own) {
-        problems.add(
-            new Problem("[" + index + "]", "record '" + baseName + name + "' has no value"));
-      }
-      return;
-    }
-    String full = baseName + name;
-    String bad = values > 1 ? "record '" + full + "' has several values" : Names.problem(full);
-    if (bad != null) {
-      problems.add(new Problem("[" + index + "]", bad));
-      return;
-    }
-    JsonValue value = values == 0 ? null : other != null ? other : JsonValue.of(number + baseValue);
-    records.add(
-        new Resolved(full, unit == null ? baseUnit : unit, value, sum + baseSum, millis(time)));
+    resolve(problem);
   }
 
-  private long millis(double time) {
-    double seconds = baseTime + time;
+  /** Reads the value of a field. */
+  private void take(Label label) throws IOException {
+    Object value =
+        switch (label) {
+          case BASE_NAME, BASE_UNIT, NAME, UNIT, STRING_VALUE -> text();
+          case BOOLEAN_VALUE -> bool();
+          case DATA_VALUE -> data();
+          default -> number();
+        };
+    if (label == Label.BASE_VERSION && (double) value > VERSION) {
+      throw new PayloadError(
+          at(label.json), "version " + (long) (double) value + " is not known", "Send version 10");
+    }
+    if (!label.isBase()) {
+      fields.put(label, value);
+    } else {
+      base.put(label, value);
+      if (label == brokenLabel) {
+        broken = null;
+      }
+    }
+  }
+
+  private void resolve(Problem problem) {
+    if (problem != null) {
+      add(problem);
+      return;
+    }
+    List<Label> values = fields.keySet().stream().filter(label -> label.isValue()).toList();
+    boolean own =
+        fields.containsKey(Label.NAME)
+            || fields.containsKey(Label.UNIT)
+            || fields.containsKey(Label.TIME);
+    boolean hasSum = fields.containsKey(Label.SUM);
+    if (values.isEmpty() && !hasSum && !own) {
+      return; // base fields for the records that follow
+    }
+    String name =
+        (String) base.getOrDefault(Label.BASE_NAME, "")
+            + (String) fields.getOrDefault(Label.NAME, "");
+    if (broken != null) {
+      problem(null, "rests on " + broken.field() + ", which " + broken.reason(), broken.fix());
+      return;
+    }
+    String wrong =
+        values.size() > 1
+            ? "record '" + Names.shown(name) + "' has several values"
+            : Names.problem(name);
+    JsonValue value = value(values.isEmpty() ? null : values.get(0));
+    double sum = sum(hasSum, value);
+    if (wrong == null && value == null && Double.isNaN(sum)) {
+      wrong = "record '" + Names.shown(name) + "' has no value";
+    }
+    double time = number(base, Label.BASE_TIME) + number(fields, Label.TIME);
+    if (wrong == null && value != null && value.isNumber() && !Double.isFinite(value.asDouble())) {
+      wrong = "record '" + Names.shown(name) + "' is not finite with its base value";
+    }
+    if (wrong != null) {
+      problem(null, wrong, ONE_VALUE);
+      return;
+    }
+    String unit = (String) fields.getOrDefault(Label.UNIT, base.get(Label.BASE_UNIT));
+    records.add(new Resolved("[" + index + "]", name, unit, value, sum, millis(time)));
+  }
+
+  /**
+   * Of value and base value, and of sum and base sum, a missing one is zero (RFC 8428, 4.5.4); both
+   * missing, there is none.
+   *
+   * @param label the record's value field; {@code null} without
+   */
+  private JsonValue value(Label label) {
+    boolean based = base.containsKey(Label.BASE_VALUE) && !fields.containsKey(Label.SUM);
+    if (label == Label.VALUE || label == null && based) {
+      return JsonValue.of(number(fields, Label.VALUE) + number(base, Label.BASE_VALUE));
+    }
+    return label == null ? null : JsonValue.of(fields.get(label));
+  }
+
+  private double sum(boolean hasSum, JsonValue value) {
+    boolean based = base.containsKey(Label.BASE_SUM) && (value == null || value.isNumber());
+    return hasSum || based ? number(fields, Label.SUM) + number(base, Label.BASE_SUM) : Double.NaN;
+  }
+
+  private static double number(Map<Label, Object> from, Label label) {
+    return (double) from.getOrDefault(label, 0.0);
+  }
+
+  private long millis(double seconds) {
     return seconds < RELATIVE ? now + Math.round(seconds * 1000) : Math.round(seconds * 1000);
   }
 
-  private double number(Label label) throws IOException {
+  private double number() throws IOException {
     if (!in.currentToken().isNumeric()) {
-      throw error(at(label.json), "is no number", "Send a number");
+      throw new IllegalArgumentException("is not a number");
     }
     double value = in.getDoubleValue();
     if (!Double.isFinite(value)) {
-      throw error(at(label.json), "is not finite", "Leave the record out");
+      throw new IllegalArgumentException("is not finite");
     }
     return value;
   }
 
-  private String text(Label label) throws IOException {
+  private String text() throws IOException {
     if (in.currentToken() != JsonToken.VALUE_STRING) {
-      throw error(at(label.json), "is no text", "Send a text");
+      throw new IllegalArgumentException("is not a text");
     }
     return in.getText();
+  }
+
+  private boolean bool() throws IOException {
+    if (!in.currentToken().isBoolean()) {
+      throw new IllegalArgumentException("is not a boolean");
+    }
+    return in.getBooleanValue();
   }
 
   /**
@@ -178,20 +234,35 @@ final class PackReader {
     if (in.currentToken() == JsonToken.VALUE_EMBEDDED_OBJECT) {
       return Base64.getUrlEncoder().withoutPadding().encodeToString(in.getBinaryValue());
     }
-    String data = text(Label.DATA_VALUE);
+    String data = text();
     try {
       Base64.getUrlDecoder().decode(data);
       return data;
     } catch (IllegalArgumentException e) {
-      throw error(at("vd"), "is no base64 for URLs", "Encode the data as RFC 8428, 4.3, says");
+      throw new IllegalArgumentException("is not valid base64 for URLs", e);
+    }
+  }
+
+  private static String fix(Label label) {
+    return switch (label) {
+      case BASE_NAME, BASE_UNIT, NAME, UNIT, STRING_VALUE -> "Send a text";
+      case BOOLEAN_VALUE -> "Send true or false";
+      case DATA_VALUE -> "Encode the data as RFC 8428, 4.3, says";
+      default -> "Send a finite number, or leave the record out";
+    };
+  }
+
+  private void problem(String field, String reason, String fix) {
+    add(new Problem(field == null ? "[" + index + "]" : at(field), reason, fix));
+  }
+
+  private void add(Problem problem) {
+    if (problems.size() < MAX_PROBLEMS) {
+      problems.add(problem);
     }
   }
 
   private String at(String field) {
-    return "[" + index + "]." + field;
-  }
-
-  private static PayloadError error(String field, String reason, String fix) {
-    return new PayloadError(field, reason, fix);
+    return "[" + index + "]." + (field.length() > 20 ? field.substring(0, 20) : field);
   }
 }

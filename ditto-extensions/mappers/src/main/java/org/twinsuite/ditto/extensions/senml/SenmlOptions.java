@@ -42,7 +42,7 @@ public record SenmlOptions(Pattern name, IdTemplate thingId) {
       return Pattern.compile(text);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
-          "is no regular expression: " + e.getDescription() + " at " + e.getIndex(), e);
+          "is not a valid regular expression: " + e.getDescription() + " at " + e.getIndex(), e);
     }
   }
 }

@@ -4,40 +4,43 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.regex.Matcher;
 import org.eclipse.ditto.json.JsonValue;
-import org.twinsuite.ditto.extensions.sample.Inbound;
+import org.twinsuite.ditto.extensions.sample.ByteBoundedMap;
+import org.twinsuite.ditto.extensions.sample.MappedMessage;
 import org.twinsuite.ditto.extensions.sample.PayloadError;
-import org.twinsuite.ditto.extensions.sample.Readings;
 import org.twinsuite.ditto.extensions.sample.Rejected;
 import org.twinsuite.ditto.extensions.sample.Sample;
 import org.twinsuite.ditto.extensions.sample.SampleReader;
+import org.twinsuite.ditto.extensions.sample.Samples;
+import org.twinsuite.ditto.extensions.sample.SourceUnit;
 import org.twinsuite.twin.Quality;
+import org.twinsuite.twin.WellFormedText;
 import org.twinsuite.twin.unit.UnitNames;
 
 /**
- * SenML packs (RFC 8428) in JSON and CBOR; which of them the first byte tells. A sum becomes a
- * point of its own, {@code TAG.sum}, whose unit is the value's times seconds.
+ * SenML packs (RFC 8428) in JSON and CBOR, told apart by the first byte. A sum becomes a point of
+ * its own, {@code TAG.sum}, whose unit is the value's times seconds.
  */
 public final class SenmlReader implements SampleReader {
 
-  private static final int REMEMBERED = 100_000;
+  private static final long REMEMBERED_BYTES = 8L << 20;
+  private static final int REMEMBERED = 20_000;
   private static final JsonFactory JSON = new JsonFactory();
   private static final CBORFactory CBOR = new CBORFactory();
 
   private record Place(String thing, String tag) {}
 
   private final SenmlOptions options;
-  private final Map<String, Place> places = new HashMap<>();
+  private final ByteBoundedMap<String, Place> places =
+      new ByteBoundedMap<>(REMEMBERED_BYTES, REMEMBERED);
 
   public SenmlReader(SenmlOptions options) {
     this.options = options;
   }
 
   @Override
-  public void read(Inbound message, Readings into) {
+  public void read(MappedMessage message, Samples into) {
     boolean cbor = isCbor(message);
     PackReader.Pack pack;
     try (JsonParser in = parser(message, cbor)) {
@@ -48,27 +51,40 @@ public final class SenmlReader implements SampleReader {
     } catch (IOException e) {
       throw new PayloadError(
           "(payload)",
-          "is no SenML in " + (cbor ? "CBOR" : "JSON") + ": " + firstLine(e),
+          "is not valid SenML in " + (cbor ? "CBOR" : "JSON") + ": " + firstLine(e),
           "Send application/senml+json or application/senml+cbor");
     }
-    String thing = null;
     for (Resolved record : pack.records()) {
-      thing = add(record, into);
+      try {
+        add(record, into);
+      } catch (PayloadError e) {
+        if (!e.field().equals("n")) {
+          throw e;
+        }
+        into.add(new Rejected(null, record.at() + ".n", e.reason(), e.fix(), record.value()));
+      }
     }
     for (PackReader.Problem problem : pack.problems()) {
-      String fix = "Send each record with a name and exactly one of v, vs, vb, vd, or s";
-      if (thing == null) {
-        throw new PayloadError(problem.field(), problem.reason(), fix);
-      }
-      // which thing it was meant for may be what is wrong: a neighbour's tells it
-      into.add(new Rejected(thing, problem.field(), problem.reason(), fix, null));
+      into.add(new Rejected(null, problem.field(), problem.reason(), problem.fix(), null));
+    }
+    if (into.isEmpty()) {
+      throw new PayloadError(
+          "(payload)",
+          "holds no record with a value or a sum",
+          "Send SenML (RFC 8428): records with n and v, vs, vb, vd or s");
     }
   }
 
-  private String add(Resolved record, Readings into) {
+  private void add(Resolved record, Samples into) {
     Place place = place(record.name());
     if (record.value() != null) {
-      into.add(sample(place, place.tag(), record, record.value(), record.unit()));
+      into.add(
+          sample(
+              place,
+              place.tag(),
+              record,
+              record.value(),
+              SourceUnit.named(record.unit(), UnitNames.SENML)));
     }
     if (!Double.isNaN(record.sum())) {
       into.add(
@@ -79,19 +95,21 @@ public final class SenmlReader implements SampleReader {
               JsonValue.of(record.sum()),
               timesSeconds(record.unit())));
     }
-    return place.thing();
   }
 
-  private static String timesSeconds(String unit) {
-    return unit == null ? null : UnitNames.SENML.find(unit).map(code -> code + ".s").orElse(unit);
+  private static SourceUnit timesSeconds(String unit) {
+    SourceUnit said = SourceUnit.named(unit, UnitNames.SENML);
+    String code = said == null ? null : said.ucum();
+    return code == null ? said : SourceUnit.ofCode(code.equals("1") ? "s" : code + ".s");
   }
 
   private static Sample sample(
-      Place place, String tag, Resolved record, JsonValue value, String unit) {
+      Place place, String tag, Resolved record, JsonValue value, SourceUnit unit) {
     return new Sample(
         place.thing(), tag, value, unit, Quality.GOOD, record.time(), Sample.UNKNOWN, false);
   }
 
+  /** Gateways send the same names again and again. */
   private Place place(String name) {
     Place place = places.get(name);
     if (place == null) {
@@ -99,33 +117,36 @@ public final class SenmlReader implements SampleReader {
       if (!matcher.matches()) {
         throw new PayloadError(
             "n",
-            "name '" + name + "' does not match the option name, " + options.name(),
-            "Send names such as plant:pump-7/temperature, or change the option");
+            "name '" + WellFormedText.shown(name) + "' does not match the option name",
+            "Name the record DEVICE/TAG, or change the mapper's option name");
       }
       place = new Place(options.thingId().fill("n", matcher.group("device")), matcher.group("tag"));
-      if (places.size() < REMEMBERED) {
-        places.put(name, place);
-      }
+      places.put(name, place, 2L * (name.length() + place.thing().length() + place.tag().length()));
     }
     return place;
   }
 
-  private static boolean isCbor(Inbound message) {
-    if (message.text() != null || message.bytes() == null || !message.bytes().hasRemaining()) {
+  private static boolean isCbor(MappedMessage message) {
+    if (message.text() != null || message.bytes() == null || message.bytes().remaining() == 0) {
       return false;
     }
-    // a JSON pack starts with white space or a bracket, a CBOR array with major type 4 or a tag
-    return (message.bytes().get(message.bytes().position()) & 0x80) != 0;
+    int first = message.bytes().get(message.bytes().position()) & 0xFF;
+    // an array of CBOR or a tag before it; byte order marks of JSON are EF, FE and FF
+    return first >= 0x80 && first < 0xE0;
   }
 
-  private static JsonParser parser(Inbound message, boolean cbor) throws IOException {
-    if (message.text() != null) {
-      return JSON.createParser(message.text());
+  private static JsonParser parser(MappedMessage message, boolean cbor) throws IOException {
+    if (cbor) {
+      return CBOR.createParser(message.asBytes());
     }
-    return cbor ? CBOR.createParser(message.asBytes()) : JSON.createParser(message.asBytes());
+    return message.text() == null
+        ? JSON.createParser(message.asBytes())
+        : JSON.createParser(message.asText());
   }
 
   private static String firstLine(IOException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    String text = String.valueOf(e.getMessage());
+    int end = text.indexOf('\n');
+    return WellFormedText.shown(end < 0 ? text : text.substring(0, end));
   }
 }

@@ -18,6 +18,15 @@ final class EdgeNode {
   private int seq = Payload.NO_SEQ;
   private long askedAt = NEVER;
 
+  /** Roughly what it takes in memory. */
+  long bytes() {
+    long bytes = 200;
+    for (Map.Entry<String, Births> one : births.entrySet()) {
+      bytes += 200 + 2L * one.getKey().length() + one.getValue().bytes();
+    }
+    return bytes;
+  }
+
   /** Starts a session. */
   void born(int firstSeq) {
     births.clear();
@@ -32,13 +41,13 @@ final class EdgeNode {
   }
 
   /**
-   * Follows the sequence number of a message that is no birth of the node.
+   * Follows the sequence number of a message other than a birth of the node.
    *
-   * @return what is wrong; {@code null} if nothing is
+   * @return the fault; {@code null} if there is none
    */
   String follow(int next) {
     if (!born) {
-      return "no birth of this edge node has been seen";
+      return "no birth of this edge node has been received";
     }
     if (next == Payload.NO_SEQ) {
       return "a message without seq";

@@ -1,12 +1,12 @@
 package org.twinsuite.ditto.extensions.sparkplug;
 
 import org.twinsuite.ditto.extensions.sample.Sample;
+import org.twinsuite.twin.Quality;
 
-/** A metric as it stands in a payload; fields after sparkplug_b.proto (Sparkplug 3.0, 6.4). */
+/** A metric of a payload; fields after sparkplug_b.proto (Sparkplug 3.0, 6.4). */
 final class Metric {
 
   static final long NO_ALIAS = -1;
-  static final int NO_QUALITY = -1;
 
   /** Which of the value fields is set. */
   enum Kind {
@@ -29,7 +29,7 @@ final class Metric {
   int dataType;
   boolean historical;
   boolean isNull;
-  int quality = NO_QUALITY;
+  Quality quality = Quality.GOOD;
   String unit;
 
   Kind kind = Kind.NONE;

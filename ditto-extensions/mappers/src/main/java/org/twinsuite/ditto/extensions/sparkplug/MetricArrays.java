@@ -8,6 +8,7 @@ import org.eclipse.ditto.json.JsonArray;
 import org.eclipse.ditto.json.JsonArrayBuilder;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonValue;
+import org.twinsuite.ditto.extensions.sample.Samples;
 
 /** Arrays, packed little-endian into bytes (Sparkplug 3.0, 6.4.17). */
 final class MetricArrays {
@@ -33,15 +34,16 @@ final class MetricArrays {
       case DATE_TIME_ARRAY -> each(in, 8, () -> MetricValues.date(in.getLong()));
       case BOOLEAN_ARRAY -> booleans(in);
       case STRING_ARRAY -> strings(bytes);
-      default -> throw new IllegalArgumentException(type + " is no array");
+      default -> throw new IllegalArgumentException(type + " is not an array");
     };
   }
 
   private static JsonArray each(ByteBuffer in, int size, Supplier<JsonValue> next) {
     if (in.remaining() % size != 0) {
       throw new IllegalArgumentException(
-          in.remaining() + " bytes are no array of elements of " + size + " bytes");
+          in.remaining() + " bytes are not an array of elements of " + size + " bytes");
     }
+    Samples.checkElements(in.remaining() / size);
     JsonArrayBuilder array = JsonArray.newBuilder();
     while (in.hasRemaining()) {
       JsonValue value = next.get();
@@ -54,8 +56,9 @@ final class MetricArrays {
   private static JsonArray booleans(ByteBuffer in) {
     int count = in.remaining() < 4 ? -1 : in.getInt();
     if (count < 0 || in.remaining() != (count + 7L) / 8) {
-      throw new IllegalArgumentException("the bytes are no array of " + count + " booleans");
+      throw new IllegalArgumentException("the bytes are not an array of " + count + " booleans");
     }
+    Samples.checkElements(count);
     JsonArrayBuilder array = JsonArray.newBuilder();
     for (int i = 0; i < count; i++) {
       array.add(JsonValue.of((in.get(4 + i / 8) >> (7 - i % 8) & 1) == 1));
@@ -67,8 +70,10 @@ final class MetricArrays {
   private static JsonArray strings(byte[] bytes) {
     JsonArrayBuilder array = JsonArray.newBuilder();
     int start = 0;
+    int count = 0;
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == 0) {
+        Samples.checkElements(++count);
         array.add(JsonValue.of(new String(bytes, start, i - start, StandardCharsets.UTF_8)));
         start = i + 1;
       }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.twinsuite.ditto.extensions.sample.PayloadError;
+import org.twinsuite.ditto.extensions.sample.Sample;
 
 /**
  * Reads the wire format of sparkplug_b.proto field by field: only what a sample needs becomes an
@@ -13,10 +14,12 @@ import org.twinsuite.ditto.extensions.sample.PayloadError;
  */
 final class PayloadDecoder {
 
+  private static final int MAX_METRICS = 50_000;
+
   private PayloadDecoder() {}
 
   /**
-   * @throws PayloadError if the bytes are no Sparkplug B payload
+   * @throws PayloadError if the bytes are not a Sparkplug B payload
    */
   static Payload decode(byte[] bytes) {
     Payload payload = new Payload();
@@ -24,8 +27,12 @@ final class PayloadDecoder {
     try {
       for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
         switch (WireFormat.getTagFieldNumber(tag)) {
-          case 1 -> payload.timestamp = in.readUInt64();
+          case 1 -> payload.timestamp = time(in.readUInt64());
           case 2 -> {
+            if (payload.metrics.size() >= MAX_METRICS) {
+              throw new PayloadError(
+                  "metrics", "are more than " + MAX_METRICS, "Send smaller payloads");
+            }
             int end = in.pushLimit(in.readRawVarint32());
             payload.metrics.add(metric(in));
             in.popLimit(end);
@@ -38,9 +45,14 @@ final class PayloadDecoder {
     } catch (IOException | IllegalStateException e) {
       throw new PayloadError(
           "metrics[" + payload.metrics.size() + "]",
-          "the payload is no Sparkplug B protobuf: " + e.getMessage(),
+          "the payload is not a valid Sparkplug B protobuf: " + e.getMessage(),
           "Check that the source publishes namespace spBv1.0 and that the bytes come unchanged");
     }
+  }
+
+  /** Sources without a clock send 0. */
+  private static long time(long millis) {
+    return millis == 0 ? Sample.UNKNOWN : millis;
   }
 
   private static Metric metric(CodedInputStream in) throws IOException {
@@ -49,7 +61,7 @@ final class PayloadDecoder {
       switch (WireFormat.getTagFieldNumber(tag)) {
         case 1 -> metric.name = in.readString();
         case 2 -> metric.alias = in.readUInt64();
-        case 3 -> metric.timestamp = in.readUInt64();
+        case 3 -> metric.timestamp = time(in.readUInt64());
         case 4 -> metric.dataType = in.readUInt32();
         case 5 -> metric.historical = in.readBool();
         case 7 -> metric.isNull = in.readBool();
@@ -118,9 +130,7 @@ final class PayloadDecoder {
     }
     for (int i = 0; i < Math.min(keys.size(), values.size()); i++) {
       switch (keys.get(i)) {
-        case "Quality", "quality" ->
-            metric.quality =
-                values.get(i) instanceof Number number ? number.intValue() : Metric.NO_QUALITY;
+        case "Quality", "quality", "QUALITY" -> metric.quality = Qualities.of(values.get(i));
         case "engUnit", "EngUnit", "Engineering Units", "unit" ->
             metric.unit = values.get(i) instanceof String text && !text.isBlank() ? text : null;
         default -> {
@@ -131,15 +141,20 @@ final class PayloadDecoder {
   }
 
   private static Object property(CodedInputStream in) throws IOException {
-    Object value = "";
+    Object value = null;
+    boolean isNull = false;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (WireFormat.getTagFieldNumber(tag)) {
+        case 2 -> isNull = in.readBool();
         case 3 -> value = in.readUInt32();
         case 4 -> value = in.readUInt64();
+        case 5 -> value = in.readFloat();
+        case 6 -> value = in.readDouble();
+        case 7 -> value = in.readBool();
         case 8 -> value = in.readString();
         default -> in.skipField(tag);
       }
     }
-    return value;
+    return isNull ? null : value;
   }
 }

@@ -45,6 +45,11 @@ public record SparkplugOptions(
   /** The options, in the order of the README. */
   public static final List<Option<?>> ALL = List.of(THING_ID, NODE_THING_ID, TOPIC_HEADER, REBIRTH);
 
+  /** Whether a point in a node's name could be the one between node and device. */
+  boolean isNodeBeforePoint() {
+    return thingId.toString().contains("{node}.");
+  }
+
   public static SparkplugOptions of(OptionValues values) {
     return new SparkplugOptions(
         values.get(THING_ID),

@@ -1,47 +1,67 @@
 package org.twinsuite.ditto.extensions.sparkplug;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
-import org.twinsuite.ditto.extensions.sample.Inbound;
+import org.twinsuite.ditto.extensions.sample.ByteBoundedMap;
+import org.twinsuite.ditto.extensions.sample.LostSource;
+import org.twinsuite.ditto.extensions.sample.MappedMessage;
 import org.twinsuite.ditto.extensions.sample.PayloadError;
-import org.twinsuite.ditto.extensions.sample.Readings;
 import org.twinsuite.ditto.extensions.sample.Rejected;
 import org.twinsuite.ditto.extensions.sample.Request;
 import org.twinsuite.ditto.extensions.sample.Sample;
 import org.twinsuite.ditto.extensions.sample.SampleReader;
-import org.twinsuite.ditto.extensions.sample.Stale;
+import org.twinsuite.ditto.extensions.sample.Samples;
+import org.twinsuite.ditto.extensions.sample.SourceUnit;
 import org.twinsuite.twin.Quality;
+import org.twinsuite.twin.WellFormedText;
+import org.twinsuite.twin.unit.UnitNames;
 
 /**
- * Sparkplug B payloads (Eclipse Sparkplug 3.0). Keeps what the births said, so one reader must see
- * all messages of an edge node, in order.
+ * Sparkplug B payloads (Eclipse Sparkplug 3.0). Remembers the births, so one reader must see all
+ * messages of an edge node, in order.
  */
 public final class SparkplugReader implements SampleReader {
 
-  private static final int REMEMBERED = 100_000;
+  private static final int TOPICS = 20_000;
+  private static final long TOPIC_BYTES = 8L << 20;
+  private static final int NODES = 20_000;
+  private static final long NODE_BYTES = 64L << 20;
+  private static final int MAX_TOPIC = 1_024;
   private static final String FIX_REBIRTH =
       "Nothing: a rebirth has been asked for; if none comes, publish Node Control/Rebirth = true to"
           + " the node's NCMD topic";
 
   private final SparkplugOptions options;
-  private final Map<String, Topic> topics = new HashMap<>();
-  private final Map<String, EdgeNode> nodes = new HashMap<>();
+  private final ByteBoundedMap<String, Topic> topics = new ByteBoundedMap<>(TOPIC_BYTES, TOPICS);
+
+  /** Of a node that is forgotten the next message asks for a rebirth. */
+  private final ByteBoundedMap<String, EdgeNode> nodes = new ByteBoundedMap<>(NODE_BYTES, NODES);
 
   public SparkplugReader(SparkplugOptions options) {
     this.options = options;
   }
 
   @Override
-  public void read(Inbound message, Readings into) {
+  public void read(MappedMessage message, Samples into) {
     Topic topic = topic(message);
     if (topic.type() == Topic.Type.OTHER) {
       return;
     }
     Payload payload = PayloadDecoder.decode(message.asBytes());
-    EdgeNode node = nodes.computeIfAbsent(topic.group() + "/" + topic.node(), id -> new EdgeNode());
+    String id = topic.group() + "/" + topic.node();
+    EdgeNode known = nodes.get(id);
+    EdgeNode node = known == null ? new EdgeNode() : known;
+    long before = node.bytes();
+    read(topic, payload, node, message, into);
+    if (known == null || node.bytes() != before) {
+      nodes.put(id, node, node.bytes() + 2L * id.length());
+    }
+  }
+
+  private void read(
+      Topic topic, Payload payload, EdgeNode node, MappedMessage message, Samples into) {
     switch (topic.type()) {
       case NDEATH -> nodeDeath(topic, payload, node, into);
       case NBIRTH -> {
@@ -55,7 +75,7 @@ public final class SparkplugReader implements SampleReader {
           ask(topic, node, gap, message.receivedAt(), into);
         }
         if (topic.type() == Topic.Type.DDEATH) {
-          stale(topic.thing(), node.births.remove(topic.thing()), into);
+          lost(topic.thing(), node.births.remove(topic.thing()), into);
         } else {
           metrics(topic, payload, node, message, into);
         }
@@ -63,7 +83,7 @@ public final class SparkplugReader implements SampleReader {
     }
   }
 
-  private Topic topic(Inbound message) {
+  private Topic topic(MappedMessage message) {
     String text = message.header(options.topicHeader());
     if (text == null) {
       throw new PayloadError(
@@ -73,21 +93,23 @@ public final class SparkplugReader implements SampleReader {
     }
     Topic topic = topics.get(text);
     if (topic == null) {
-      topic = Topic.of(text, options);
-      if (topics.size() < REMEMBERED) {
-        topics.put(text, topic);
+      if (text.length() > MAX_TOPIC) {
+        throw new PayloadError(
+            "topic", "has " + text.length() + " characters", "Use topics of at most " + MAX_TOPIC);
       }
+      topic = Topic.of(text, options);
+      topics.put(text, topic, 6L * text.length());
     }
     return topic;
   }
 
   private void metrics(
-      Topic topic, Payload payload, EdgeNode node, Inbound message, Readings into) {
+      Topic topic, Payload payload, EdgeNode node, MappedMessage message, Samples into) {
     boolean birth = topic.type().isBirth();
     Births births =
         birth
             ? node.births.compute(topic.thing(), (thing, before) -> new Births())
-            : node.births.getOrDefault(topic.thing(), new Births());
+            : node.births.getOrDefault(topic.thing(), Births.NONE);
     List<Metric> metrics = payload.metrics;
     for (int i = 0; i < metrics.size(); i++) {
       Metric metric = metrics.get(i);
@@ -105,13 +127,13 @@ public final class SparkplugReader implements SampleReader {
         }
       }
       if (definition != null && definition.tag() != null) {
-        sample(topic, payload, metric, i, definition, message.receivedAt(), into);
+        sample(topic, payload, metric, i, definition, into);
       }
     }
   }
 
   private static Births.Definition define(
-      Topic topic, Metric metric, int index, Births births, Readings into) {
+      Topic topic, Metric metric, int index, Births births, Samples into) {
     if (metric.name == null || metric.name.isEmpty()) {
       into.add(
           new Rejected(
@@ -123,7 +145,16 @@ public final class SparkplugReader implements SampleReader {
       return null;
     }
     Births.Definition definition = definition(metric);
-    births.add(metric, definition);
+    if (!births.add(metric, definition)) {
+      into.add(
+          new Rejected(
+              topic.thing(),
+              "metrics[" + index + "]",
+              "the birth has more metrics than can be remembered, or longer names",
+              "Send births of at most " + Births.MAX_METRICS + " metrics",
+              null));
+      return null;
+    }
     return definition;
   }
 
@@ -133,7 +164,9 @@ public final class SparkplugReader implements SampleReader {
             || metric.name.startsWith("Node Control/")
             || metric.name.startsWith("Device Control/");
     return new Births.Definition(
-        control ? null : metric.name, DataType.of(metric.dataType), metric.unit);
+        control ? null : metric.name,
+        DataType.of(metric.dataType),
+        SourceUnit.named(metric.unit, UnitNames.PLANT));
   }
 
   private static void sample(
@@ -142,8 +175,7 @@ public final class SparkplugReader implements SampleReader {
       Metric metric,
       int index,
       Births.Definition definition,
-      long receivedAt,
-      Readings into) {
+      Samples into) {
     DataType type = metric.dataType == 0 ? definition.type() : DataType.of(metric.dataType);
     JsonValue value = null;
     Quality quality;
@@ -157,27 +189,28 @@ public final class SparkplugReader implements SampleReader {
             new Rejected(
                 topic.thing(),
                 "metrics[" + index + "].value",
-                definition.tag() + ": " + e.getMessage(),
+                WellFormedText.shown(definition.tag()) + ": " + e.getMessage(),
                 "Send one of the scalar or array types of Sparkplug 3.0",
                 null));
         return;
       }
-      quality = value == null ? Quality.bad("NotFinite") : Qualities.of(metric.quality);
+      quality = value == null ? Quality.bad("NotFinite") : metric.quality;
     }
-    long sent = payload.timestamp == Sample.UNKNOWN ? receivedAt : payload.timestamp;
     into.add(
         new Sample(
             topic.thing(),
             definition.tag(),
             value,
-            metric.unit == null ? definition.unit() : metric.unit,
+            metric.unit == null
+                ? definition.unit()
+                : SourceUnit.named(metric.unit, UnitNames.PLANT),
             quality,
-            metric.timestamp == Sample.UNKNOWN ? sent : metric.timestamp,
+            metric.timestamp == Sample.UNKNOWN ? payload.timestamp : metric.timestamp,
             payload.timestamp,
             metric.historical));
   }
 
-  private static void nodeDeath(Topic topic, Payload payload, EdgeNode node, Readings into) {
+  private static void nodeDeath(Topic topic, Payload payload, EdgeNode node, Samples into) {
     Long dying = birthSeq(payload);
     if (node.birthSeq != null && dying != null && !dying.equals(node.birthSeq)) {
       return; // the will of a session that a newer birth has replaced
@@ -187,21 +220,21 @@ public final class SparkplugReader implements SampleReader {
           new Rejected(
               topic.nodeThing(),
               "topic",
-              "the edge node died before any birth of it was seen, so its points are not known",
-              "Nothing: they are told by its next birth",
+              "the edge node died before a birth of it was received, so its points are not known",
+              "Nothing: its next birth names them",
               null));
     }
-    node.births.forEach((thing, births) -> stale(thing, births, into));
+    node.births.forEach((thing, births) -> lost(thing, births, into));
     node.died();
   }
 
-  private static void stale(String thing, Births births, Readings into) {
+  private static void lost(String thing, Births births, Samples into) {
     if (births != null) {
-      into.add(new Stale(thing, births.tags()));
+      into.add(new LostSource(thing, births.tags()));
     }
   }
 
-  private void ask(Topic topic, EdgeNode node, String reason, long now, Readings into) {
+  private void ask(Topic topic, EdgeNode node, String reason, long now, Samples into) {
     if (node.asks(now, options.rebirthSeconds())) {
       into.add(
           new Request(
@@ -228,7 +261,7 @@ public final class SparkplugReader implements SampleReader {
     return new Rejected(
         topic.thing(),
         "metrics[" + index + "].alias",
-        "alias " + metric.alias + " is told by no birth",
+        "alias " + metric.alias + " is not in the birth",
         FIX_REBIRTH,
         raw);
   }

@@ -1,63 +1,130 @@
 package org.twinsuite.ditto.extensions.twin;
 
+import java.util.function.Consumer;
+import org.eclipse.ditto.json.JsonArray;
+import org.eclipse.ditto.json.JsonArrayBuilder;
 import org.eclipse.ditto.json.JsonValue;
-import org.twinsuite.ditto.extensions.sample.Inbound;
+import org.twinsuite.ditto.extensions.sample.MappedMessage;
+import org.twinsuite.ditto.extensions.sample.Rejected;
 import org.twinsuite.ditto.extensions.sample.Sample;
+import org.twinsuite.ditto.extensions.sample.SourceUnit;
+import org.twinsuite.twin.ClockRule;
 import org.twinsuite.twin.FeatureId;
 import org.twinsuite.twin.IsoInstant;
+import org.twinsuite.twin.WellFormedText;
+import org.twinsuite.twin.unit.Conversion;
 import org.twinsuite.twin.unit.Ucum;
-import org.twinsuite.twin.unit.UnitNames;
 
-/** Brings the samples of one message into the twin's units and times. */
+/** Brings the samples of one message into the twin's names, units and times. */
 final class Points {
 
   private final TwinOptions options;
-  private final long latest;
+  private final Notices notices;
+  private final Consumer<Rejected> reports;
+  private final long received;
   private final long gateway;
   private long lastTime = Sample.UNKNOWN;
   private String lastText;
 
-  Points(TwinOptions options, Inbound message) {
+  /**
+   * @param reports takes what was changed of a sample that is kept
+   */
+  Points(TwinOptions options, Notices notices, MappedMessage message, Consumer<Rejected> reports) {
     this.options = options;
-    this.latest = message.receivedAt() + 1000L * options.clockAheadSeconds();
+    this.notices = notices;
+    this.reports = reports;
     this.gateway = gatewayTime(message.header(options.serverTimeHeader()), message.receivedAt());
+    this.received = Math.min(gateway, message.receivedAt());
   }
 
   /**
-   * @throws IllegalArgumentException if the sample's unit or times cannot be used; says why
+   * A sample as a point of the twin.
+   *
+   * @throws IllegalArgumentException if its name, value or unit cannot be used; says why
    */
   Point of(Sample sample) {
     String tag = FeatureId.of(sample.tag());
-    long at = sample.sourceTime();
-    if (at > latest || !IsoInstant.isValid(at)) {
-      throw new IllegalArgumentException(
-          "source time "
-              + (IsoInstant.isValid(at) ? IsoInstant.format(at) : at + " ms")
-              + " is further in the future than clockAheadSeconds allows, or no time at all");
-    }
+    checkText(sample);
     long server = sample.serverTime();
     if (server == Sample.UNKNOWN || !IsoInstant.isValid(server)) {
       server = gateway;
     }
-    JsonValue value = sample.value();
+    long at = sourceTime(sample, tag);
     String wanted = options.units().get(tag);
+    SourceUnit said = sample.unit();
     String unit = wanted;
-    if (sample.unit() != null && !sample.unit().isEmpty()) {
-      String code =
-          UnitNames.PLANT
-              .find(sample.unit())
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "unit '" + sample.unit() + "' is not a known unit"));
-      if (wanted == null || wanted.equals(code)) {
-        unit = code;
-      } else if (value != null && value.isNumber()) {
-        value = JsonValue.of(Ucum.conversion(code, wanted).convert(value.asDouble()));
+    JsonValue value = sample.value();
+    if (said != null && wanted == null) {
+      unit = said.ucum();
+      if (unit == null) {
+        notices.unknownUnit(sample.thing(), tag, said, null, value).ifPresent(reports);
+      }
+    } else if (said != null) {
+      String code = said.ucum(wanted);
+      if (code != null) {
+        value = converted(value, code, wanted);
+      } else if (said.ucum() != null) {
+        throw new IllegalArgumentException(
+            "unit '" + said.ucum() + "' cannot be converted to '" + wanted + "'");
+      } else {
+        notices.unknownUnit(sample.thing(), tag, said, wanted, value).ifPresent(reports);
       }
     }
     return new Point(
         tag, value, unit, sample.quality(), at, text(at), text(server), sample.historical());
+  }
+
+  private long sourceTime(Sample sample, String tag) {
+    if (sample.sourceTime() == Sample.UNKNOWN) {
+      return received;
+    }
+    ClockRule.Dating dating = options.clock().date(sample.sourceTime(), received);
+    notices.clock(sample.thing(), tag, sample.sourceTime(), dating).ifPresent(reports);
+    return dating.millis();
+  }
+
+  private static void checkText(Sample sample) {
+    JsonValue value = sample.value();
+    if (value != null && value.isString()) {
+      WellFormedText.check("value", value.asString(), Integer.MAX_VALUE);
+    } else if (value != null && !value.isNull() && value.isArray()) {
+      for (JsonValue element : value.asArray()) {
+        if (element.isString()) {
+          WellFormedText.check("value", element.asString(), Integer.MAX_VALUE);
+        }
+      }
+    }
+    String code = sample.quality().code();
+    if (code != null) {
+      WellFormedText.check("quality", code, 200);
+    }
+  }
+
+  private static JsonValue converted(JsonValue value, String from, String to) {
+    if (value == null || value.isNull() || from.equals(to)) {
+      return value;
+    }
+    Conversion conversion = Ucum.conversion(from, to);
+    if (value.isNumber()) {
+      return converted(value, conversion, from, to);
+    }
+    if (!value.isArray()) {
+      return value;
+    }
+    JsonArrayBuilder array = JsonArray.newBuilder();
+    for (JsonValue element : value.asArray()) {
+      array.add(element.isNumber() ? converted(element, conversion, from, to) : element);
+    }
+    return array.build();
+  }
+
+  private static JsonValue converted(
+      JsonValue number, Conversion conversion, String from, String to) {
+    double converted = conversion.convert(number.asDouble());
+    if (!Double.isFinite(converted)) {
+      throw new IllegalArgumentException(number + " '" + from + "' is too large in '" + to + "'");
+    }
+    return JsonValue.of(converted);
   }
 
   /** The points of a message mostly share their times. */
@@ -70,7 +137,7 @@ final class Points {
   }
 
   private static long gatewayTime(String header, long otherwise) {
-    if (header == null) {
+    if (header == null || header.length() > 40) {
       return otherwise;
     }
     long time;

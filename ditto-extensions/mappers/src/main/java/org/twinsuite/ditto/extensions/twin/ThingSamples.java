@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.twinsuite.ditto.extensions.sample.Rejected;
 
-/** What one message says about one thing: each point's newest sample, and the rest. */
+/** The samples of one message for one thing: each point's newest one, and the others. */
 final class ThingSamples {
 
   private final Map<String, Point> current = new LinkedHashMap<>();
@@ -17,18 +17,16 @@ final class ThingSamples {
   /**
    * Takes a sample, in any order of time.
    *
-   * @param newest times that were passed on, feature id to milliseconds; kept up to date
+   * @param newest times that were passed on before, feature id to milliseconds
    */
   void add(Point point, Map<String, Long> newest) {
-    Long known = newest.get(point.tag());
+    Point before = current.get(point.tag());
+    Long known = before == null ? newest.get(point.tag()) : (Long) before.sourceTime();
     if (point.historical() || known != null && point.sourceTime() < known) {
       historical.add(point);
       return;
     }
-    if (known == null || known != point.sourceTime()) {
-      newest.put(point.tag(), point.sourceTime());
-    }
-    Point before = current.put(point.tag(), point);
+    current.put(point.tag(), point);
     if (before != null) {
       historical.add(before);
     }

@@ -10,15 +10,16 @@ import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonKey;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonObjectBuilder;
+import org.eclipse.ditto.json.JsonValue;
 import org.eclipse.ditto.protocol.Adaptable;
-import org.twinsuite.ditto.extensions.sample.Inbound;
+import org.twinsuite.ditto.extensions.sample.LostSource;
+import org.twinsuite.ditto.extensions.sample.MappedMessage;
 import org.twinsuite.ditto.extensions.sample.PayloadError;
-import org.twinsuite.ditto.extensions.sample.Readings;
 import org.twinsuite.ditto.extensions.sample.Rejected;
 import org.twinsuite.ditto.extensions.sample.Request;
 import org.twinsuite.ditto.extensions.sample.Sample;
 import org.twinsuite.ditto.extensions.sample.SampleReader;
-import org.twinsuite.ditto.extensions.sample.Stale;
+import org.twinsuite.ditto.extensions.sample.Samples;
 import org.twinsuite.twin.FeatureId;
 import org.twinsuite.twin.IsoInstant;
 import org.twinsuite.twin.Quality;
@@ -44,6 +45,7 @@ public final class TwinMessages {
   private final TwinOptions options;
   private final int limit;
   private final Newest newest;
+  private final Notices notices = new Notices();
   private final Protocol protocol;
   private final FeaturesJson features = new FeaturesJson();
 
@@ -63,37 +65,35 @@ public final class TwinMessages {
    *
    * @throws PayloadError if nothing of the payload can be used, or Ditto would not take as many
    */
-  public List<Adaptable> of(Inbound message) {
-    Readings readings = new Readings();
-    reader.read(message, readings);
-    Map<String, ThingSamples> things = new LinkedHashMap<>();
-    Points points = new Points(options, message);
-    for (Sample sample : readings.samples()) {
-      ThingSamples thing = things.computeIfAbsent(sample.thing(), id -> new ThingSamples());
-      try {
-        thing.add(points.of(sample), newest.of(sample.thing()));
-      } catch (IllegalArgumentException e) {
-        thing.add(rejected(sample, e.getMessage()));
-      }
+  public List<Adaptable> of(MappedMessage message) {
+    if (message.size() > options.maxPayloadBytes()) {
+      throw new PayloadError(
+          "(payload)",
+          "has " + message.size() + " bytes, more than " + options.maxPayloadBytes(),
+          "Send smaller payloads, or raise the mapper's option maxPayloadBytes");
     }
-    for (Rejected part : readings.rejected()) {
-      things.computeIfAbsent(part.thing(), id -> new ThingSamples()).add(part);
-    }
+    Samples samples = new Samples();
+    reader.read(message, samples);
+    Map<String, ThingSamples> things = things(samples, message);
 
     List<Adaptable> messages = new ArrayList<>();
     String receivedAt = IsoInstant.format(message.receivedAt());
     String correlationId = message.correlationId();
-    things.forEach((id, samples) -> add(id, samples, receivedAt, correlationId, messages));
-    readings.stale().forEach(gone -> addStale(gone, correlationId, messages));
-    for (Request request : readings.requests()) {
-      messages.add(
-          protocol.message(
-              request.thing(),
-              "inbox",
-              request.subject(),
-              request.value(),
-              request.headers(),
-              correlationId));
+    things.forEach((id, of) -> add(id, of, receivedAt, correlationId, messages));
+    samples.lost().stream()
+        .filter(lost -> options.namespaces().allow(lost.thing()))
+        .forEach(lost -> addLost(lost, correlationId, messages));
+    for (Request request : samples.requests()) {
+      if (options.namespaces().allow(request.thing())) {
+        messages.add(
+            protocol.message(
+                request.thing(),
+                "inbox",
+                request.subject(),
+                request.value(),
+                request.headers(),
+                correlationId));
+      }
     }
     if (limit > 0 && messages.size() > limit) {
       throw new PayloadError(
@@ -102,7 +102,51 @@ public final class TwinMessages {
           "Raise ditto.connectivity.mapping.mapper-limits.max-mapped-inbound-messages, or send"
               + " smaller payloads");
     }
+    things.forEach((id, of) -> newest.put(id, of.current()));
     return messages;
+  }
+
+  /** The samples and rejected parts of each thing that may be written. */
+  private Map<String, ThingSamples> things(Samples samples, MappedMessage message) {
+    Map<String, ThingSamples> things = new LinkedHashMap<>();
+    List<Rejected> rejected = new ArrayList<>(samples.rejected());
+    Points points = new Points(options, notices, message, rejected::add);
+    for (Sample sample : samples.samples()) {
+      if (!options.namespaces().allow(sample.thing())) {
+        rejected.add(foreign(sample));
+        continue;
+      }
+      ThingSamples thing = things.computeIfAbsent(sample.thing(), id -> new ThingSamples());
+      try {
+        thing.add(points.of(sample), newest.of(sample.thing()));
+      } catch (IllegalArgumentException e) {
+        rejected.add(rejected(sample, e.getMessage()));
+      }
+    }
+    for (Rejected part : rejected) {
+      String thing = part.thing();
+      if (thing == null || !options.namespaces().allow(thing)) {
+        if (things.isEmpty()) {
+          throw new PayloadError(part.field(), part.reason(), part.fix());
+        }
+        // whose it was may be what is wrong: it is told with a neighbour's
+        thing = things.keySet().iterator().next();
+      }
+      things.computeIfAbsent(thing, id -> new ThingSamples()).add(part);
+    }
+    return things;
+  }
+
+  private Rejected foreign(Sample sample) {
+    return new Rejected(
+        null,
+        WellFormedText.shown(sample.tag()),
+        "thing '"
+            + WellFormedText.shown(sample.thing())
+            + "' is not in the namespaces "
+            + options.namespaces().allowed(),
+        "Correct the thing at the source, or the mapper's option namespaces",
+        null);
   }
 
   private void add(
@@ -161,7 +205,7 @@ public final class TwinMessages {
   }
 
   /** The quality changes, the time of the last sample stays: what comes next may be as old. */
-  private void addStale(Stale gone, String correlationId, List<Adaptable> messages) {
+  private void addLost(LostSource gone, String correlationId, List<Adaptable> messages) {
     JsonObjectBuilder stale = JsonObject.newBuilder();
     List<String> all = new ArrayList<>();
     for (String name : gone.tags()) {
@@ -186,11 +230,13 @@ public final class TwinMessages {
   }
 
   private static Rejected rejected(Sample sample, String reason) {
+    JsonValue value = sample.value();
+    boolean shown = value != null && (value.isNumber() || value.isBoolean());
     return new Rejected(
         sample.thing(),
         WellFormedText.shown(sample.tag()),
         reason,
-        "Correct it at the source, or the mapper's options units or clockAheadSeconds",
-        sample.value());
+        "Correct it at the source, or the mapper's option units",
+        shown ? value : null);
   }
 }

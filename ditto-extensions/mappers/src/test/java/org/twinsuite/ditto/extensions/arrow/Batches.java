@@ -13,12 +13,15 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.TimeStampMicroTZVector;
+import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 
@@ -62,6 +65,29 @@ public final class Batches {
       return bytes(List.of(things, temp, starts, on, at), new MapDictionaryProvider());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Rows of one thing whose point {@code t} is the same text, kept once in a dictionary. */
+  public static byte[] repeated(String text, int rows) throws IOException {
+    DictionaryEncoding encoding = new DictionaryEncoding(1, false, new ArrowType.Int(8, true));
+    try (RootAllocator memory = new RootAllocator();
+        VarCharVector texts = new VarCharVector("dictionary", memory);
+        VarCharVector thing = new VarCharVector("thing", memory);
+        TinyIntVector values =
+            new TinyIntVector(
+                "t", new FieldType(true, new ArrowType.Int(8, true), encoding), memory)) {
+      texts.setSafe(0, text.getBytes(StandardCharsets.UTF_8));
+      texts.setValueCount(1);
+      for (int i = 0; i < rows; i++) {
+        thing.setSafe(i, "org.test:m1".getBytes(StandardCharsets.UTF_8));
+        values.setSafe(i, 0);
+      }
+      thing.setValueCount(rows);
+      values.setValueCount(rows);
+      MapDictionaryProvider dictionaries = new MapDictionaryProvider();
+      dictionaries.put(new Dictionary(texts, encoding));
+      return bytes(List.of(thing, values), dictionaries);
     }
   }
 

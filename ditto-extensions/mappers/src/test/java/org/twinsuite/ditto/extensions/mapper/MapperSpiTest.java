@@ -142,6 +142,42 @@ class MapperSpiTest {
         .isEmpty();
   }
 
+  @Test
+  void theCommandHasNoHeaderThatDittoWouldPublishTo() {
+    // GIVEN a request that carries the headers of the message that led to it
+    MessageMapper mapper = ditto.mapper("SparkplugB", JsonObject.empty());
+    Adaptable request =
+        mapper
+            .map(
+                ExternalMessageFactory.newExternalMessageBuilder(
+                        Map.of("mqtt.topic", "spBv1.0/org.test/DDATA/line1/m1"))
+                    .withBytes(Edge.payload(4).bytes())
+                    .build())
+            .get(0);
+    Adaptable delivered =
+        request.setDittoHeaders(
+            request.getDittoHeaders().toBuilder()
+                .putHeader("mqtt.topic", "spBv1.0/org.test/DDATA/line1/m1")
+                .putHeader("mqtt.qos", "1")
+                .putHeader("mqtt.retain", "true")
+                .build());
+
+    // WHEN
+    ExternalMessage command = mapper.map(delivered).get(0);
+
+    // THEN the target's address, which names the node's command topic, is all there is
+    assertThat(command.getHeaders().keySet()).noneMatch(name -> name.startsWith("mqtt."));
+    assertThat(command.getHeaders())
+        .containsEntry("sparkplug-topic", "spBv1.0/org.test/NCMD/line1");
+  }
+
+  @Test
+  void aUnitThatIsNotUcumDoesNotEndTheMapper() {
+    MessageMapper mapper = ditto.mapper("SenML", JsonObject.empty());
+
+    assertThat(mapper.map(text("[{\"n\":\"a:b/c\",\"u\":\"km9999\",\"v\":1}]"))).hasSize(2);
+  }
+
   static ExternalMessage text(String text) {
     return ExternalMessageFactory.newExternalMessageBuilder(
             Map.of("correlation-id", "c-1", "content-type", "application/senml+json"))

@@ -16,7 +16,7 @@ import org.eclipse.tahu.message.model.PropertyDataType;
 import org.eclipse.tahu.message.model.PropertySet;
 import org.eclipse.tahu.message.model.PropertyValue;
 import org.eclipse.tahu.message.model.SparkplugBPayload.SparkplugBPayloadBuilder;
-import org.twinsuite.ditto.extensions.sample.Inbound;
+import org.twinsuite.ditto.extensions.sample.MappedMessage;
 
 /** Payloads as Eclipse Tahu, the reference implementation, writes them. */
 public final class Edge {
@@ -97,8 +97,8 @@ public final class Edge {
   }
 
   /** The payload as a message on a topic, received a second after {@link #NOW}. */
-  public Inbound on(String topic) {
-    return new Inbound(
+  public MappedMessage on(String topic) {
+    return new MappedMessage(
         Map.of("mqtt.topic", topic), null, ByteBuffer.wrap(bytes()), NOW + 1000, "c-1");
   }
 }

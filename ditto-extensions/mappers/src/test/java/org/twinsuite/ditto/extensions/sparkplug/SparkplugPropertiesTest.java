@@ -10,10 +10,10 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.eclipse.tahu.message.model.MetricDataType;
 import org.twinsuite.ditto.extensions.option.OptionValues;
-import org.twinsuite.ditto.extensions.sample.Inbound;
+import org.twinsuite.ditto.extensions.sample.MappedMessage;
 import org.twinsuite.ditto.extensions.sample.PayloadError;
-import org.twinsuite.ditto.extensions.sample.Readings;
 import org.twinsuite.ditto.extensions.sample.Sample;
+import org.twinsuite.ditto.extensions.sample.Samples;
 
 class SparkplugPropertiesTest {
 
@@ -22,7 +22,7 @@ class SparkplugPropertiesTest {
   @Property(tries = 500)
   void whateverTheBytesTheyAreReadOrRefused(@ForAll @Size(max = 200) byte[] bytes) {
     try {
-      read(new Inbound(Map.of("mqtt.topic", TOPIC), null, ByteBuffer.wrap(bytes), 0, "c"));
+      read(new MappedMessage(Map.of("mqtt.topic", TOPIC), null, ByteBuffer.wrap(bytes), 0, "c"));
     } catch (PayloadError e) {
       assertThat(e.getMessage()).contains("metrics[");
     }
@@ -37,7 +37,7 @@ class SparkplugPropertiesTest {
             .bytes();
     ByteBuffer part = ByteBuffer.wrap(whole, 0, Math.min(keep, whole.length));
     try {
-      read(new Inbound(Map.of("mqtt.topic", TOPIC), null, part, 0, "c"));
+      read(new MappedMessage(Map.of("mqtt.topic", TOPIC), null, part, 0, "c"));
     } catch (PayloadError e) {
       assertThat(e.fix()).isNotBlank();
     }
@@ -46,7 +46,7 @@ class SparkplugPropertiesTest {
   @Property(tries = 300)
   void numbersComeBackAsTheReferenceWroteThem(
       @ForAll long i64, @ForAll int i32, @ForAll short i16, @ForAll byte i8, @ForAll double d) {
-    Readings readings =
+    Samples readings =
         read(
             Edge.payload(0)
                 .metric("i64", MetricDataType.Int64, i64)
@@ -71,8 +71,8 @@ class SparkplugPropertiesTest {
     assertThat(readings.samples().get(7).value().asDouble()).isEqualTo(d);
   }
 
-  private static Readings read(Inbound message) {
-    Readings readings = new Readings();
+  private static Samples read(MappedMessage message) {
+    Samples readings = new Samples();
     new SparkplugReader(SparkplugOptions.of(new OptionValues(Map.of(), SparkplugOptions.ALL)))
         .read(message, readings);
     return readings;

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.twinsuite.ditto.extensions.option.OptionValues;
-import org.twinsuite.ditto.extensions.sample.Inbound;
+import org.twinsuite.ditto.extensions.sample.LostSource;
+import org.twinsuite.ditto.extensions.sample.MappedMessage;
 import org.twinsuite.ditto.extensions.sample.PayloadError;
-import org.twinsuite.ditto.extensions.sample.Readings;
 import org.twinsuite.ditto.extensions.sample.Rejected;
 import org.twinsuite.ditto.extensions.sample.Sample;
-import org.twinsuite.ditto.extensions.sample.Stale;
+import org.twinsuite.ditto.extensions.sample.Samples;
 import org.twinsuite.twin.FeatureId;
 
 class SparkplugReaderTest {
@@ -38,7 +38,7 @@ class SparkplugReaderTest {
             .on(ROOT + "DBIRTH/line1/pump7"));
 
     // WHEN data comes by alias
-    Readings data =
+    Samples data =
         read(
             Edge.payload(2)
                 .at(Edge.NOW + 500)
@@ -49,14 +49,14 @@ class SparkplugReaderTest {
     Sample sample = only(data);
     assertThat(sample.thing()).isEqualTo("org.test:line1.pump7");
     assertThat(sample.tag()).isEqualTo("Motor Temp");
-    assertThat(sample.unit()).isEqualTo("°C");
+    assertThat(sample.unit()).hasToString("°C");
     assertThat(sample.value().asDouble()).isEqualTo(21.5);
     assertThat(sample.sourceTime()).isEqualTo(Edge.NOW + 500);
 
     // AND a birth without it ends the alias
     read(
         Edge.payload(3).metric("flow", MetricDataType.Double, 1.0).on(ROOT + "DBIRTH/line1/pump7"));
-    Readings unknown =
+    Samples unknown =
         read(Edge.payload(4).alias(7, MetricDataType.Double, 22.5).on(ROOT + "DDATA/line1/pump7"));
     assertThat(unknown.samples()).isEmpty();
     assertThat(unknown.rejected())
@@ -78,7 +78,7 @@ class SparkplugReaderTest {
     assertThat(read(data(0)).requests()).isEmpty(); // delivered twice
 
     // WHEN 1 is missing
-    Readings gap = read(data(2));
+    Samples gap = read(data(2));
 
     // THEN the sample is kept and the node is asked, with the reason
     assertThat(gap.samples()).hasSize(1);
@@ -100,7 +100,7 @@ class SparkplugReaderTest {
 
   @Test
   void dataWithoutABirthAsksForOneAndKeepsWhatItCan() {
-    Readings data = read(data(3));
+    Samples data = read(data(3));
 
     assertThat(data.samples()).hasSize(1);
     assertThat(data.requests().get(0).value().toString()).contains("no birth");
@@ -112,10 +112,10 @@ class SparkplugReaderTest {
     read(
         Edge.payload(1).metric("temp", MetricDataType.Double, 1.0).on(ROOT + "DBIRTH/line1/pump7"));
 
-    Readings death = read(Edge.death(1).on(ROOT + "NDEATH/line1"));
+    Samples death = read(Edge.death(1).on(ROOT + "NDEATH/line1"));
 
-    assertThat(death.stale())
-        .extracting(Stale::thing, stale -> List.copyOf(stale.tags()))
+    assertThat(death.lost())
+        .extracting(LostSource::thing, stale -> List.copyOf(stale.tags()))
         .containsExactlyInAnyOrder(
             tuple("org.test:line1", List.of("load")),
             tuple("org.test:line1.pump7", List.of("temp")));
@@ -125,7 +125,7 @@ class SparkplugReaderTest {
   void deathOfAnEarlierSessionIsNone() {
     node(0);
 
-    assertThat(read(Edge.death(0).on(ROOT + "NDEATH/line1")).stale()).isEmpty();
+    assertThat(read(Edge.death(0).on(ROOT + "NDEATH/line1")).lost()).isEmpty();
   }
 
   @Test
@@ -134,16 +134,16 @@ class SparkplugReaderTest {
     read(
         Edge.payload(1).metric("temp", MetricDataType.Double, 1.0).on(ROOT + "DBIRTH/line1/pump7"));
 
-    Readings death = read(Edge.payload(2).on(ROOT + "DDEATH/line1/pump7"));
+    Samples death = read(Edge.payload(2).on(ROOT + "DDEATH/line1/pump7"));
 
-    assertThat(death.stale()).extracting(Stale::thing).containsExactly("org.test:line1.pump7");
+    assertThat(death.lost()).extracting(LostSource::thing).containsExactly("org.test:line1.pump7");
     assertThat(death.requests()).isEmpty();
   }
 
   @Test
   void eachTypeKeepsItsValue() {
     node(0);
-    Readings birth =
+    Samples birth =
         read(
             Edge.payload(1)
                 .metric("i8", MetricDataType.Int8, (byte) -8)
@@ -193,7 +193,7 @@ class SparkplugReaderTest {
   @Test
   void bytesAreRejectedByNameAndTheRestIsKept() {
     node(0);
-    Readings birth =
+    Samples birth =
         read(
             Edge.payload(1)
                 .metric("firmware", MetricDataType.Bytes, new byte[] {1, 2})
@@ -210,7 +210,7 @@ class SparkplugReaderTest {
   @Test
   void nullNotFiniteAndHistoricalAreTold() {
     node(0);
-    Readings data =
+    Samples data =
         read(
             Edge.payload(1)
                 .metric("none", MetricDataType.Double, null)
@@ -234,11 +234,15 @@ class SparkplugReaderTest {
     "192,good,Good",
     "216,good,216",
     "500,bad,Stale",
-    "516,bad,516"
+    "300,bad,300",
+    "404,bad,404",
+    "512,bad,512",
+    "516,bad,516",
+    "1073742080,bad,1073742080"
   })
   void qualityPropertyIsRead(int property, String severity, String code) {
     node(0);
-    Readings data =
+    Samples data =
         read(
             Edge.payload(1)
                 .metric(
@@ -253,11 +257,70 @@ class SparkplugReaderTest {
         .containsExactly(severity, code);
   }
 
+  @ParameterizedTest
+  @CsvSource({"Int64,192,good", "Float,192,good", "String,192,good", "String,fine,uncertain"})
+  void qualityIsReadFromWhicheverFieldHoldsIt(String type, String value, String severity) {
+    Object property =
+        switch (type) {
+          case "Int64" -> Long.valueOf(value);
+          case "Float" -> Float.valueOf(value);
+          default -> value;
+        };
+    PropertyDataType field =
+        switch (type) {
+          case "Int64" -> PropertyDataType.Int64;
+          case "Float" -> PropertyDataType.Float;
+          default -> PropertyDataType.String;
+        };
+    node(0);
+    Samples data =
+        read(
+            Edge.payload(1)
+                .metric(
+                    "temp", MetricDataType.Double, 1.0, Edge.property("Quality", field, property))
+                .on(ROOT + "DDATA/line1/pump7"));
+
+    assertThat(only(data).quality().severity().text()).isEqualTo(severity);
+  }
+
+  @Test
+  void aliasesOfEachDeviceAreItsOwn() {
+    // GIVEN two devices that number their aliases from 1
+    node(0);
+    for (String device : new String[] {"d1", "d2"}) {
+      read(
+          Edge.payload(device.equals("d1") ? 1 : 2)
+              .metric(device + "-a", MetricDataType.Int32, 1, b -> b.alias(1L))
+              .on(ROOT + "DBIRTH/line1/" + device));
+    }
+
+    // WHEN
+    Samples data =
+        read(Edge.payload(3).alias(1, MetricDataType.Int32, 9).on(ROOT + "DDATA/line1/d1"));
+
+    // THEN
+    assertThat(only(data).thing()).isEqualTo("org.test:line1.d1");
+    assertThat(only(data).tag()).isEqualTo("d1-a");
+  }
+
+  @Test
+  void aPointInANodesNameIsNoDevice() {
+    // GIVEN device b of node a, and node a.b
+    Samples device =
+        read(Edge.payload(0).metric("x", MetricDataType.Int32, 1).on(ROOT + "DBIRTH/a/b"));
+    Samples node =
+        read(Edge.payload(0).metric("x", MetricDataType.Int32, 1).on(ROOT + "NBIRTH/a.b"));
+
+    // THEN they are two things
+    assertThat(only(device).thing()).isEqualTo("org.test:a.b");
+    assertThat(only(node).thing()).isEqualTo("org.test:a_x002E_b");
+  }
+
   @Test
   void namesOfAnyLanguageStayApart() {
     // GIVEN a birth
     node(0);
-    Readings birth =
+    Samples birth =
         read(
             Edge.payload(1)
                 .metric("motor/temp", MetricDataType.Double, 1.0)
@@ -278,7 +341,7 @@ class SparkplugReaderTest {
     "spBv1.0/org.test/DDATA/line1, lacks the device",
     "spBv1.0/org.test/NDATA/line1/pump7, has a device",
     "spBv1.0/org.test/XDATA/line1, unknown message type",
-    "telemetry/pump7, none of Sparkplug B",
+    "telemetry/pump7, not a topic of Sparkplug B",
     "spBv1.0/my plant/DDATA/line1/pump7, must be namespace:name"
   })
   void topicsThatAreNoneAreRefused(String topic, String reason) {
@@ -290,7 +353,8 @@ class SparkplugReaderTest {
 
   @Test
   void missingTopicNamesTheHeader() {
-    assertThatThrownBy(() -> reader.read(new Inbound(Map.of(), null, null, 0, "c"), new Readings()))
+    assertThatThrownBy(
+            () -> reader.read(new MappedMessage(Map.of(), null, null, 0, "c"), new Samples()))
         .hasMessageContaining("mqtt.topic");
   }
 
@@ -319,17 +383,17 @@ class SparkplugReaderTest {
             .on(ROOT + "NBIRTH/line1"));
   }
 
-  private static Inbound data(long seq) {
+  private static MappedMessage data(long seq) {
     return Edge.payload(seq).metric("load", MetricDataType.Double, 0.6).on(ROOT + "NDATA/line1");
   }
 
-  private Readings read(Inbound message) {
-    Readings readings = new Readings();
+  private Samples read(MappedMessage message) {
+    Samples readings = new Samples();
     reader.read(message, readings);
     return readings;
   }
 
-  private static Sample only(Readings readings) {
+  private static Sample only(Samples readings) {
     assertThat(readings.samples()).hasSize(1);
     return readings.samples().get(0);
   }

@@ -20,10 +20,11 @@ import org.eclipse.ditto.things.model.ThingsModelFactory;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.ditto.extensions.option.InvalidOption;
 import org.twinsuite.ditto.extensions.option.OptionValues;
-import org.twinsuite.ditto.extensions.sample.Inbound;
+import org.twinsuite.ditto.extensions.sample.LostSource;
+import org.twinsuite.ditto.extensions.sample.MappedMessage;
 import org.twinsuite.ditto.extensions.sample.PayloadError;
 import org.twinsuite.ditto.extensions.sample.Sample;
-import org.twinsuite.ditto.extensions.sample.Stale;
+import org.twinsuite.ditto.extensions.sample.SourceUnit;
 import org.twinsuite.twin.IsoInstant;
 import org.twinsuite.twin.Quality;
 
@@ -31,6 +32,7 @@ class TwinMessagesTest {
 
   private static final long T = 1_700_000_000_000L;
   private static final String THING = "org.test:pump-7";
+  private static final SourceUnit CELSIUS = SourceUnit.ofCode("Cel");
 
   @Test
   void aSampleBecomesAMeasuredPoint() {
@@ -88,7 +90,7 @@ class TwinMessagesTest {
                 sample("temp", 2, T + 2, T),
                 sample("temp", 3, T + 3, T),
                 sample("temp", 1, T + 1, T),
-                new Sample(THING, "temp", JsonValue.of(9.0), "Cel", Quality.GOOD, T + 9, T, true))
+                new Sample(THING, "temp", JsonValue.of(9.0), CELSIUS, Quality.GOOD, T + 9, T, true))
             .of(at(T + 10));
 
     assertThat(messages).hasSize(2);
@@ -104,7 +106,7 @@ class TwinMessagesTest {
 
   @Test
   void aLateSampleOfALaterMessageGoesToHistoryToo() {
-    Samples reader = new Samples();
+    FixedReader reader = new FixedReader();
     TwinMessages messages = new TwinMessages(reader, options("{}"), 0);
     reader.next(sample("temp", 2, T + 2, T));
     messages.of(at(T + 3));
@@ -161,11 +163,11 @@ class TwinMessagesTest {
 
   @Test
   void staleMarksWhatTheTwinStillShows() {
-    Samples reader = new Samples();
+    FixedReader reader = new FixedReader();
     TwinMessages messages = new TwinMessages(reader, options("{}"), 0);
     reader.next(sample("temp", 2, T, T));
     messages.of(at(T));
-    reader.gone(new Stale(THING, List.of("temp")));
+    reader.gone(new LostSource(THING, List.of("temp")));
 
     Adaptable stale = messages.of(at(T + 1)).get(0);
 
@@ -187,18 +189,33 @@ class TwinMessagesTest {
   }
 
   @Test
-  void aClockFarAheadIsRejected() {
-    List<Adaptable> messages =
-        messages("{\"clockAheadSeconds\":10}", 0, sample("temp", 1, T + 11_000, T)).of(at(T));
+  void aClockFarAheadIsReplacedAndReportedOnce() {
+    // GIVEN a sample of a clock that is 11 s ahead
+    FixedReader reader = new FixedReader();
+    TwinMessages messages = new TwinMessages(reader, options("{\"clockAheadSeconds\":10}"), 0);
+    reader.next(sample("temp", 1, T + 11_000, T));
 
-    assertThat(messages).hasSize(1);
-    assertThat(messages.get(0).getPayload().getValue().orElseThrow().toString())
-        .contains("further in the future");
+    // WHEN it comes, and true ones after it
+    List<Adaptable> first = messages.of(at(T));
+    reader.next(sample("temp", 2, T + 12_000, T));
+    List<Adaptable> second = messages.of(at(T + 1));
+    reader.next(sample("temp", 3, T + 2, T));
+    List<Adaptable> third = messages.of(at(T + 2));
+
+    // THEN it is dated with its reception, keeps out none of the others, and is reported once
+    assertThat(at(first.get(0), "/temp/properties/sourceTimestamp").asString())
+        .isEqualTo(IsoInstant.format(T));
+    assertThat(first.get(1).getPayload().getValue().orElseThrow().toString())
+        .contains("PT11S ahead of the reception");
+    assertThat(second).hasSize(1);
+    assertThat(third).hasSize(1);
+    assertThat(at(third.get(0), "/temp/properties/value").asDouble()).isEqualTo(3.0);
   }
 
   @Test
   void theGatewaysTimeComesFromAHeader() {
-    Inbound message = new Inbound(Map.of("creation-time", "" + (T + 4)), "", null, T + 9, "c");
+    MappedMessage message =
+        new MappedMessage(Map.of("creation-time", "" + (T + 4)), "", null, T + 9, "c");
 
     Adaptable merge = messages("{}", 0, sample("temp", 1, T, Sample.UNKNOWN)).of(message).get(0);
 
@@ -244,17 +261,18 @@ class TwinMessagesTest {
   }
 
   private static TwinMessages messages(String options, int limit, Sample... samples) {
-    Samples reader = new Samples();
+    FixedReader reader = new FixedReader();
     reader.next(samples);
     return new TwinMessages(reader, options(options), limit);
   }
 
   private static Sample sample(String tag, double value, long source, long server) {
-    return new Sample(THING, tag, JsonValue.of(value), "Cel", Quality.GOOD, source, server, false);
+    return new Sample(
+        THING, tag, JsonValue.of(value), CELSIUS, Quality.GOOD, source, server, false);
   }
 
-  private static Inbound at(long now) {
-    return new Inbound(Map.of(), "", null, now, "c-1");
+  private static MappedMessage at(long now) {
+    return new MappedMessage(Map.of(), "", null, now, "c-1");
   }
 
   private static JsonValue at(Adaptable message, String pointer) {

@@ -8,4 +8,4 @@ import java.util.Collection;
  * @param thing thing id
  * @param tags the source's names of the points
  */
-public record Stale(String thing, Collection<String> tags) {}
+public record LostSource(String thing, Collection<String> tags) {}

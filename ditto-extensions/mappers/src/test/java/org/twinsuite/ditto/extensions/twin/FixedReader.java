@@ -1,29 +1,29 @@
 package org.twinsuite.ditto.extensions.twin;
 
 import java.util.List;
-import org.twinsuite.ditto.extensions.sample.Inbound;
-import org.twinsuite.ditto.extensions.sample.Readings;
+import org.twinsuite.ditto.extensions.sample.LostSource;
+import org.twinsuite.ditto.extensions.sample.MappedMessage;
 import org.twinsuite.ditto.extensions.sample.Sample;
 import org.twinsuite.ditto.extensions.sample.SampleReader;
-import org.twinsuite.ditto.extensions.sample.Stale;
+import org.twinsuite.ditto.extensions.sample.Samples;
 
 /** Finds in every payload what the test said. */
-final class Samples implements SampleReader {
+final class FixedReader implements SampleReader {
 
   private List<Sample> samples = List.of();
-  private List<Stale> stale = List.of();
+  private List<LostSource> stale = List.of();
 
   void next(Sample... next) {
     samples = List.of(next);
   }
 
-  void gone(Stale points) {
+  void gone(LostSource points) {
     samples = List.of();
     stale = List.of(points);
   }
 
   @Override
-  public void read(Inbound message, Readings into) {
+  public void read(MappedMessage message, Samples into) {
     samples.forEach(into::add);
     stale.forEach(into::add);
   }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param receivedAt now, milliseconds since 1970
  * @param correlationId id that every error and every message made from this one carries
  */
-public record Inbound(
+public record MappedMessage(
     Map<String, String> headers,
     String text,
     ByteBuffer bytes,
@@ -25,12 +25,18 @@ public record Inbound(
     return headers.get(name);
   }
 
-  /** The payload as text. */
+  /** Bytes of the payload, or characters if it came as text. */
+  public int size() {
+    return text == null ? bytes == null ? 0 : bytes.remaining() : text.length();
+  }
+
+  /** The payload as text, without a byte order mark. */
   public String asText() {
-    if (text != null) {
-      return text;
-    }
-    return bytes == null ? "" : StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+    String all =
+        text != null
+            ? text
+            : bytes == null ? "" : StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+    return all.startsWith("\uFEFF") ? all.substring(1) : all;
   }
 
   /** The payload as an array of its own bytes. */
