@@ -2,6 +2,7 @@ package org.twinsuite.rules.action;
 
 import java.time.Instant;
 import org.twinsuite.rules.evidence.Evidence;
+import org.twinsuite.rules.fact.PlainText;
 
 /**
  * Add material news to the order of an open episode.
@@ -27,6 +28,13 @@ public record AddToWorkOrder(
     Evidence evidence,
     String orderNumber)
     implements Action {
+
+  private static final int MOST_TEXT = 1000;
+
+  /** Text is made printable and cut at 1,000 characters. */
+  public AddToWorkOrder {
+    text = PlainText.of(text, MOST_TEXT);
+  }
 
   /** A note on the episode's own order. */
   public AddToWorkOrder(

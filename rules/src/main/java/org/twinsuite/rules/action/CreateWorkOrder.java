@@ -3,6 +3,7 @@ package org.twinsuite.rules.action;
 import java.time.Instant;
 import java.util.Map;
 import org.twinsuite.rules.evidence.Evidence;
+import org.twinsuite.rules.fact.PlainText;
 
 /**
  * Raise one work order for an episode.
@@ -28,6 +29,13 @@ public record CreateWorkOrder(
     Instant at,
     Evidence evidence)
     implements Action {
+
+  private static final int MOST_TITLE = 100;
+
+  /** The title is made printable and cut. */
+  public CreateWorkOrder {
+    title = PlainText.of(title, MOST_TITLE);
+  }
 
   /** The same with other evidence. */
   public CreateWorkOrder because(Evidence other) {

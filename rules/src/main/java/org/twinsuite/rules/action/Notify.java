@@ -2,6 +2,7 @@ package org.twinsuite.rules.action;
 
 import java.time.Instant;
 import org.twinsuite.rules.evidence.Evidence;
+import org.twinsuite.rules.fact.PlainText;
 
 /**
  * Tell people.
@@ -21,6 +22,13 @@ public record Notify(
     Instant at,
     Evidence evidence)
     implements Action {
+
+  private static final int MOST_TEXT = 2000;
+
+  /** Text is made printable and cut at 2,000 characters: devices may have a say in it. */
+  public Notify {
+    text = PlainText.of(text, MOST_TEXT);
+  }
 
   /** The only message of the episode on this channel. */
   public Notify(

@@ -208,6 +208,15 @@ final class PartitionEngine implements RuleEngine {
   }
 
   private void judge(Fact told) {
+    try {
+      accept(told);
+    } catch (StackOverflowError | LinkageError | AssertionError failed) {
+      throw Failures.unchecked(failed, "a fact of " + told.thingId() + " cannot be judged");
+    }
+    fire();
+  }
+
+  private void accept(Fact told) {
     Fact fact = queue.isAhead(told) ? DatedAhead.judged(told, findings.now()) : told;
     if (fact instanceof OrderStatus status) {
       book.orderStatus(status);
@@ -223,7 +232,6 @@ final class PartitionEngine implements RuleEngine {
       }
       things.accept(fact);
     }
-    fire();
   }
 
   /** What falls due on the way is judged at its own time, so that a late tick decides alike. */
@@ -269,8 +277,11 @@ final class PartitionEngine implements RuleEngine {
     }
     try {
       fireTouched();
-    } catch (RuntimeException failed) {
-      decideAsBefore(failed);
+    } catch (RuntimeException | Error failed) {
+      if (failed instanceof Error error && !Failures.isContained(error)) {
+        throw error;
+      }
+      decideAsBefore(Failures.unchecked(failed, "a condition failed"));
     }
     findings.flush();
   }

@@ -16,10 +16,11 @@ import org.kie.api.event.rule.RuleRuntimeEventListener;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.AgendaFilter;
 import org.kie.api.runtime.rule.Match;
+import org.twinsuite.rules.fact.PlainText;
 import org.twinsuite.rules.state.Diagnosis;
 import org.twinsuite.rules.state.Watch;
 
-/** Fires rules so that one that throws or never ends stops neither the others nor the line. */
+/** Fires rules; a failing or endless rule does not affect other rules. */
 final class RuleGuard implements AgendaFilter {
 
   /** No step of a sound rule fires nearly as often. */
@@ -27,6 +28,7 @@ final class RuleGuard implements AgendaFilter {
 
   private static final int WATCHED_FIRINGS = 1_000;
   private static final int FORGIVEN = 3;
+  private static final int MOST_TEXT = 500;
 
   private final KieSession session;
   private final Set<String> parked = new HashSet<>();
@@ -90,7 +92,7 @@ final class RuleGuard implements AgendaFilter {
           firing = culprit();
           park("fired without end, more than " + MOST_FIRINGS + " times in one step", now);
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         failed(e, now);
       }
     }
@@ -137,12 +139,15 @@ final class RuleGuard implements AgendaFilter {
         .orElse(firing);
   }
 
-  private void failed(RuntimeException e, Instant now) {
+  private void failed(Throwable e, Instant now) {
+    if (e instanceof Error error && !Failures.isContained(e)) {
+      throw error;
+    }
     if (firing == null) {
-      throw e;
+      throw Failures.unchecked(e, "a condition failed");
     }
     Throwable cause = e.getCause() == null ? e : e.getCause();
-    String message = "failed: " + cause;
+    String message = "failed: " + PlainText.of(String.valueOf(cause), MOST_TEXT);
     if (failures.merge(firing, 1, Integer::sum) >= FORGIVEN) {
       park(message, now);
     } else {

@@ -13,6 +13,9 @@ import org.twinsuite.rules.fact.StockLevel;
 final class ThingCases {
 
   private static final int ORDERS = 32;
+  private static final Comparator<Case> OLDEST =
+      Comparator.comparing((Case c) -> c.episode().openedAt()).thenComparing(Case::failureMode);
+
   private final List<Case> cases = new ArrayList<>(2);
   private Map<String, OpenWorkOrder> orders = Map.of();
   private Map<String, StockLevel> stock = Map.of();
@@ -21,14 +24,27 @@ final class ThingCases {
     return cases;
   }
 
-  /** The open episode with an order on which findings of this case are noted; null if none. */
+  /**
+   * The open episode with an order on which findings of this case are noted; null if none. Of
+   * several the one they are noted on already, then the oldest: which one was stored or loaded
+   * first must not decide.
+   */
   Case host(Case c) {
+    Case host = null;
     for (Case other : cases) {
-      if (c.joins(other) && other.open() && other.ordered()) {
-        return other;
+      if (c.joins(other)
+          && other.open()
+          && other.ordered()
+          && (host == null || isBefore(c, other, host))) {
+        host = other;
       }
     }
-    return null;
+    return host;
+  }
+
+  private static boolean isBefore(Case c, Case one, Case other) {
+    boolean noted = c.hosts(one.episode());
+    return noted == c.hosts(other.episode()) ? OLDEST.compare(one, other) < 0 : noted;
   }
 
   /** As {@link EpisodeBook#modeOf}. */
@@ -36,7 +52,7 @@ final class ThingCases {
     return cases.stream()
         .filter(c -> c.open() || c.orderClosedAt().isPresent())
         .filter(c -> c.episode().ruleId().equals(ruleId) && restsOn(c.episode(), model))
-        .max(Comparator.comparing(c -> c.episode().openedAt()))
+        .max(OLDEST)
         .map(Case::failureMode);
   }
 

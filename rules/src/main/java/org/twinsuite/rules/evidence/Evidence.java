@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.twinsuite.rules.fact.Forecast;
+import org.twinsuite.rules.fact.PlainText;
 
 /**
  * Why an action was prescribed.
@@ -37,10 +38,12 @@ public record Evidence(
     Instant decidedAt) {
 
   private static final int SHOWN_HASH = 12;
+  private static final int MOST_SUMMARY = 1000;
 
   public Evidence {
     Objects.requireNonNull(ruleId, "ruleId");
     Objects.requireNonNull(decidedAt, "decidedAt");
+    summary = PlainText.of(summary, MOST_SUMMARY);
     observations = observations == null ? List.of() : List.copyOf(observations);
     thresholds = thresholds == null ? List.of() : List.copyOf(thresholds);
     changes = changes == null ? List.of() : List.copyOf(changes);

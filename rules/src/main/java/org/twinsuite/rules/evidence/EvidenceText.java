@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.twinsuite.rules.fact.Driver;
 import org.twinsuite.rules.fact.Forecast;
+import org.twinsuite.rules.fact.PlainText;
 
 /** Evidence as a planner reads it. */
 final class EvidenceText {
@@ -16,6 +17,7 @@ final class EvidenceText {
   private static final int OBSERVATIONS = 10;
   private static final int OF_OTHERS = 3;
   private static final int DRIVERS = 5;
+  private static final int MOST_TEXT = 1000;
 
   private final StringBuilder out = new StringBuilder(1024);
 
@@ -128,7 +130,11 @@ final class EvidenceText {
   }
 
   private void line(String format, Object... values) {
-    out.append(String.format(Locale.ROOT, format, values)).append('\n');
+    Object[] plain = values.clone();
+    for (int i = 0; i < plain.length; i++) {
+      plain[i] = plain[i] instanceof String text ? PlainText.of(text, MOST_TEXT) : plain[i];
+    }
+    out.append(String.format(Locale.ROOT, format, plain)).append('\n');
   }
 
   private static String unit(String unit) {

@@ -1,6 +1,7 @@
 package org.twinsuite.rules.evidence;
 
 import java.time.Instant;
+import org.twinsuite.rules.fact.PlainText;
 
 /**
  * One value a decision stood on.
@@ -13,4 +14,15 @@ import java.time.Instant;
  * @param revision revision of the thing, 0 if unknown
  */
 public record Observation(
-    String name, double value, String unit, String quality, Instant at, long revision) {}
+    String name, double value, String unit, String quality, Instant at, long revision) {
+
+  private static final int MOST_NAME = 256;
+  private static final int MOST_UNIT = 64;
+
+  /** Names and units come from devices: what is shown of them is printable and short. */
+  public Observation {
+    name = PlainText.of(name, MOST_NAME);
+    unit = PlainText.of(unit, MOST_UNIT);
+    quality = PlainText.of(quality, MOST_UNIT);
+  }
+}

@@ -76,7 +76,7 @@ class ReloadTest {
     assertThat(watched.look())
         .isInstanceOfSatisfying(
             PackFolder.Refused.class,
-            r -> assertThat(r.errors()).singleElement().asString().contains("zones.csv, C5"));
+            r -> assertThat(r.errors()).singleElement().asString().contains("zones.csv, C6"));
     assertThat(watched.look()).isInstanceOf(PackFolder.Unchanged.class);
     vibration(20, 5.0);
     assertThat(orders()).hasSize(1);
@@ -109,6 +109,65 @@ class ReloadTest {
     assertThat(problems).hasSize(3).allMatch(p -> p.rule().equals("throws"));
     assertThat(problems.get(2).parked()).isTrue();
     assertThat(problems.get(2).message()).contains("broken on purpose");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "deep(1);",
+        "throw new AssertionError(\"on purpose\");",
+        "throw new NoClassDefFoundError(\"org/plant/Missing\");",
+        "throw new ExceptionInInitializerError(\"on purpose\");"
+      })
+  void aRuleThatThrowsAnErrorIsParkedAndTheOthersGoOn(String consequence) throws IOException {
+    // GIVEN a rule that ends in an Error, not in an exception
+    copy.change(
+        "levels.drl",
+        "// Levels:",
+        """
+        function int deep(int i) { return deep(i + 1) + 1; }
+        rule "throws" @ruleId("X-1") @version("1") salience 100
+        when $w : LevelWatch(hits > 0)
+        then %s
+        end
+        // Levels:"""
+            .formatted(consequence));
+    reload();
+    // WHEN
+    vibration(20, 5.0);
+    // THEN
+    assertThat(orders()).hasSize(1);
+    List<RuleProblem> problems = engine.problems();
+    assertThat(problems).hasSize(3).allMatch(p -> p.rule().equals("throws"));
+    assertThat(problems.get(2).parked()).isTrue();
+    // AND the episode ends and opens again as ever
+    vibration(60, 1.0);
+    vibration(20, 5.0);
+    assertThat(orders()).hasSize(2);
+  }
+
+  @Test
+  void aConditionThatThrowsAnErrorGivesWayToTheFormerPack() throws IOException {
+    copy.change(
+        "levels.drl",
+        "// Levels:",
+        """
+        function int deep(int i) { return deep(i + 1) + 1; }
+        rule "throws" @ruleId("X-3") @version("1")
+        when $w : LevelWatch(hits > 2) eval(deep($w.getHits()) > 0)
+        then findings.present($w);
+        end
+        // Levels:""");
+    vibration(2, 5.0);
+    reload();
+    vibration(20, 5.0);
+    assertThat(orders())
+        .singleElement()
+        .satisfies(o -> assertThat(o.evidence().packHash()).isEqualTo(Plant.PACK.hash()));
+    assertThat(engine.problems())
+        .singleElement()
+        .satisfies(p -> assertThat(p.parked()).isTrue())
+        .satisfies(p -> assertThat(p.message()).contains("a condition failed", "StackOverflow"));
   }
 
   @Test

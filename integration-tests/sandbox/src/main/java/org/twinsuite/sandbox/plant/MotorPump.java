@@ -15,7 +15,7 @@ import java.util.Random;
  *   <li>Load follows the day (0.84 to 0.96 of rated) with a slow random part.
  *   <li>Hydraulics follow a falling pump curve: the less flow, the more pressure.
  *   <li>Vibration sources are independent, so their powers add: {@code v² = v0² + Σ vi²}. At full
- *       damage the sum is 7.1 mm/s, the C/D zone boundary of ISO 10816-3 for flexibly mounted sets
+ *       damage the sum is 7.1 mm/s, the C/D zone boundary of ISO 20816-3 for flexibly mounted sets
  *       of 15 to 300 kW, where the trip is set.
  *   <li>Bearing temperature follows ambient, copper loss (current squared) and friction with a lag
  *       of about two hours.
