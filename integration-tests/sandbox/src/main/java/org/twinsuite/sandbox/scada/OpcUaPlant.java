@@ -23,6 +23,7 @@ import org.eclipse.milo.opcua.stack.core.transport.TransportProfile;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
@@ -164,6 +165,17 @@ public final class OpcUaPlant implements AutoCloseable {
     points
         .node(tag)
         .setValue(new DataValue(new Variant(value), new StatusCode(status), time, time));
+  }
+
+  /** Makes a point one of another data type, with a good value of now. */
+  public void become(String tag, NodeId dataType, Object value) {
+    points.node(tag).setDataType(dataType);
+    points.node(tag).setValue(new DataValue(new Variant(value)));
+  }
+
+  /** The value of a point of whatever type. */
+  public Object value(String tag) {
+    return points.node(tag).getValue().getValue().getValue();
   }
 
   public double get(String tag) {

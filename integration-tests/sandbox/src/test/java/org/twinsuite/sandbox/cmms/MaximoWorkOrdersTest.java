@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.cmms.Attachment;
+import org.twinsuite.connectors.cmms.HtmlText;
 import org.twinsuite.connectors.cmms.WorkOrders;
 
 class MaximoWorkOrdersTest extends WorkOrdersContract {
@@ -33,7 +34,7 @@ class MaximoWorkOrdersTest extends WorkOrdersContract {
 
   @Override
   String longText(CmmsOrder order) {
-    return order.fields().path("description_longdescription").asText();
+    return HtmlText.plain(order.fields().path("description_longdescription").asText());
   }
 
   @Test

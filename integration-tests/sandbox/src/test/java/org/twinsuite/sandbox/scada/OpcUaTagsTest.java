@@ -6,16 +6,23 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.StringReader;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.scada.AlarmState;
 import org.twinsuite.connectors.scada.Signal;
 import org.twinsuite.connectors.scada.TagConnection;
 import org.twinsuite.connectors.scada.TagMapFile;
+import org.twinsuite.connectors.scada.WriteOutcome;
+import org.twinsuite.connectors.scada.WriteRequest;
 import org.twinsuite.twin.Quality.Severity;
 
 /** Against a real OPC UA server. */
@@ -116,6 +123,57 @@ class OpcUaTagsTest extends TagsContract {
                         .count()
                     > 2;
               });
+    }
+  }
+
+  @Test
+  void aSetPointThatItsTypeDoesNotHoldIsRefusedAndTheServerKeepsItsValue() {
+    // GIVEN a speed in 1/1000 Hz, as Int16
+    plant.become("tag7", NodeIds.Int16, (short) 20_000);
+    map =
+        TagMapFile.parse(
+            new StringReader(
+                """
+                sources:
+                  line1: { url: "%s", timeout: PT30S, unsignedWrites: true }
+                tags:
+                  - { source: line1, tag: "%s", thing: org.plant:P-101, feature: speed, scale: 0.001, write: { min: 0, max: 50 } }
+                """
+                    .formatted(plant.url(), plant.address("tag7"))),
+            "tags.yaml");
+    try (TagConnection tags = open()) {
+      // WHEN
+      WriteOutcome refused =
+          writes(tags).write(new WriteRequest("TS-1", map.tags().get(0), 40, null));
+      WriteOutcome written =
+          writes(tags).write(new WriteRequest("TS-2", map.tags().get(0), 32.767, null));
+      // THEN
+      assertThat(refused.kind()).isEqualTo(WriteOutcome.Kind.REFUSED);
+      assertThat(refused.reason()).contains("40000 does not fit Int16");
+      assertThat(written.kind()).isEqualTo(WriteOutcome.Kind.WRITTEN);
+      assertThat(plant.value("tag7")).isEqualTo((short) 32_767);
+    }
+  }
+
+  @Test
+  void valuesOfManyTypesArriveAsJson() throws Exception {
+    try (TagConnection tags = open()) {
+      // GIVEN
+      tags.subscribe(this::receive);
+      awaitFirstValues();
+      // WHEN
+      plant.become("tag1", NodeIds.Double, new Double[] {1.5, Double.NaN});
+      await().atMost(LONG).until(() -> last("plain").value() instanceof List);
+      assertThat(last("plain").value()).isEqualTo(Arrays.asList(1.5, null));
+      plant.become("tag1", NodeIds.LocalizedText, LocalizedText.english("Running"));
+      await().atMost(LONG).until(() -> "Running".equals(last("plain").value()));
+      plant.become(
+          "tag1",
+          NodeIds.Structure,
+          ExtensionObject.of(ByteString.of(new byte[1]), NodeIds.Double));
+      await().atMost(LONG).until(() -> last("plain").value() == null);
+      // THEN
+      assertThat(last("plain").quality().code()).startsWith("Bad_TypeUnsupported (a structure");
     }
   }
 

@@ -20,6 +20,7 @@ import org.twinsuite.connectors.cmms.ChangeQuery;
 import org.twinsuite.connectors.cmms.Changes;
 import org.twinsuite.connectors.cmms.CmmsDialect;
 import org.twinsuite.connectors.cmms.Codes;
+import org.twinsuite.connectors.cmms.HtmlText;
 import org.twinsuite.connectors.cmms.WorkOrder;
 import org.twinsuite.connectors.cmms.WorkOrderRequest;
 import org.twinsuite.connectors.cmms.WorkOrderStatus;
@@ -116,11 +117,15 @@ final class MaximoDialect implements CmmsDialect {
   public WorkOrder addNote(WorkOrder order, String note) {
     JsonNode now = api.read(order.href());
     String text = now.path("description_longdescription").asText("");
-    if (text.contains(note)) {
+    if (HtmlText.plain(text).contains(note)) {
       return order;
     }
     ObjectNode change = JsonHttp.JSON.createObjectNode();
-    change.put("description_longdescription", text.isEmpty() ? note : text + "\n\n" + note);
+    change.put(
+        "description_longdescription",
+        text.isEmpty()
+            ? HtmlText.of(note)
+            : text + HtmlText.BREAK + HtmlText.BREAK + HtmlText.of(note));
     change.set("_rowstamp", now.path("_rowstamp"));
     try {
       api.merge(order.href(), change);

@@ -10,6 +10,7 @@ import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.cmms.AssetMapping;
 import org.twinsuite.connectors.cmms.ChangeTime;
 import org.twinsuite.connectors.cmms.Codes;
+import org.twinsuite.connectors.cmms.HtmlText;
 import org.twinsuite.connectors.cmms.OrderText;
 import org.twinsuite.connectors.cmms.WorkOrder;
 import org.twinsuite.connectors.cmms.WorkOrderRequest;
@@ -36,7 +37,7 @@ record MaximoOrders(String system, Codes codes, String workType, String reported
     order.put("description", OrderText.shorten(request.title(), DESCRIPTION_LENGTH));
     order.put(
         "description_longdescription",
-        OrderText.longText(request, DESCRIPTION_LENGTH, codes.unmapped(request)));
+        HtmlText.of(OrderText.longText(request, DESCRIPTION_LENGTH, codes.unmapped(request))));
     order.put("worktype", workType);
     order.put("wopriority", Integer.parseInt(codes.priority(request.priority())));
     codes.failure(request.failureCode()).ifPresent(code -> order.put("failurecode", code));

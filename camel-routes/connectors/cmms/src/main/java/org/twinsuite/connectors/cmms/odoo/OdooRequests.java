@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.twinsuite.connectors.cmms.ChangeTime;
 import org.twinsuite.connectors.cmms.Codes;
+import org.twinsuite.connectors.cmms.HtmlText;
 import org.twinsuite.connectors.cmms.OrderText;
 import org.twinsuite.connectors.cmms.WorkOrder;
 import org.twinsuite.connectors.cmms.WorkOrderRequest;
@@ -36,7 +37,7 @@ record OdooRequests(Codes codes, String referenceField) {
       values.put("name", title).put(referenceField, request.reference());
     }
     String text = OrderText.longText(request, NAME_LENGTH, codes.label(request));
-    values.put("description", html(text));
+    values.put("description", "<p>" + HtmlText.of(text) + "</p>");
     values.put("maintenance_type", "corrective");
     values.put("priority", codes.priority(request.priority()));
     values.put("request_date", date(request.reportedAt()).substring(0, 10));
@@ -100,10 +101,5 @@ record OdooRequests(Codes codes, String referenceField) {
 
   static String date(Instant instant) {
     return DATE_TIME.format(instant.atOffset(ZoneOffset.UTC));
-  }
-
-  private static String html(String text) {
-    String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    return "<p>" + escaped.replace("\n", "<br/>") + "</p>";
   }
 }

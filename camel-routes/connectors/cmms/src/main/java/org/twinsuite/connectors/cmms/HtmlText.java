@@ -1,0 +1,44 @@
+package org.twinsuite.connectors.cmms;
+
+import java.util.regex.Pattern;
+
+/**
+ * Plain text in fields that systems show as HTML: what a device or a person wrote into a title must
+ * not become markup, or worse, for who opens the order.
+ */
+public final class HtmlText {
+
+  /** Between paragraphs of text that is put together. */
+  public static final String BREAK = "<br />";
+
+  private static final Pattern LINE_END = Pattern.compile("(?i)<br\\s*/?>|</p>|</div>");
+  private static final Pattern TAG = Pattern.compile("<[^>]*>");
+
+  private HtmlText() {}
+
+  /** Plain text as HTML. */
+  public static String of(String plain) {
+    return plain
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;")
+        .replace("\r\n", "\n")
+        .replace("\n", BREAK);
+  }
+
+  /** What a reader sees of it, to find a text in it. */
+  public static String plain(String html) {
+    String lines = LINE_END.matcher(html).replaceAll("\n");
+    return TAG.matcher(lines)
+        .replaceAll("")
+        .replace("&nbsp;", " ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#34;", "\"")
+        .replace("&amp;", "&");
+  }
+}
