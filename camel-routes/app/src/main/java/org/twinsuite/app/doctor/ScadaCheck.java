@@ -40,6 +40,13 @@ public final class ScadaCheck implements Check {
     for (String source : map.sources().keySet().stream().sorted().toList()) {
       findings.accept(look(map, source));
     }
+    new TagsResolver()
+        .warnings(map)
+        .forEach(
+            warning ->
+                findings.accept(
+                    Finding.warn(
+                        area(), "security", warning, "see the tag map's option of that source")));
   }
 
   private Finding look(TagMap map, String source) {

@@ -57,6 +57,7 @@ public final class TagCheck {
         out.printf("      %-12s not read: %s%n", source, e.getMessage());
       }
     }
+    resolver.warnings(map).forEach(warning -> out.printf("warning: %s%n", warning));
     out.printf("%d tags, %d without a good value%n", map.tags().size(), bad);
     out.flush();
     return bad == 0 ? 0 : 1;

@@ -105,7 +105,7 @@ record AlarmEvent(Variant[] values) {
 
   /** Null if the server left the field out. */
   private <T> T value(Field field, Class<T> type) {
-    Variant variant = values[field.ordinal()];
+    Variant variant = field.ordinal() < values.length ? values[field.ordinal()] : null;
     Object value = variant == null ? null : variant.getValue();
     return type.isInstance(value) ? type.cast(value) : null;
   }

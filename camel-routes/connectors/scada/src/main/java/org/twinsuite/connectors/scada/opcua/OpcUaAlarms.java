@@ -52,11 +52,16 @@ final class OpcUaAlarms implements Alarms {
     return item;
   }
 
+  /** Whatever an event holds, it spoils no other one of its notification. */
   private void report(AlarmEvent event, Consumer<? super Signal> receiver) {
-    Optional<AlarmPoint> mapped = points.stream().filter(event::matches).findFirst();
-    mapped.ifPresentOrElse(
-        point -> receiver.accept(event.state(point, clock.instant())),
-        () -> LOG.debug("{}: alarm {} is not mapped", source, event));
+    try {
+      Optional<AlarmPoint> mapped = points.stream().filter(event::matches).findFirst();
+      mapped.ifPresentOrElse(
+          point -> receiver.accept(event.state(point, clock.instant())),
+          () -> LOG.debug("{}: alarm {} is not mapped", source, event));
+    } catch (RuntimeException e) {
+      LOG.warn("{}: an alarm cannot be read and is left out", source, e);
+    }
   }
 
   /** Asks for the alarms there are; servers without conditions refuse, which does no harm. */

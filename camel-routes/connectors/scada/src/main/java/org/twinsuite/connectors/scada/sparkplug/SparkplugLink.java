@@ -234,8 +234,11 @@ final class SparkplugLink {
     public void disconnected(MqttDisconnectResponse response) {
       if (!reconnects.isShutdown()) {
         LOG.warn("{}: connection lost, will be restored", source.name());
-        listener.lost();
-        later();
+        try {
+          listener.lost();
+        } finally {
+          later();
+        }
       }
     }
 

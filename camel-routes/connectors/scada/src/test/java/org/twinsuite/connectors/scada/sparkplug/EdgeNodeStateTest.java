@@ -2,8 +2,16 @@ package org.twinsuite.connectors.scada.sparkplug;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.eclipse.tahu.protobuf.SparkplugBProto.DataType;
 import org.eclipse.tahu.protobuf.SparkplugBProto.Payload;
 import org.eclipse.tahu.protobuf.SparkplugBProto.Payload.Metric;
@@ -192,6 +200,73 @@ class EdgeNodeStateTest {
   void aMetricThatSaysItsNameAndTypeNeedsNoBirth() {
     send("DDATA/n/d", 1, speed().setName("x").clearAlias().setDoubleValue(4));
     assertThat(outcomes).containsExactly("rebirth: data of device d before its birth", "x=4.0");
+  }
+
+  @Property(tries = 2000)
+  void anyPayloadInAnyOrderEndsInOutcomes(
+      @ForAll("messages") List<Map.Entry<String, byte[]>> messages) {
+    EdgeNodeState node = new EdgeNodeState();
+    for (Map.Entry<String, byte[]> message : messages) {
+      Payload payload;
+      try {
+        payload = Payload.parseFrom(message.getValue());
+      } catch (InvalidProtocolBufferException e) {
+        continue;
+      }
+      node.accept(SparkplugTopic.of(message.getKey()).orElseThrow(), payload, quiet());
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Map.Entry<String, byte[]>>> messages() {
+    Arbitrary<String> topics =
+        Arbitraries.of("NBIRTH/n", "NDATA/n", "NDEATH/n", "DBIRTH/n/d", "DDATA/n/d", "DDEATH/n/d")
+            .map(topic -> "spBv1.0/g/" + topic);
+    Arbitrary<byte[]> valid =
+        Combinators.combine(
+                Arbitraries.longs(),
+                Arbitraries.longs().between(0, 3),
+                Arbitraries.integers().between(0, 40),
+                Arbitraries.strings().ofMaxLength(3))
+            .as(
+                (seq, alias, type, name) ->
+                    Payload.newBuilder()
+                        .setSeq(seq)
+                        .addMetrics(
+                            Metric.newBuilder().setName(name).setAlias(alias).setDatatype(type))
+                        .build()
+                        .toByteArray());
+    Arbitrary<byte[]> any = Arbitraries.bytes().array(byte[].class).ofMaxSize(60);
+    return Combinators.combine(topics, Arbitraries.oneOf(valid, any))
+        .as((topic, bytes) -> Map.entry(topic, bytes))
+        .list()
+        .ofMaxSize(8);
+  }
+
+  private static EdgeNodeState.Outcome quiet() {
+    return new EdgeNodeState.Outcome() {
+      @Override
+      public void value(EdgeNodeState.Known known, Metric metric, Payload payload) {
+        SparkplugQuality.of(metric);
+        try {
+          SparkplugValues.value(metric, known.datatype());
+        } catch (IllegalArgumentException e) {
+          // no value
+        }
+      }
+
+      @Override
+      public void born(String device, List<EdgeNodeState.Known> metrics) {}
+
+      @Override
+      public void died(String device) {}
+
+      @Override
+      public void rebirth(String reason) {}
+
+      @Override
+      public void rejected(String reason) {}
+    };
   }
 
   @Test
