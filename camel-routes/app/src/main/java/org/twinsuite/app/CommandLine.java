@@ -11,11 +11,13 @@ import org.twinsuite.app.boot.BackTestInputs;
 import org.twinsuite.app.boot.DoctorChecks;
 import org.twinsuite.app.boot.TwinModule;
 import org.twinsuite.app.canary.CanaryCommand;
+import org.twinsuite.app.command.AuditCommand;
 import org.twinsuite.app.command.BackTestCommand;
 import org.twinsuite.app.command.DoctorCommand;
 import org.twinsuite.app.command.ExitCodes;
 import org.twinsuite.app.command.OnboardCommand;
 import org.twinsuite.app.command.OptionsCommand;
+import org.twinsuite.app.command.RulesCommand;
 import org.twinsuite.app.command.TagsCommand;
 import org.twinsuite.app.command.TraceCommand;
 import org.twinsuite.app.command.WhatIfCommand;
@@ -110,6 +112,8 @@ public final class CommandLine implements Callable<Integer> {
             .addSubcommand(new QuickstartCommand(DoctorChecks::of, App::start))
             .addSubcommand(new OnboardCommand(app::config))
             .addSubcommand(new DoctorCommand(() -> DoctorChecks.of(app.config())))
+            .addSubcommand(new AuditCommand(app::config))
+            .addSubcommand(new RulesCommand(app::config))
             .addSubcommand(new TraceCommand(app::config))
             .addSubcommand(new WhatIfCommand(app::config))
             .addSubcommand(new BackTestCommand(app::config, new BackTestInputs()))

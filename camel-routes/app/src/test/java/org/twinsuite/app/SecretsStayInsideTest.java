@@ -34,6 +34,7 @@ import org.twinsuite.workbench.http.Role;
 /** A secret stands in every option that may hold one; none comes out again. */
 class SecretsStayInsideTest {
   private static final String VIEWER = "viewer-token-of-tests";
+  private static final String ADMIN = "admin-token-of-tests";
   @TempDir static Path folder;
   private static final ByteArrayOutputStream LOG = new ByteArrayOutputStream();
   private static final PrintStream ERR = System.err;
@@ -151,6 +152,8 @@ class SecretsStayInsideTest {
         "twinsuite.http.users",
         PasswordHashCommand.entry("eve", Role.VIEWER, VIEWER, true)
             + ","
+            + PasswordHashCommand.entry("adam", Role.ADMIN, ADMIN, true)
+            + ","
             + PasswordHashCommand.entry("root", Role.ADMIN, secret("password"), false));
     return options;
   }
@@ -193,6 +196,8 @@ class SecretsStayInsideTest {
               "/parked",
               "/api/messages",
               "/api/ladder",
+              "/api/audit",
+              "/api/audit/verify",
               "/reconciliation",
               "/trace/x",
               "/backtests",
@@ -210,6 +215,14 @@ class SecretsStayInsideTest {
         .contains("consumer:samples");
     assertThat(get("/observe/health?data=true", "").body()).isEqualTo("{\"status\":\"DOWN\"}");
     assertThat(get("/observe/metrics", "").body()).contains("endpointName=\"http\"");
+    // AND the audit log tells an admin who came, and how it was configured, but not the secrets
+    HttpResponse<String> audit = get("/api/audit", "Bearer " + ADMIN);
+    assertThat(audit.body())
+        .contains("\"kind\":\"started\"", "\"kind\":\"rule-pack\"", "\"kind\":\"login\"")
+        .contains("twinsuite.hono.tenant")
+        .doesNotContain(SECRETS);
+    assertThat(get("/api/audit", "Bearer " + VIEWER).statusCode()).isEqualTo(403);
+    assertThat(get("/api/audit/verify", "Bearer " + VIEWER).body()).contains("\"sound\":true");
     // AND the log has nothing of them either
     synchronized (LOG) {
       assertThat(LOG.toString(StandardCharsets.UTF_8))

@@ -24,6 +24,7 @@ import org.twinsuite.sandbox.process.AppProcess;
 
 /** An embedded Ditto and a simulated Maximo, and the app between them in a process of its own. */
 final class BenchPlant implements AutoCloseable {
+  static final String DB_PASSWORD = "bench";
   private static final Pattern HANDLED =
       Pattern.compile(
           "^twinsuite_changes_seconds_count(?:\\{[^}]*})? ([0-9.E]+)$", Pattern.MULTILINE);
@@ -66,6 +67,7 @@ final class BenchPlant implements AutoCloseable {
     options.put("twinsuite.ditto.url", ditto.url());
     options.put("twinsuite.ditto.auth", "pre:" + Provisioning.INTEGRATION);
     options.put("twinsuite.db.url", db);
+    options.put("twinsuite.db.password", DB_PASSWORD);
     options.put("twinsuite.history.file", folder.resolve("history.duckdb").toString());
     options.put("twinsuite.http.port", String.valueOf(port));
     options.put("twinsuite.clock", "event");
@@ -87,7 +89,7 @@ final class BenchPlant implements AutoCloseable {
 
   /** The number a query of the app's database gives. */
   long count(String query) throws Exception {
-    try (Connection connection = DriverManager.getConnection(db, "twinsuite", "");
+    try (Connection connection = DriverManager.getConnection(db, "twinsuite", DB_PASSWORD);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
       row.next();

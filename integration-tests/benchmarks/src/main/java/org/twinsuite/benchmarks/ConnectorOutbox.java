@@ -80,7 +80,7 @@ final class ConnectorOutbox {
     Consequences consequences = new Consequences();
     consequences.decided(actions, List.of());
     RuleInfo rule = new RuleInfo(RULE, "rule", "1", "bench", Autonomy.AUTO, orders);
-    try (Database database = Database.open(plant.db(), "twinsuite", "")) {
+    try (Database database = Database.open(plant.db(), "twinsuite", BenchPlant.DB_PASSWORD)) {
       new ChangeLedger(database, new Ladder(database, () -> Map.of(RULE, rule)))
           .store(consequences);
     }

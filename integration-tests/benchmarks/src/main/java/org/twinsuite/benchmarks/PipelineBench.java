@@ -126,7 +126,8 @@ public final class PipelineBench implements Bench {
 
   private static double[] latencies(String db, Map<String, Long> sent) throws Exception {
     Map<String, Long> recorded = new HashMap<>();
-    try (Connection connection = DriverManager.getConnection(db, "twinsuite", "");
+    try (Connection connection =
+            DriverManager.getConnection(db, "twinsuite", BenchPlant.DB_PASSWORD);
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(

@@ -20,6 +20,8 @@ import org.twinsuite.pipeline.config.DittoOptions;
 import org.twinsuite.pipeline.config.IngestOptions;
 import org.twinsuite.pipeline.config.RuleOptions;
 import org.twinsuite.pipeline.pack.LivePack;
+import org.twinsuite.pipeline.store.Database;
+import org.twinsuite.pipeline.store.DatabaseLogin;
 
 /** What the doctor looks at, from the same options and with the same readers as the app. */
 public final class DoctorChecks {
@@ -33,7 +35,14 @@ public final class DoctorChecks {
     if (ChangeSource.shared(config)) {
       checks.add(changes(config));
     }
-    checks.add(new StoreCheck(config));
+    DatabaseLogin database = DatabaseLogin.of(config);
+    checks.add(
+        new StoreCheck(
+            database.url(),
+            database.user(),
+            database.password(),
+            database.file(),
+            Database.schema(database.url())));
     checks.add(new FoldersCheck(config));
     checks.add(rulePack(config));
     checks.add(

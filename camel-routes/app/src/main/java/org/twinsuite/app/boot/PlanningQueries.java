@@ -40,7 +40,8 @@ record PlanningQueries(
             episodes,
             forecasts.plan(),
             packs::current,
-            folder.isEmpty() ? null : Path.of(folder)));
+            folder.isEmpty() ? null : Path.of(folder),
+            config.get(RuleOptions.RULES_TRUSTED_KEYS)));
   }
 
   void addTo(CamelContext camel, BackTestJobs jobs) throws Exception {

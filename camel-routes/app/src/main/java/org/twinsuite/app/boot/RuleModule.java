@@ -31,6 +31,7 @@ final class RuleModule {
   RuleModule(AppContext app, StoreModule store, TwinModule twin) throws Exception {
     AppConfig config = app.config();
     packs = LivePack.open(config);
+    StartAudit.write(store.database.audit(), config, packs);
     ladder = new Ladder(store.database, packs::rules);
     due = new ForecastDue(config.get(ForecastOptions.FORECAST_EVERY));
     ProgressMonitor judging =

@@ -1,5 +1,7 @@
 package org.twinsuite.app.boot;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.twinsuite.pipeline.config.ActionOptions;
@@ -17,6 +19,7 @@ import org.twinsuite.pipeline.store.ForecastScores;
 import org.twinsuite.pipeline.store.Instances;
 import org.twinsuite.pipeline.store.Outbox;
 import org.twinsuite.pipeline.store.ParkingLot;
+import org.twinsuite.pipeline.store.PrivateFiles;
 import org.twinsuite.pipeline.time.EventClock;
 
 /** What outlives the process: database and history, and the clock that history sets. */
@@ -38,16 +41,8 @@ final class StoreModule {
   StoreModule(AppContext app) throws Exception {
     AppConfig config = app.config();
     String instance = config.get(StoreOptions.INSTANCE);
-    database =
-        app.shutdown()
-            .register(
-                "database",
-                Database.open(
-                    config.get(StoreOptions.DB_URL),
-                    config.get(StoreOptions.DB_USER),
-                    config.get(StoreOptions.DB_PASSWORD)));
-    history =
-        app.shutdown().register("history", History.open(config.get(StoreOptions.HISTORY_FILE)));
+    database = app.shutdown().register("database", Database.open(config));
+    history = app.shutdown().register("history", history(config.get(StoreOptions.HISTORY_FILE)));
     clock = new EventClock(config.get(RuleOptions.CLOCK), history.newest());
     outbox = new Outbox(database, instance);
     parkingLot = new ParkingLot(database);
@@ -60,10 +55,25 @@ final class StoreModule {
     Instances instances =
         new Instances(database, instance, config.get(ActionOptions.OUTBOX_SETTLE));
     instances.releaseOwn();
-    app.every("alive", BEAT_MS, () -> instances.beat(config.get(StoreOptions.INSTANCE_TIMEOUT)));
+    app.every(
+        "alive",
+        BEAT_MS,
+        () -> {
+          instances.beat(config.get(StoreOptions.INSTANCE_TIMEOUT));
+          // both databases make further files while they run
+          database.protectFiles();
+          PrivateFiles.protect(config.get(StoreOptions.HISTORY_FILE));
+        });
     long trim = config.get(StoreOptions.HISTORY_TRIM).toMillis();
     app.every("history", trim, trim, () -> forgetOld(config.get(StoreOptions.HISTORY_KEEP)));
     app.health(new StoreHealthCheck(outbox, parkingLot));
+  }
+
+  private static History history(Path file) throws IOException {
+    PrivateFiles.createFolder(file.toAbsolutePath().getParent());
+    History history = History.open(file);
+    PrivateFiles.protect(file);
+    return history;
   }
 
   private void forgetOld(Duration keep) {

@@ -8,11 +8,12 @@ import org.twinsuite.app.onboard.OnboardingRoutes;
 import org.twinsuite.pipeline.config.ActionOptions;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.store.Traces;
+import org.twinsuite.workbench.audit.AuditRoutes;
+import org.twinsuite.workbench.audit.AuditedLogins;
 import org.twinsuite.workbench.backtest.BackTestJobs;
 import org.twinsuite.workbench.http.HmacAuthenticator;
 import org.twinsuite.workbench.http.HttpAuthenticator;
 import org.twinsuite.workbench.http.HttpSecurity;
-import org.twinsuite.workbench.http.LoginListener;
 import org.twinsuite.workbench.planner.PlannerParts;
 import org.twinsuite.workbench.planner.PlannerRoutes;
 import org.twinsuite.workbench.reconcile.ReconcileRoutes;
@@ -38,7 +39,14 @@ final class WebModule {
     CamelContext camel = app.camel();
     URI publicUrl = ActionExecutorFactory.publicUrl(config);
     // before the first route, so that none is ever reached past it
-    camel.addService(new HttpSecurity(camel, config, publicUrl, LoginListener.NONE), true, true);
+    camel.addService(
+        new HttpSecurity(
+            camel,
+            config,
+            publicUrl,
+            app.shutdown().register("login audit", new AuditedLogins(store.database.audit()))),
+        true,
+        true);
     HttpAuthenticator authenticator = new HttpAuthenticator(publicUrl);
     camel.addRoutes(
         new TraceRoutes(
@@ -46,7 +54,9 @@ final class WebModule {
             new Trace(ingest.trail, new Traces(store.database), systems.cmms.all())));
     camel.addRoutes(
         new ReconcileRoutes(authenticator, new Reconciler(twin.twins, systems.cmms.all())));
-    camel.addRoutes(new OnboardingRoutes(authenticator, new Onboarding(config)));
+    camel.addRoutes(
+        new OnboardingRoutes(authenticator, new Onboarding(config), store.database.audit()));
+    camel.addRoutes(new AuditRoutes(authenticator, store.database.audit()));
     PlanningQueries queries =
         new PlanningQueries(
             config,

@@ -209,7 +209,9 @@ public final class BackTestCommand implements Callable<Integer> {
   }
 
   private static RulePack pack(String name, AppConfig options) {
-    return Packs.load(name.equals(ACTIVE) ? options.get(RuleOptions.RULES_FOLDER) : name);
+    return Packs.load(
+        name.equals(ACTIVE) ? options.get(RuleOptions.RULES_FOLDER) : name,
+        options.get(RuleOptions.RULES_TRUSTED_KEYS));
   }
 
   private static Instant time(String option, String text) {

@@ -16,6 +16,11 @@ final class RunningApp {
   private final URI base;
   private final String token;
 
+  private RunningApp(URI base, String token) {
+    this.base = base;
+    this.token = token;
+  }
+
   /**
    * @param url null takes the configured host and port
    */
@@ -31,6 +36,36 @@ final class RunningApp {
     token = options.get(HttpOptions.HTTP_TOKEN);
   }
 
+  /** The same app, asked with another token. */
+  RunningApp withToken(String other) {
+    return new RunningApp(base, other);
+  }
+
+  /**
+   * Asks for something.
+   *
+   * @return the answer; null after telling why there is none
+   */
+  String get(String path, String accept, CommandSpec spec) throws InterruptedException {
+    HttpResponse<String> answer = send(path, accept, null, spec);
+    if (answer == null || answer.statusCode() == 200) {
+      return answer == null ? null : answer.body();
+    }
+    spec.commandLine()
+        .getErr()
+        .println(
+            "twinsuite: "
+                + base
+                + " answered "
+                + answer.statusCode()
+                + switch (answer.statusCode()) {
+                  case 401 -> ": the token is not right";
+                  case 403 -> ": the token's role does not cover it, see --token-file";
+                  default -> " " + answer.body();
+                });
+    return null;
+  }
+
   /**
    * Prints the answer; the exit code tells whether it was good.
    *
@@ -38,6 +73,17 @@ final class RunningApp {
    * @param body posted as JSON; null only asks
    */
   int ask(String path, String accept, String body, CommandSpec spec) throws InterruptedException {
+    HttpResponse<String> answer = send(path, accept, body, spec);
+    if (answer == null) {
+      return ExitCodes.FAILED;
+    }
+    spec.commandLine().getOut().print(answer.body());
+    spec.commandLine().getOut().flush();
+    return answer.statusCode() == 200 ? ExitCodes.DONE : ExitCodes.FAILED;
+  }
+
+  private HttpResponse<String> send(String path, String accept, String body, CommandSpec spec)
+      throws InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).header("Accept", accept);
     if (body != null) {
@@ -49,16 +95,12 @@ final class RunningApp {
       request.header("Authorization", "Bearer " + token);
     }
     try {
-      HttpResponse<String> answer =
-          HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
-      spec.commandLine().getOut().print(answer.body());
-      spec.commandLine().getOut().flush();
-      return answer.statusCode() == 200 ? ExitCodes.DONE : ExitCodes.FAILED;
+      return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException nobody) {
       spec.commandLine()
           .getErr()
           .println("twinsuite: no app answers at " + base + ". Start it, or give --app URL");
-      return ExitCodes.FAILED;
+      return null;
     }
   }
 }

@@ -1,15 +1,15 @@
 package org.twinsuite.app.doctor;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Consumer;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
-import org.twinsuite.pipeline.config.AppConfig;
-import org.twinsuite.pipeline.config.StoreOptions;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** The outbox database: there, its schema, whether the app may write and create tables. */
 public final class StoreCheck implements Check {
@@ -17,11 +17,21 @@ public final class StoreCheck implements Check {
   private final String url;
   private final String user;
   private final String password;
+  private final Path file;
 
-  public StoreCheck(AppConfig config) {
-    this.url = config.get(StoreOptions.DB_URL);
-    this.user = config.get(StoreOptions.DB_USER);
-    this.password = config.get(StoreOptions.DB_PASSWORD);
+  private final FluentConfiguration schema;
+
+  /**
+   * @param file of an H2 database, without its endings; null for others
+   * @param schema the migrations the app would run
+   */
+  public StoreCheck(
+      String url, String user, String password, Path file, FluentConfiguration schema) {
+    this.url = url;
+    this.user = user;
+    this.password = password;
+    this.file = file;
+    this.schema = schema;
   }
 
   @Override
@@ -32,6 +42,11 @@ public final class StoreCheck implements Check {
   @Override
   public void look(Consumer<Finding> findings) {
     String shown = url.replaceAll("[?;].*", "");
+    if (file != null && !Files.exists(Path.of(file + ".mv.db"))) {
+      // looking would make an empty one
+      findings.accept(Finding.ok(area(), shown, "is made at the first start of the app here"));
+      return;
+    }
     try (Connection connection = DriverManager.getConnection(url, user, password)) {
       findings.accept(
           Finding.ok(
@@ -77,7 +92,7 @@ public final class StoreCheck implements Check {
   }
 
   private void schema(Consumer<Finding> findings) {
-    MigrationInfoService info = Flyway.configure().dataSource(url, user, password).load().info();
+    MigrationInfoService info = schema.dataSource(url, user, password).load().info();
     MigrationInfo current = info.current();
     int pending = info.pending().length;
     boolean newer =

@@ -29,12 +29,13 @@ public final class ActionOptions {
               + " files; link: only the link in the order's long text");
 
   public static final Option<String> WEBHOOK_SECRET =
-      new Option<>(
-          "twinsuite.webhook.secret",
-          "",
-          Values::secret,
-          "secret of at least 16 characters shared with systems that tell changed orders at"
-              + " /webhook/orders/<system>; empty takes no webhooks");
+      new Option<String>(
+              "twinsuite.webhook.secret",
+              "",
+              Values::secret,
+              "secret of at least 16 characters shared with systems that tell changed orders at"
+                  + " /webhook/orders/<system>; empty takes no webhooks")
+          .asSecret();
 
   public static final Option<Duration> OUTBOX_RETRY =
       new Option<>(

@@ -3,12 +3,20 @@ package org.twinsuite.pipeline.config;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The app's configuration: the raw values, checked against {@link AppOptions} as a whole. */
 public final class AppConfig {
   private static final String CMMS = "twinsuite.cmms.";
   private static final String ERP = "twinsuite.erp.";
   private static final String NOTIFY = "twinsuite.notify.";
+
+  /** User and password in a URL, or a parameter that holds one. */
+  private static final Pattern LOGIN =
+      Pattern.compile(
+          "(//)[^/@\\s]+(?=@)|((?:password|passwd|secret|token|user)=)[^;&\\s]+",
+          Pattern.CASE_INSENSITIVE);
+
   private final Map<String, String> values;
 
   private AppConfig(Map<String, String> values) {
@@ -84,6 +92,22 @@ public final class AppConfig {
   /** Camel URI by channel, from the options {@code twinsuite.notify.<channel>}. */
   public Map<String, String> channels() {
     return below(NOTIFY);
+  }
+
+  /**
+   * What is configured, without secrets: of an option that holds one, of a channel and of a system
+   * around the app only that it is set, of a URL not who logs in.
+   */
+  public Map<String, String> shown() {
+    Map<String, String> shown = new TreeMap<>();
+    values.forEach(
+        (name, value) -> {
+          boolean plain =
+              AppOptions.ALL.stream()
+                  .anyMatch(option -> option.name().equals(name) && !option.secret());
+          shown.put(name, plain ? LOGIN.matcher(value).replaceAll("$1$2…") : "(set)");
+        });
+    return shown;
   }
 
   private Map<String, String> below(String prefix) {

@@ -14,11 +14,12 @@ public final class DittoOptions {
           "base URL of Ditto, http(s)://host:port");
 
   public static final Option<String> DITTO_AUTH =
-      new Option<>(
-          "twinsuite.ditto.auth",
-          "pre:integration:twinsuite",
-          Values::text,
-          "pre:<subject> or basic:<user>:<password>");
+      new Option<String>(
+              "twinsuite.ditto.auth",
+              "pre:integration:twinsuite",
+              Values::text,
+              "pre:<subject> or basic:<user>:<password>")
+          .asSecret();
 
   public static final Option<List<String>> DITTO_NAMESPACES =
       new Option<>(

@@ -80,11 +80,12 @@ public final class ForecastOptions {
           "PEM file of the certificates to trust of those servers; empty trusts those of the JVM");
 
   public static final Option<String> FORECAST_SERVERS_TOKEN =
-      new Option<>(
-          "twinsuite.forecast.servers-token",
-          "",
-          Values::text,
-          "bearer token for those servers; empty sends none");
+      new Option<String>(
+              "twinsuite.forecast.servers-token",
+              "",
+              Values::text,
+              "bearer token for those servers; empty sends none")
+          .asSecret();
 
   static final List<Option<?>> ALL =
       List.of(

@@ -17,21 +17,23 @@ public final class HttpOptions {
           "twinsuite.http.host", "127.0.0.1", Values::text, "address the HTTP port is bound to");
 
   public static final Option<String> HTTP_TOKEN =
-      new Option<>(
-          "twinsuite.http.token",
-          "",
-          Values::secret,
-          "bearer token of at least 16 characters that grants read-only access");
+      new Option<String>(
+              "twinsuite.http.token",
+              "",
+              Values::secret,
+              "bearer token of at least 16 characters that grants read-only access")
+          .asSecret();
 
   public static final Option<List<String>> HTTP_USERS =
-      new Option<>(
-          "twinsuite.http.users",
-          "",
-          Values::list,
-          "comma-separated name:role:hash of those who may use the planner's pages; role is viewer,"
-              + " planner or admin, hash is sha256:<hex> of a random token or"
-              + " pbkdf2:<iterations>:<salt>:<hex> of a password; without any user or token the port"
-              + " must be bound to loopback, everybody may look and nobody may change anything");
+      new Option<List<String>>(
+              "twinsuite.http.users",
+              "",
+              Values::list,
+              "comma-separated name:role:hash of those who may use the planner's pages; role is viewer,"
+                  + " planner or admin, hash is sha256:<hex> of a random token or"
+                  + " pbkdf2:<iterations>:<salt>:<hex> of a password; without any user or token the port"
+                  + " must be bound to loopback, everybody may look and nobody may change anything")
+          .asSecret();
 
   public static final Option<String> HTTP_USERS_FILE =
       new Option<>(

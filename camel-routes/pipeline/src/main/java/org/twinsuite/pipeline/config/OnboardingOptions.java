@@ -12,25 +12,28 @@ public final class OnboardingOptions {
           "base URL of Hono's device registry; empty onboards without Hono");
 
   public static final Option<String> ONBOARDING_HONO_AUTH =
-      new Option<>(
-          "twinsuite.onboarding.hono-auth",
-          "",
-          Values::text,
-          "empty or basic:<user>:<password> for Hono's device registry");
+      new Option<String>(
+              "twinsuite.onboarding.hono-auth",
+              "",
+              Values::text,
+              "empty or basic:<user>:<password> for Hono's device registry")
+          .asSecret();
 
   public static final Option<String> ONBOARDING_DITTO_AUTH =
-      new Option<>(
-          "twinsuite.onboarding.ditto-auth",
-          "pre:integration:provisioning",
-          Values::text,
-          "who creates policies and things, pre:<subject> or basic:<user>:<password>");
+      new Option<String>(
+              "twinsuite.onboarding.ditto-auth",
+              "pre:integration:provisioning",
+              Values::text,
+              "who creates policies and things, pre:<subject> or basic:<user>:<password>")
+          .asSecret();
 
   public static final Option<String> ONBOARDING_CONNECTIONS_AUTH =
-      new Option<>(
-          "twinsuite.onboarding.connections-auth",
-          "",
-          Values::text,
-          "who creates connections, as a rule Ditto's devops user, basic:<user>:<password>");
+      new Option<String>(
+              "twinsuite.onboarding.connections-auth",
+              "",
+              Values::text,
+              "who creates connections, as a rule Ditto's devops user, basic:<user>:<password>")
+          .asSecret();
 
   static final List<Option<?>> ALL =
       List.of(

@@ -12,9 +12,23 @@ import java.util.function.Function;
  * @param parse turns the text into the typed value and throws {@link IllegalArgumentException} with
  *     the reason when it cannot
  * @param description one sentence for the documentation
+ * @param secret whether its value must never be shown
  */
 public record Option<T>(
-    String name, String defaultValue, Function<String, T> parse, String description) {
+    String name,
+    String defaultValue,
+    Function<String, T> parse,
+    String description,
+    boolean secret) {
+
+  public Option(String name, String defaultValue, Function<String, T> parse, String description) {
+    this(name, defaultValue, parse, description, false);
+  }
+
+  /** This option, as one whose value must never be shown. */
+  public Option<T> asSecret() {
+    return new Option<>(name, defaultValue, parse, description, true);
+  }
 
   /**
    * Reads this option.

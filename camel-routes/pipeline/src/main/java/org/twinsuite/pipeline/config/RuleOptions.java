@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.twinsuite.rules.pack.Autonomy;
+import org.twinsuite.rules.signature.TrustedKeys;
 
 /** Options: rule sessions, their clock and the rule pack. */
 public final class RuleOptions {
@@ -44,6 +45,14 @@ public final class RuleOptions {
           "autonomy level of rules whose level nobody has changed yet: pack (as the rule pack says;"
               + " the standard pack says shadow), shadow, recommend, approve or auto");
 
+  public static final Option<TrustedKeys> RULES_TRUSTED_KEYS =
+      new Option<>(
+          "twinsuite.rules.trusted-keys",
+          "",
+          value -> TrustedKeys.parse(Values.list(value)),
+          "comma-separated Ed25519 public keys, as rules keygen prints them; with any, a pack with"
+              + " rules (.drl) is used only when one of them signed it");
+
   public static final Option<Integer> REBUILD =
       new Option<>(
           "twinsuite.rules.rebuild",
@@ -61,7 +70,15 @@ public final class RuleOptions {
               + " the live and the standard pack only");
 
   static final List<Option<?>> ALL =
-      List.of(CLOCK, PARTITIONS, RULES_FOLDER, RULES_LOOK, RULES_LEVEL, REBUILD, BACKTEST_PACKS);
+      List.of(
+          CLOCK,
+          PARTITIONS,
+          RULES_FOLDER,
+          RULES_LOOK,
+          RULES_LEVEL,
+          RULES_TRUSTED_KEYS,
+          REBUILD,
+          BACKTEST_PACKS);
 
   private RuleOptions() {}
 }

@@ -33,7 +33,7 @@ public final class StoreOptions {
       new Option<>("twinsuite.db.user", "twinsuite", Values::text, "database user");
 
   public static final Option<String> DB_PASSWORD =
-      new Option<>("twinsuite.db.password", "", Values::text, "database password");
+      new Option<String>("twinsuite.db.password", "", Values::text, "database password").asSecret();
 
   public static final Option<Path> HISTORY_FILE =
       new Option<>(

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.pipeline.config.AppConfig;
@@ -34,6 +35,7 @@ public final class LivePack {
   private volatile Live live;
   private volatile List<String> refused = List.of();
   private volatile String unreadable = "";
+  private volatile Consumer<RulePack> listener = pack -> {};
   private volatile String unusable = "";
 
   private LivePack(PackFolder folder, Optional<Autonomy> firstLevel) {
@@ -54,7 +56,10 @@ public final class LivePack {
       standard.run(RulePack.standard());
       return standard;
     }
-    LivePack pack = new LivePack(new PackFolder(Path.of(folder)), firstLevel);
+    LivePack pack =
+        new LivePack(
+            new PackFolder(Path.of(folder), config.get(RuleOptions.RULES_TRUSTED_KEYS)),
+            firstLevel);
     pack.look();
     if (pack.live == null) {
       throw new ConfigException(
@@ -110,6 +115,17 @@ public final class LivePack {
     unusable = "";
     live = new Live(pack, Map.copyOf(rules), Instant.now());
     LOG.info("rule pack {} is live", pack);
+    listener.accept(pack);
+  }
+
+  /**
+   * Tells of each pack that becomes live, and at once of the one that is.
+   *
+   * @param heard must not throw
+   */
+  public synchronized void onLive(Consumer<RulePack> heard) {
+    listener = heard;
+    heard.accept(live.pack());
   }
 
   /** The pack that decides now; never null. */

@@ -45,6 +45,7 @@ public final class ChangeLedger {
           Episodes.write(connection, consequences.episodes());
           ParkingLot.write(connection, consequences.parked());
           HandledRevisions.write(connection, consequences);
+          ladder.audit(connection, moved);
           return moved;
         });
   }

@@ -2,25 +2,37 @@ package org.twinsuite.pipeline.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.twinsuite.pipeline.audit.AuditLog;
+import org.twinsuite.pipeline.config.AppConfig;
+import org.twinsuite.pipeline.config.StoreOptions;
 
 /** The outbox database: a pooled connection to H2 or PostgreSQL whose schema is up to date. */
 public final class Database implements AutoCloseable {
   /** SQL of the database's clock, milliseconds since 1970. */
   static final String NOW = "cast(extract(epoch from current_timestamp) * 1000 as bigint)";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private final HikariDataSource source;
+  private final AuditLog audit;
+  private Path file;
 
   /** A text as every database holds it: PostgreSQL has no NUL in texts. */
   static String text(String text) {
     return text == null ? null : text.replace('\u0000', '\uFFFD');
   }
 
-  private Database(HikariDataSource source) {
+  private Database(HikariDataSource source, String instance) {
     this.source = source;
+    this.audit = new AuditLog(source, instance, InstantSource.system());
   }
 
   /** Work inside one transaction. */
@@ -35,6 +47,16 @@ public final class Database implements AutoCloseable {
    * @throws StoreException when it cannot be reached or migrated
    */
   public static Database open(String url, String user, String password) {
+    return open(url, user, password, "twinsuite-0");
+  }
+
+  /**
+   * Opens the database and migrates its schema.
+   *
+   * @param instance name of this process in the audit log
+   * @throws StoreException when it cannot be reached or migrated
+   */
+  public static Database open(String url, String user, String password, String instance) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(durable(url));
     config.setUsername(user);
@@ -51,8 +73,40 @@ public final class Database implements AutoCloseable {
       throw new StoreException(
           "the outbox database cannot be opened: check twinsuite.db.*", unreachable);
     }
-    Flyway.configure().dataSource(source).load().migrate();
-    return new Database(source);
+    schema(url).dataSource(source).load().migrate();
+    return new Database(source, instance);
+  }
+
+  /**
+   * Opens the configured database; files of H2 are for the user of this process alone.
+   *
+   * @throws StoreException when it cannot be reached or migrated
+   */
+  public static Database open(AppConfig config) {
+    DatabaseLogin login = DatabaseLogin.of(config).prepared();
+    Database database =
+        open(login.url(), login.user(), login.password(), config.get(StoreOptions.INSTANCE));
+    database.file = login.file();
+    database.protectFiles();
+    if (login.file() != null && PrivateFiles.isOpenToOthers(login.file())) {
+      LOG.warn(
+          "the folder of {} is open to all users of this machine; chmod o-rwx it", login.file());
+    }
+    return database;
+  }
+
+  /** Takes the rights of others from the files of H2, also from those it made meanwhile. */
+  public void protectFiles() {
+    if (file != null) {
+      PrivateFiles.protect(file);
+    }
+  }
+
+  /** The migrations of the schema, and those for one kind of database only. */
+  public static FluentConfiguration schema(String url) {
+    return url.startsWith("jdbc:postgresql:")
+        ? Flyway.configure().locations("classpath:db/migration", "classpath:db/postgresql")
+        : Flyway.configure();
   }
 
   /** H2 keeps commits in memory for up to 500 ms by default; a kill would lose them. */
@@ -61,6 +115,11 @@ public final class Database implements AutoCloseable {
     return h2File && !url.contains("WRITE_DELAY")
         ? url + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"
         : url;
+  }
+
+  /** Who did what; written in the transaction of what it tells about. */
+  public AuditLog audit() {
+    return audit;
   }
 
   /** The pool, for parts that bring their own statements. */

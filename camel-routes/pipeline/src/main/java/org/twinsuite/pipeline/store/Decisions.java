@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.twinsuite.pipeline.audit.AuditEvent;
 import org.twinsuite.pipeline.store.OutboxItem.State;
 
 /**
@@ -182,8 +185,7 @@ public final class Decisions {
     }
   }
 
-  private static void record(Connection connection, String reference, Entry entry)
-      throws SQLException {
+  private void record(Connection connection, String reference, Entry entry) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into decision (reference, verdict, who, why, snoozed_until, decided_at)"
@@ -196,5 +198,20 @@ public final class Decisions {
       insert.setLong(6, entry.at().toEpochMilli());
       insert.executeUpdate();
     }
+    database
+        .audit()
+        .append(
+            connection,
+            AuditEvent.of(
+                AuditEvent.Kind.DECISION,
+                entry.who(),
+                reference,
+                Map.of(
+                    "decision",
+                    entry.verdict().name().toLowerCase(Locale.ROOT),
+                    "why",
+                    entry.why(),
+                    "until",
+                    entry.until() == null ? "" : entry.until().toString())));
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.twinsuite.pipeline.audit.AuditEvent;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.autonomy.AutonomyLevels;
 import org.twinsuite.rules.autonomy.AutonomyState;
@@ -160,6 +161,7 @@ public final class Ladder {
           }
           LevelChange change = ladder.move(ruleId, to, who, why, at);
           write(connection, ladder, List.of(change));
+          audit(connection, List.of(change));
           return Optional.of(change);
         });
   }
@@ -209,6 +211,24 @@ public final class Ladder {
         insert.setLong(6, change.at().toEpochMilli());
         insert.executeUpdate();
       }
+    }
+  }
+
+  /** The last of a transaction: it locks the end of the audit log. */
+  void audit(Connection connection, List<LevelChange> changes) throws SQLException {
+    for (LevelChange change : changes) {
+      database
+          .audit()
+          .append(
+              connection,
+              AuditEvent.of(
+                  AuditEvent.Kind.AUTONOMY,
+                  change.who(),
+                  change.ruleId(),
+                  Map.of(
+                      "from", change.from().name(),
+                      "to", change.to().name(),
+                      "why", change.why())));
     }
   }
 

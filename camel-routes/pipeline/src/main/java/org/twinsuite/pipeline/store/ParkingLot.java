@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.twinsuite.pipeline.audit.AuditEvent;
 
 /** Parked items: nothing that arrives is thrown away. */
 public final class ParkingLot {
@@ -129,6 +131,17 @@ public final class ParkingLot {
           if (resolution == Resolution.RETRIED) {
             Outbox.unpark(connection, id);
           }
+          database
+              .audit()
+              .append(
+                  connection,
+                  AuditEvent.of(
+                      resolution == Resolution.RETRIED
+                          ? AuditEvent.Kind.PARKED_RETRIED
+                          : AuditEvent.Kind.PARKED_DROPPED,
+                      who,
+                      String.valueOf(id),
+                      Map.of("why", why)));
           return true;
         });
   }

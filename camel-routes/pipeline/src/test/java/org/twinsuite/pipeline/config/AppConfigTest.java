@@ -44,9 +44,14 @@ class AppConfigTest {
     Map<String, String> open = Map.of("twinsuite.http.host", "0.0.0.0");
     assertThatThrownBy(() -> AppConfig.of(open)).hasMessageContaining("twinsuite.http.users");
     assertThat(
-            AppConfig.of(Map.of("twinsuite.http.host", "0.0.0.0", "twinsuite.http.token", "t"))
+            AppConfig.of(
+                    Map.of(
+                        "twinsuite.http.host",
+                        "0.0.0.0",
+                        "twinsuite.http.token",
+                        "a-long-enough-token"))
                 .get(HttpOptions.HTTP_TOKEN))
-        .isEqualTo("t");
+        .isEqualTo("a-long-enough-token");
   }
 
   @Test
@@ -90,5 +95,23 @@ class AppConfigTest {
   @Test
   void theReadmeShowsTheOptionsAsTheyAre() throws IOException {
     assertThat(Files.readString(Path.of("README.md"))).contains(OptionsTable.markdown());
+  }
+
+  @Test
+  void whatIsShownHoldsNoSecret() {
+    Map<String, String> shown =
+        AppConfig.of(
+                Map.of(
+                    "twinsuite.ditto.url", "http://app:hidden@ditto:8080",
+                    "twinsuite.ditto.auth", "basic:app:hidden",
+                    "twinsuite.db.url", "jdbc:postgresql://db/x?user=app&password=hidden&ssl=true",
+                    "twinsuite.notify.chat", "https://chat.example/hidden",
+                    "twinsuite.hono.tenant", "plant"))
+            .shown();
+    assertThat(shown.values()).noneMatch(value -> value.contains("hidden"));
+    assertThat(shown)
+        .containsEntry("twinsuite.hono.tenant", "plant")
+        .containsEntry("twinsuite.notify.chat", "(set)")
+        .containsEntry("twinsuite.ditto.url", "http://…@ditto:8080");
   }
 }

@@ -10,6 +10,7 @@ import org.twinsuite.pipeline.store.Episodes;
 import org.twinsuite.pipeline.twin.ThingViews;
 import org.twinsuite.rules.fact.OpenWorkOrder;
 import org.twinsuite.rules.pack.RulePack;
+import org.twinsuite.rules.signature.TrustedKeys;
 
 /**
  * Back-tests of a running app over its own history: only the app itself can read it, for DuckDB
@@ -17,6 +18,7 @@ import org.twinsuite.rules.pack.RulePack;
  *
  * @param active the live pack
  * @param packs folder with a folder for each further pack; null allows none
+ * @param trusted keys one of which must have signed a pack with rules of its own
  * @param episodes tell which orders were completed
  */
 public record OwnHistory(
@@ -25,7 +27,8 @@ public record OwnHistory(
     Episodes episodes,
     ForecastPlan plan,
     Supplier<RulePack> active,
-    Path packs)
+    Path packs,
+    TrustedKeys trusted)
     implements BackTestJobs.Asked {
 
   @Override
@@ -52,7 +55,7 @@ public record OwnHistory(
   }
 
   private RulePack pack(String name) {
-    return name.equals(BackTestJobs.ACTIVE) ? active.get() : Packs.named(packs, name);
+    return name.equals(BackTestJobs.ACTIVE) ? active.get() : Packs.named(packs, name, trusted);
   }
 
   private List<OpenWorkOrder> completed() {

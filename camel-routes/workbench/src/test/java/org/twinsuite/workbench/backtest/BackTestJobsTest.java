@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.pipeline.config.ConfigException;
+import org.twinsuite.rules.signature.TrustedKeys;
 
 class BackTestJobsTest {
   private static final Duration LONG = Duration.ofMinutes(3);
@@ -110,14 +111,15 @@ class BackTestJobsTest {
   void packsAreNamedAndNeverAPath(@TempDir Path folder) throws Exception {
     Files.createDirectories(folder.resolve("packs"));
     Path packs = folder.resolve("packs");
-    assertThat(Packs.named(null, "standard").rules()).isNotEmpty();
+    assertThat(Packs.named(null, "standard", TrustedKeys.none()).rules()).isNotEmpty();
     for (String path : new String[] {"..", "../packs", "/etc", "a/b", "", ".hidden"}) {
-      assertThatThrownBy(() -> Packs.named(packs, path))
+      assertThatThrownBy(() -> Packs.named(packs, path, TrustedKeys.none()))
           .isInstanceOf(ConfigException.class)
-          .hasMessageContaining("is no name of a rule pack");
+          .hasMessageContaining("is not a valid name of a rule pack");
     }
-    assertThatThrownBy(() -> Packs.named(packs, "none")).hasMessage("rule pack none is no folder");
-    assertThatThrownBy(() -> Packs.named(null, "none"))
+    assertThatThrownBy(() -> Packs.named(packs, "none", TrustedKeys.none()))
+        .hasMessage("rule pack none is not a folder");
+    assertThatThrownBy(() -> Packs.named(null, "none", TrustedKeys.none()))
         .hasMessageContaining("twinsuite.backtest.packs");
   }
 }

@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.app.App;
+import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.store.ChangeLedger;
 import org.twinsuite.pipeline.store.Consequences;
 import org.twinsuite.pipeline.store.Database;
@@ -145,7 +146,7 @@ class ActionsTest {
 
   /** As the rules would have decided them. */
   private static void record(Map<String, String> options, Action... actions) {
-    try (Database database = Database.open(options.get("twinsuite.db.url"), "twinsuite", "")) {
+    try (Database database = Database.open(AppConfig.of(options))) {
       Ladder ladder =
           new Ladder(
               database, () -> Map.of("R", new RuleInfo("R", "rule", "1", "me", Autonomy.AUTO, 9)));

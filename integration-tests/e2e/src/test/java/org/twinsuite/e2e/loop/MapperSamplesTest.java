@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.app.App;
 import org.twinsuite.camel.ditto.DittoEventsConsumer;
+import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.history.History;
 import org.twinsuite.pipeline.history.Points;
 import org.twinsuite.pipeline.store.Database;
@@ -100,7 +101,7 @@ class MapperSamplesTest {
     }
 
     // AND the rest waits for a person, with field and fix
-    Database database = Database.open(options.get("twinsuite.db.url"), "twinsuite", "");
+    Database database = Database.open(AppConfig.of(options));
     try {
       assertThat(new ParkingLot(database).newest(10))
           .extracting(ParkingLot.Line::reason)
