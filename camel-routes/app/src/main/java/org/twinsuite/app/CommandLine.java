@@ -15,6 +15,7 @@ import org.twinsuite.app.command.AuditCommand;
 import org.twinsuite.app.command.BackTestCommand;
 import org.twinsuite.app.command.DoctorCommand;
 import org.twinsuite.app.command.ExitCodes;
+import org.twinsuite.app.command.HashPasswordCommand;
 import org.twinsuite.app.command.OnboardCommand;
 import org.twinsuite.app.command.OptionsCommand;
 import org.twinsuite.app.command.RulesCommand;
@@ -120,6 +121,7 @@ public final class CommandLine implements Callable<Integer> {
             .addSubcommand(new TagsCommand(app::config))
             .addSubcommand(new CanaryCommand(() -> TwinModule.access(app.config())))
             .addSubcommand(new OptionsCommand())
+            .addSubcommand(new HashPasswordCommand())
             .addSubcommand(new GenerateCompletion())
             .setOut(out)
             .setErr(err)

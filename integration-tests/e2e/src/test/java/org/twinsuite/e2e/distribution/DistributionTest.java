@@ -115,6 +115,24 @@ class DistributionTest {
   }
 
   @Test
+  void aPasswordIsHashedAndNotShown() throws Exception {
+    // GIVEN a password on standard input
+    Path input = Files.writeString(folder.resolve("password.txt"), "s3cret word\n");
+    Path out = folder.resolve("hash.txt");
+    // WHEN
+    Process process =
+        twinsuite
+            .process(Map.of(), "hash-password", "ann", "planner")
+            .redirectInput(input.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+    // THEN
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(out).content().startsWith("ann:planner:pbkdf2:").doesNotContain("s3cret");
+  }
+
+  @Test
   void theCompletionIsValidBashAndKnowsTheCommands() throws Exception {
     // GIVEN
     Path completion = twinsuite.home.resolve("completion").resolve("twinsuite");
