@@ -1,7 +1,6 @@
 package org.twinsuite.rules.action;
 
 import java.time.Instant;
-import org.twinsuite.rules.episode.CloseReason;
 import org.twinsuite.rules.evidence.Evidence;
 
 /** The episode ended; the order, if still open, may be withdrawn by whoever plans. */

@@ -2,12 +2,12 @@ package org.twinsuite.rules.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.twinsuite.rules.detect.Detector;
+import org.twinsuite.rules.detect.QualityDetector;
+import org.twinsuite.rules.detect.Signal;
 import org.twinsuite.rules.evidence.Observation;
 import org.twinsuite.rules.evidence.Threshold;
-import org.twinsuite.rules.pack.Limit;
-import org.twinsuite.rules.state.QualityWatch;
-import org.twinsuite.rules.state.Signal;
-import org.twinsuite.rules.state.Watch;
+import org.twinsuite.rules.pack.row.Limit;
 
 /** The numbers a finding rests on: what was seen, and the limits. */
 final class EvidenceNumbers {
@@ -15,7 +15,7 @@ final class EvidenceNumbers {
   private EvidenceNumbers() {}
 
   /** The window of the signal, newest first, and what else the watch counts. */
-  static List<Observation> seen(Watch watch) {
+  static List<Observation> seen(Detector watch) {
     Signal signal = watch.signal();
     List<Observation> seen = new ArrayList<>();
     for (int back = 0; back < signal.size(); back++) {
@@ -26,10 +26,15 @@ final class EvidenceNumbers {
         seen.add(observation(signal, signal.name() + " interval's end", signal.bound(back), back));
       }
     }
-    if (watch instanceof QualityWatch quality && quality.lastBadAt() != null) {
+    if (watch instanceof QualityDetector quality && quality.lastBadAt() != null) {
       seen.add(
           new Observation(
-              signal.name() + " not good", quality.getHits(), null, "bad", quality.lastBadAt(), 0));
+              signal.name() + " not good",
+              quality.getViolationCount(),
+              null,
+              "bad",
+              quality.lastBadAt(),
+              0));
     }
     return seen;
   }
@@ -42,7 +47,7 @@ final class EvidenceNumbers {
   /**
    * @param of what stands behind the name of each limit
    */
-  static List<Threshold> limits(Watch watch, String of) {
+  static List<Threshold> limits(Detector watch, String of) {
     Limit limit = watch.limit();
     List<Threshold> limits = new ArrayList<>();
     String name =

@@ -6,17 +6,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.twinsuite.rules.detect.Detector;
+import org.twinsuite.rules.detect.QualityDetector;
+import org.twinsuite.rules.detect.StalenessDetector;
 import org.twinsuite.rules.episode.Episode;
 import org.twinsuite.rules.evidence.Evidence;
 import org.twinsuite.rules.evidence.Observation;
 import org.twinsuite.rules.evidence.Threshold;
 import org.twinsuite.rules.evidence.Timing;
-import org.twinsuite.rules.pack.Limit;
 import org.twinsuite.rules.pack.RuleInfo;
 import org.twinsuite.rules.pack.RulePack;
-import org.twinsuite.rules.state.QualityWatch;
-import org.twinsuite.rules.state.SilenceWatch;
-import org.twinsuite.rules.state.Watch;
+import org.twinsuite.rules.pack.row.Limit;
 
 /** Writes down why. */
 final class EvidenceWriter {
@@ -36,7 +36,7 @@ final class EvidenceWriter {
     correlationId = value;
   }
 
-  Evidence of(Watch watch, String summary, Instant now) {
+  Evidence of(Detector watch, String summary, Instant now) {
     return of(watch, summary, List.of(), null, now);
   }
 
@@ -44,14 +44,15 @@ final class EvidenceWriter {
    * @param with what the rule stands on besides, in any order
    * @param timing null if there is no work to be planned
    */
-  Evidence of(Watch watch, String summary, Collection<Watch> with, Timing timing, Instant now) {
+  Evidence of(
+      Detector watch, String summary, Collection<Detector> with, Timing timing, Instant now) {
     Limit limit = watch.limit();
     List<Observation> seen = EvidenceNumbers.seen(watch);
     List<Threshold> limits = EvidenceNumbers.limits(watch, "");
     List<String> changes = new ArrayList<>(List.of(change(watch)));
     with.stream()
         .filter(other -> other != watch)
-        .sorted(Comparator.comparing(Watch::symptom))
+        .sorted(Comparator.comparing(Detector::symptom))
         .forEach(
             other -> {
               if (other.signal() != watch.signal()) {
@@ -95,7 +96,7 @@ final class EvidenceWriter {
   }
 
   /** Evidence of another rule that stands on the same watch. */
-  Evidence of(Watch watch, String ruleId, String summary, Instant now) {
+  Evidence of(Detector watch, String ruleId, String summary, Instant now) {
     Evidence same = of(watch, summary, now);
     return new Evidence(
         ruleId,
@@ -115,9 +116,9 @@ final class EvidenceWriter {
     return info == null ? "unknown" : info.version();
   }
 
-  private static String change(Watch watch) {
+  private static String change(Detector watch) {
     Limit limit = watch.limit();
-    if (watch instanceof SilenceWatch || watch instanceof QualityWatch) {
+    if (watch instanceof StalenessDetector || watch instanceof QualityDetector) {
       return "%d good samples of %s in a row".formatted(limit.hits(), watch.getSource());
     }
     String side = limit.direction().name().toLowerCase(Locale.ROOT);

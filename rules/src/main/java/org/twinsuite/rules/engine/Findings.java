@@ -12,19 +12,19 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.twinsuite.rules.action.Window;
-import org.twinsuite.rules.episode.Case;
-import org.twinsuite.rules.episode.EpisodeBook;
+import org.twinsuite.rules.detect.Detector;
+import org.twinsuite.rules.detect.ForecastDetector;
+import org.twinsuite.rules.detect.QualityDetector;
+import org.twinsuite.rules.detect.StalenessDetector;
+import org.twinsuite.rules.detect.ThingRegistry;
+import org.twinsuite.rules.episode.EpisodeRegistry;
+import org.twinsuite.rules.episode.FaultCase;
 import org.twinsuite.rules.episode.Finding;
-import org.twinsuite.rules.episode.Grounds;
+import org.twinsuite.rules.episode.Justification;
 import org.twinsuite.rules.evidence.Timing;
 import org.twinsuite.rules.fact.Forecast;
-import org.twinsuite.rules.pack.Limit;
-import org.twinsuite.rules.pack.OrderTerms;
-import org.twinsuite.rules.state.ForecastWatch;
-import org.twinsuite.rules.state.QualityWatch;
-import org.twinsuite.rules.state.SilenceWatch;
-import org.twinsuite.rules.state.Things;
-import org.twinsuite.rules.state.Watch;
+import org.twinsuite.rules.pack.row.Limit;
+import org.twinsuite.rules.pack.row.OrderTerms;
 
 /**
  * What rules may call: the global {@code findings} of every pack. What is told is taken up after
@@ -41,7 +41,7 @@ public final class Findings {
   /**
    * @param name failure mode the symptom is told as; for a response the rule
    */
-  private record Told(Kind kind, Watch watch, String name) {}
+  private record Told(Kind kind, Detector watch, String name) {}
 
   private static final Comparator<Told> ORDER =
       Comparator.comparing(Told::kind)
@@ -51,26 +51,26 @@ public final class Findings {
 
   private static final double HOUR_MS = 3_600_000;
 
-  private final EpisodeBook book;
+  private final EpisodeRegistry book;
   private final EvidenceWriter evidence;
   private final Responder responder;
-  private final OrderWindow windows;
+  private final MaintenanceWindow windows;
   private final Consumer<RuleProblem> problems;
-  private final Supplier<List<Watch>> matched;
+  private final Supplier<List<Detector>> matched;
 
   /** With all watches the rules that told it stand on. */
-  private Map<Told, Set<Watch>> told = new LinkedHashMap<>();
+  private Map<Told, Set<Detector>> told = new LinkedHashMap<>();
 
-  private Things things;
+  private ThingRegistry things;
   private Instant now = Instant.EPOCH;
 
   Findings(
-      EpisodeBook book,
+      EpisodeRegistry book,
       EvidenceWriter evidence,
       Responder responder,
-      OrderWindow windows,
+      MaintenanceWindow windows,
       Consumer<RuleProblem> problems,
-      Supplier<List<Watch>> matched) {
+      Supplier<List<Detector>> matched) {
     this.book = book;
     this.evidence = evidence;
     this.responder = responder;
@@ -79,12 +79,12 @@ public final class Findings {
     this.matched = matched;
   }
 
-  private void tellPresent(Watch watch, String name) {
+  private void tellPresent(Detector watch, String name) {
     told.computeIfAbsent(new Told(Kind.PRESENT, watch, name), key -> new LinkedHashSet<>())
         .addAll(matched.get());
   }
 
-  void things(Things value) {
+  void things(ThingRegistry value) {
     things = value;
   }
 
@@ -97,17 +97,17 @@ public final class Findings {
   }
 
   /** The symptom this watch looks for is there. */
-  public void present(Watch watch) {
+  public void raise(Detector watch) {
     tellPresent(watch, watch.getFailureMode());
   }
 
   /** The symptom this watch looks for is there, and other signs name the failure mode. */
-  public void present(Watch watch, String failureMode) {
+  public void raise(Detector watch, String failureMode) {
     tellPresent(watch, failureMode);
   }
 
   /** The symptom this watch looks for is over, whatever it was told as. */
-  public void gone(Watch watch) {
+  public void clear(Detector watch) {
     told.put(new Told(Kind.GONE, watch, watch.getFailureMode()), Set.of());
   }
 
@@ -115,7 +115,7 @@ public final class Findings {
    * If an episode of this watch opens or becomes urgent in this very step, do at once what table
    * {@code responses} names for the rule.
    */
-  public void respond(Watch watch, String ruleId) {
+  public void respond(Detector watch, String ruleId) {
     told.put(new Told(Kind.RESPOND, watch, ruleId), Set.of());
   }
 
@@ -130,7 +130,7 @@ public final class Findings {
       return;
     }
     List<Told> all = new ArrayList<>(told.keySet());
-    Map<Told, Set<Watch>> with = told;
+    Map<Told, Set<Detector>> with = told;
     told = new LinkedHashMap<>();
     all.sort(ORDER);
     for (Told one : all) {
@@ -143,20 +143,20 @@ public final class Findings {
     responder.endStep();
   }
 
-  private void takeGone(Watch watch) {
+  private void takeGone(Detector watch) {
     boolean taken = book.gone(watch.episodes(), watch.symptom(), now);
-    for (Case told : watch.toldAlso()) {
+    for (FaultCase told : watch.notifiedToo()) {
       taken &= book.gone(told, watch.symptom(), now);
     }
     if (taken) {
       watch.alarmed(false);
     } else {
-      watch.endUntold();
+      watch.closeUnreported();
     }
   }
 
-  private void takePresent(Watch watch, String failureMode, Set<Watch> with) {
-    Case c = watch.episodes();
+  private void takePresent(Detector watch, String failureMode, Set<Detector> with) {
+    FaultCase c = watch.episodes();
     if (!c.failureMode().equals(failureMode)) {
       c = things.caseOf(watch.signal().thing(), failureMode);
       if (c == null) {
@@ -164,11 +164,11 @@ public final class Findings {
         problems.accept(new RuleProblem(watch.getRuleId(), false, message, now));
         return;
       }
-      watch.toldAlso(c);
+      watch.notifiedToo(c);
     }
     watch.alarmed(true);
     Instant at = now;
-    Case told = c;
+    FaultCase told = c;
     book.present(
         c,
         new Finding(
@@ -179,27 +179,27 @@ public final class Findings {
             model(watch),
             watch.context(),
             at,
-            new Once<>(() -> grounds(watch, told, with, at))));
+            new Memoized<>(() -> grounds(watch, told, with, at))));
   }
 
-  private Grounds grounds(Watch watch, Case c, Set<Watch> with, Instant at) {
+  private Justification grounds(Detector watch, FaultCase c, Set<Detector> with, Instant at) {
     if (c.terms().response() == OrderTerms.Response.NOTIFY) {
-      return new Grounds(null, evidence.of(watch, summary(watch), with, null, at));
+      return new Justification(null, evidence.of(watch, summary(watch), with, null, at));
     }
     Timing timing = windows.of(watch, c, at);
-    return new Grounds(
+    return new Justification(
         new Window(timing.from(), timing.to()),
         evidence.of(watch, summary(watch), with, timing, at));
   }
 
-  private static String model(Watch watch) {
+  private static String model(Detector watch) {
     Forecast forecast = watch.signal().newestForecast();
     return forecast == null ? null : forecast.modelId();
   }
 
-  private static String summary(Watch watch) {
+  private static String summary(Detector watch) {
     Limit limit = watch.limit();
-    if (watch instanceof SilenceWatch silence) {
+    if (watch instanceof StalenessDetector silence) {
       boolean forecast = limit.kind() == Limit.Kind.STALE;
       double period = silence.usualPeriod() / HOUR_MS;
       double least = limit.minimum() / HOUR_MS;
@@ -213,16 +213,16 @@ public final class Findings {
                   ? "%s h, longer than %s".formatted(Numbers.text(least), usual)
                   : usual);
     }
-    if (watch instanceof QualityWatch quality) {
+    if (watch instanceof QualityDetector quality) {
       String last = quality.getLastFinding();
       return "%d of the last %d samples of %s are not good%s"
           .formatted(
-              quality.getHits(),
+              quality.getViolationCount(),
               limit.of(),
               watch.getSource(),
               last.isEmpty() ? "" : ", the last: " + last);
     }
-    String what = watch instanceof ForecastWatch ? "forecast " : "";
+    String what = watch instanceof ForecastDetector ? "forecast " : "";
     return "%s%s is %s %s%s in %d of the last %d samples"
         .formatted(
             what,

@@ -13,26 +13,26 @@ import java.util.Set;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.action.AddToWorkOrder;
 import org.twinsuite.rules.action.CloseEpisode;
+import org.twinsuite.rules.action.CloseReason;
 import org.twinsuite.rules.action.CreateWorkOrder;
 import org.twinsuite.rules.action.Notify;
 import org.twinsuite.rules.action.RaiseRequisition;
 import org.twinsuite.rules.action.RecordOutcome;
 import org.twinsuite.rules.action.ReservePart;
 import org.twinsuite.rules.action.Window;
-import org.twinsuite.rules.episode.CloseReason;
-import org.twinsuite.rules.episode.Effect;
 import org.twinsuite.rules.episode.Episode;
+import org.twinsuite.rules.episode.EpisodeListener;
 import org.twinsuite.rules.episode.Finding;
-import org.twinsuite.rules.episode.Grounds;
-import org.twinsuite.rules.episode.Prescriptions;
+import org.twinsuite.rules.episode.Justification;
+import org.twinsuite.rules.episode.RepairOutcome;
 import org.twinsuite.rules.evidence.Evidence;
 import org.twinsuite.rules.fact.Baseline;
 import org.twinsuite.rules.fact.StockLevel;
 import org.twinsuite.rules.health.Health;
-import org.twinsuite.rules.pack.OrderTerms;
+import org.twinsuite.rules.pack.row.OrderTerms;
 
 /** Turns steps of episodes into actions and gathers them until the step of the engine is over. */
-final class OutcomeCollector implements Prescriptions {
+final class OutcomeCollector implements EpisodeListener {
 
   /** What became of an episode in this step, as far as responses depend on it. */
   enum Turn {
@@ -44,7 +44,7 @@ final class OutcomeCollector implements Prescriptions {
   private final List<Action> actions = new ArrayList<>();
   private final Map<String, Episode> changed = new LinkedHashMap<>();
   private final Map<String, Turn> turns = new HashMap<>();
-  private final Set<String> stirred = new LinkedHashSet<>();
+  private final Set<String> touchedThings = new LinkedHashSet<>();
   private boolean muted;
 
   OutcomeCollector(EvidenceWriter evidence) {
@@ -79,12 +79,12 @@ final class OutcomeCollector implements Prescriptions {
   }
 
   /** Things with episodes that changed since the last call. */
-  List<String> takeStirred() {
-    if (stirred.isEmpty()) {
+  List<String> takeTouched() {
+    if (touchedThings.isEmpty()) {
       return List.of();
     }
-    List<String> things = List.copyOf(stirred);
-    stirred.clear();
+    List<String> things = List.copyOf(touchedThings);
+    touchedThings.clear();
     return things;
   }
 
@@ -152,7 +152,7 @@ final class OutcomeCollector implements Prescriptions {
   }
 
   private static AddToWorkOrder note(Episode e, Finding finding, boolean escalated) {
-    Grounds grounds = finding.grounds().get();
+    Justification grounds = finding.grounds().get();
     String text = finding.context().thingId() + ": " + finding.summary();
     if (escalated) {
       Window window = grounds.window();
@@ -215,7 +215,7 @@ final class OutcomeCollector implements Prescriptions {
   @Override
   public void changed(Episode e) {
     changed.put(e.reference(), e);
-    stirred.add(e.thingId());
+    touchedThings.add(e.thingId());
   }
 
   @Override
@@ -238,7 +238,7 @@ final class OutcomeCollector implements Prescriptions {
   @Override
   public void judged(Episode e, Instant at) {
     changed(e);
-    boolean gone = e.effect() == Effect.SYMPTOM_GONE;
+    boolean gone = e.effect() == RepairOutcome.SYMPTOM_GONE;
     String summary =
         gone ? "the symptom is gone after the work" : "the symptom stayed after the work";
     actions.add(

@@ -3,9 +3,9 @@ package org.twinsuite.rules.engine;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.BiFunction;
-import org.twinsuite.rules.episode.Case;
+import org.twinsuite.rules.episode.FaultCase;
 import org.twinsuite.rules.fact.StockLevel;
-import org.twinsuite.rules.pack.OrderTerms;
+import org.twinsuite.rules.pack.row.OrderTerms;
 
 /** When the spare part of a case is at hand. */
 final class PartSupply {
@@ -25,7 +25,7 @@ final class PartSupply {
    */
   record Supply(Instant at, String text) {}
 
-  Supply of(Case c, Instant now) {
+  Supply of(FaultCase c, Instant now) {
     OrderTerms terms = c.terms();
     if (terms.part().isEmpty()) {
       return new Supply(null, "none is needed");
@@ -48,7 +48,7 @@ final class PartSupply {
   }
 
   /** The next delivery, or the lead time from when it was or will be asked for. */
-  private static Instant comes(Case c, StockLevel level, Instant now) {
+  private static Instant comes(FaultCase c, StockLevel level, Instant now) {
     if (level.nextDelivery() != null) {
       return level.nextDelivery();
     }

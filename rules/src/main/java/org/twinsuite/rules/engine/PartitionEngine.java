@@ -11,8 +11,10 @@ import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ClockTypeOption;
 import org.kie.api.time.SessionPseudoClock;
+import org.twinsuite.rules.detect.Detector;
+import org.twinsuite.rules.detect.ThingRegistry;
 import org.twinsuite.rules.episode.Episode;
-import org.twinsuite.rules.episode.EpisodeBook;
+import org.twinsuite.rules.episode.EpisodeRegistry;
 import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.fact.OpenWorkOrder;
 import org.twinsuite.rules.fact.OrderStatus;
@@ -21,28 +23,26 @@ import org.twinsuite.rules.fact.StockLevel;
 import org.twinsuite.rules.fact.ThingContext;
 import org.twinsuite.rules.health.HealthTree;
 import org.twinsuite.rules.pack.RulePack;
-import org.twinsuite.rules.state.Things;
-import org.twinsuite.rules.state.Watch;
-import org.twinsuite.rules.time.FactQueue;
+import org.twinsuite.rules.time.ReorderBuffer;
 
 /** A rule session with a pseudo clock, the state of its things, and their episodes. */
 final class PartitionEngine implements RuleEngine {
 
-  private final FactQueue queue;
+  private final ReorderBuffer queue;
   private final OutcomeCollector collector;
   private final EvidenceWriter evidence;
-  private final EpisodeBook book;
+  private final EpisodeRegistry book;
   private final Responder responder;
-  private final FreeTimes production = new FreeTimes();
-  private final OrderWindow windows;
+  private final ProductionWindows production = new ProductionWindows();
+  private final MaintenanceWindow windows;
   private final Findings findings;
-  private final OwnHealth healths;
+  private final HealthReporter healths;
   private final List<RuleProblem> problems = new ArrayList<>();
-  private Things things;
+  private ThingRegistry things;
   private KieSession session;
   private SessionPseudoClock sessionClock;
   private RuleGuard guard;
-  private final List<Watch> touched = new ArrayList<>();
+  private final List<Detector> touched = new ArrayList<>();
   private RulePack pack;
 
   /** The pack that ran before, as long as it may have to run again; or null. */
@@ -53,15 +53,15 @@ final class PartitionEngine implements RuleEngine {
   PartitionEngine(
       RulePack pack, Collection<Episode> episodes, EngineOptions options, HealthTree health) {
     Objects.requireNonNull(pack, "pack");
-    queue = new FactQueue(options.lateness(), options.maxAhead(), options.now());
+    queue = new ReorderBuffer(options.lateness(), options.maxAhead(), options.now());
     evidence = new EvidenceWriter(pack);
     collector = new OutcomeCollector(evidence);
-    book = new EpisodeBook(episodes, collector);
-    windows = new OrderWindow(production, new PartSupply(book::stockOf));
+    book = new EpisodeRegistry(episodes, collector);
+    windows = new MaintenanceWindow(production, new PartSupply(book::stockOf));
     responder = new Responder(book, collector, evidence, problems::add);
     findings =
         new Findings(book, evidence, responder, windows, problems::add, () -> guard.matched());
-    healths = new OwnHealth(book, health);
+    healths = new HealthReporter(book, health);
     episodes.forEach(e -> healths.changed(e, e.openedAt()));
     this.pack = pack;
     openThings(pack);
@@ -69,7 +69,7 @@ final class PartitionEngine implements RuleEngine {
   }
 
   private void openThings(RulePack pack) {
-    things = new Things(pack.tables(), book, touched::add, this::retired);
+    things = new ThingRegistry(pack.tables(), book, touched::add, this::retired);
     findings.things(things);
     responder.tables(pack.tables());
     windows.tables(pack.tables());
@@ -86,7 +86,7 @@ final class PartitionEngine implements RuleEngine {
 
   @Override
   public Outcome handle(Fact fact, String correlationId) {
-    queue.add(new FactQueue.Held(fact, correlationId));
+    queue.add(new ReorderBuffer.Held(fact, correlationId));
     drain();
     return take();
   }
@@ -108,7 +108,7 @@ final class PartitionEngine implements RuleEngine {
   public void rebuild(Fact fact) {
     collector.mute(true);
     try {
-      queue.add(new FactQueue.Held(fact, ""));
+      queue.add(new ReorderBuffer.Held(fact, ""));
       drain();
     } finally {
       collector.mute(false);
@@ -126,7 +126,7 @@ final class PartitionEngine implements RuleEngine {
     boolean muted = collector.muted();
     collector.mute(true);
     try {
-      Things old = things;
+      ThingRegistry old = things;
       session.dispose();
       touched.clear();
       pack = next;
@@ -187,12 +187,12 @@ final class PartitionEngine implements RuleEngine {
     return things.looks();
   }
 
-  private void retired(Watch watch) {
+  private void retired(Detector watch) {
     touched.remove(watch);
     takeOut(watch);
   }
 
-  private void takeOut(Watch watch) {
+  private void takeOut(Detector watch) {
     if (watch.handle() != null) {
       session.delete(watch.handle());
       watch.handle(null);
@@ -200,7 +200,7 @@ final class PartitionEngine implements RuleEngine {
   }
 
   private void drain() {
-    for (FactQueue.Held held = queue.poll(); held != null; held = queue.poll()) {
+    for (ReorderBuffer.Held held = queue.poll(); held != null; held = queue.poll()) {
       runClockTo(Math.min(held.fact().at().toEpochMilli(), queue.watermark()));
       evidence.correlationId(held.correlationId());
       judge(held.fact());
@@ -217,7 +217,7 @@ final class PartitionEngine implements RuleEngine {
   }
 
   private void accept(Fact told) {
-    Fact fact = queue.isAhead(told) ? DatedAhead.judged(told, findings.now()) : told;
+    Fact fact = queue.isAhead(told) ? FutureTimestampGuard.judged(told, findings.now()) : told;
     if (fact instanceof OrderStatus status) {
       book.orderStatus(status);
     } else if (fact instanceof OpenWorkOrder order) {
@@ -237,7 +237,7 @@ final class PartitionEngine implements RuleEngine {
   /** What falls due on the way is judged at its own time, so that a late tick decides alike. */
   private void runClockTo(long time) {
     things.clockRuns();
-    collector.takeStirred();
+    collector.takeTouched();
     for (long next = nextDue(); next <= time; next = nextDue()) {
       setClock(Math.max(clock, next));
       evidence.correlationId("clock");
@@ -250,7 +250,7 @@ final class PartitionEngine implements RuleEngine {
         book.lookAtNext(Instant.ofEpochMilli(clock));
       }
       fire();
-      for (String thingId : collector.takeStirred()) {
+      for (String thingId : collector.takeTouched()) {
         things.episodeChanged(thingId, next, silence);
       }
     }
@@ -287,7 +287,7 @@ final class PartitionEngine implements RuleEngine {
   }
 
   private void fireTouched() {
-    for (Watch watch : touched) {
+    for (Detector watch : touched) {
       if (watch.isIdle()) {
         takeOut(watch);
       } else if (watch.handle() == null) {

@@ -7,17 +7,17 @@ import java.util.function.Consumer;
 import org.twinsuite.rules.action.DeviceCommand;
 import org.twinsuite.rules.action.Notify;
 import org.twinsuite.rules.action.ScadaWrite;
+import org.twinsuite.rules.detect.Detector;
+import org.twinsuite.rules.detect.Signal;
 import org.twinsuite.rules.engine.OutcomeCollector.Turn;
-import org.twinsuite.rules.episode.Case;
 import org.twinsuite.rules.episode.Episode;
-import org.twinsuite.rules.episode.EpisodeBook;
+import org.twinsuite.rules.episode.EpisodeRegistry;
+import org.twinsuite.rules.episode.FaultCase;
 import org.twinsuite.rules.evidence.Evidence;
 import org.twinsuite.rules.fact.SameUnit;
-import org.twinsuite.rules.pack.OrderTerms;
-import org.twinsuite.rules.pack.ResponseRow;
-import org.twinsuite.rules.pack.Tables;
-import org.twinsuite.rules.state.Signal;
-import org.twinsuite.rules.state.Watch;
+import org.twinsuite.rules.pack.row.OrderTerms;
+import org.twinsuite.rules.pack.row.ResponseRow;
+import org.twinsuite.rules.pack.row.Tables;
 
 /**
  * What may be done at once about an episode: a value written to a tag, a command to the device.
@@ -29,14 +29,14 @@ import org.twinsuite.rules.state.Watch;
  */
 final class Responder {
 
-  private final EpisodeBook book;
+  private final EpisodeRegistry book;
   private final OutcomeCollector collector;
   private final EvidenceWriter evidence;
   private final Consumer<RuleProblem> problems;
   private Tables tables;
 
   Responder(
-      EpisodeBook book,
+      EpisodeRegistry book,
       OutcomeCollector collector,
       EvidenceWriter evidence,
       Consumer<RuleProblem> problems) {
@@ -54,8 +54,8 @@ final class Responder {
     collector.endTurn();
   }
 
-  void respond(Watch watch, String ruleId, Instant now) {
-    List<Case> cases = new ArrayList<>(watch.toldAlso());
+  void respond(Detector watch, String ruleId, Instant now) {
+    List<FaultCase> cases = new ArrayList<>(watch.notifiedToo());
     cases.add(watch.episodes());
     for (Episode e : book.openOf(watch.getThingId())) {
       boolean told = cases.stream().anyMatch(c -> c.failureMode().equals(e.failureMode()));
@@ -73,7 +73,7 @@ final class Responder {
     }
   }
 
-  private boolean urgent(Watch watch, Episode e) {
+  private boolean urgent(Detector watch, Episode e) {
     OrderTerms terms = tables.termsFor(watch.context().equipmentClass(), e.failureMode());
     return watch.isUrgent() && terms != null && e.priority() <= terms.urgentPriority();
   }
@@ -82,7 +82,7 @@ final class Responder {
     return tables.responsesFor(equipmentClass, failureMode);
   }
 
-  private void respond(Watch watch, Episode e, ResponseRow row, Instant now) {
+  private void respond(Detector watch, Episode e, ResponseRow row, Instant now) {
     Signal target = watch.signal().thing().points().get(row.target());
     if (target == null && row.action() == ResponseRow.Kind.SCADA) {
       return;
@@ -114,7 +114,7 @@ final class Responder {
   }
 
   /** A row of another open episode that asks for another value of the same target. */
-  private ResponseRow conflict(Watch watch, Episode e, ResponseRow row) {
+  private ResponseRow conflict(Detector watch, Episode e, ResponseRow row) {
     for (Episode open : book.openOf(watch.getThingId())) {
       if (open.failureMode().equals(e.failureMode())) {
         continue;
@@ -128,7 +128,7 @@ final class Responder {
     return null;
   }
 
-  private void prescribe(Watch watch, Episode e, ResponseRow row, double value, Instant now) {
+  private void prescribe(Detector watch, Episode e, ResponseRow row, double value, Instant now) {
     String summary =
         "%s of %s: %s is to become %s %s"
             .formatted(e.failureMode(), e.thingId(), row.target(), Numbers.text(value), row.unit());
@@ -158,7 +158,7 @@ final class Responder {
                 why));
   }
 
-  private void stopped(Watch watch, Episode e, ResponseRow row, String why, Instant now) {
+  private void stopped(Detector watch, Episode e, ResponseRow row, String why, Instant now) {
     String text = "%s was not changed for %s: %s".formatted(row.target(), e.failureMode(), why);
     problems.accept(new RuleProblem(row.ruleId(), false, row.origin() + ": " + text, now));
     collector.add(

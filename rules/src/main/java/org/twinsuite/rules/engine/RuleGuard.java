@@ -16,9 +16,9 @@ import org.kie.api.event.rule.RuleRuntimeEventListener;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.AgendaFilter;
 import org.kie.api.runtime.rule.Match;
+import org.twinsuite.rules.detect.Detector;
+import org.twinsuite.rules.detect.Diagnosis;
 import org.twinsuite.rules.fact.PlainText;
-import org.twinsuite.rules.state.Diagnosis;
-import org.twinsuite.rules.state.Watch;
 
 /** Fires rules; a failing or endless rule does not affect other rules. */
 final class RuleGuard implements AgendaFilter {
@@ -34,7 +34,7 @@ final class RuleGuard implements AgendaFilter {
   private final Set<String> parked = new HashSet<>();
   private final Map<String, Integer> failures = new HashMap<>();
   private final List<RuleProblem> problems = new ArrayList<>();
-  private final Map<Diagnosis, List<Watch>> signs = new HashMap<>();
+  private final Map<Diagnosis, List<Detector>> signs = new HashMap<>();
   private String firing;
   private Match match;
 
@@ -59,10 +59,10 @@ final class RuleGuard implements AgendaFilter {
   }
 
   /** All that the rule that fires now stands on, with the signs that name the failure mode. */
-  List<Watch> matched() {
-    List<Watch> watches = new ArrayList<>();
+  List<Detector> matched() {
+    List<Detector> watches = new ArrayList<>();
     for (Object fact : match == null ? List.of() : match.getObjects()) {
-      if (fact instanceof Watch watch) {
+      if (fact instanceof Detector watch) {
         watches.add(watch);
       } else if (fact instanceof Diagnosis diagnosis) {
         watches.addAll(signs.getOrDefault(diagnosis, List.of()));

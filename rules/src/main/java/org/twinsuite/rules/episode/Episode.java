@@ -3,6 +3,7 @@ package org.twinsuite.rules.episode;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Objects;
+import org.twinsuite.rules.action.CloseReason;
 
 /**
  * One fault of one thing. All that decides about later actions of the episode is in here, so that
@@ -47,7 +48,7 @@ public record Episode(
     State state,
     Instant closedAt,
     CloseReason closeReason,
-    Effect effect,
+    RepairOutcome effect,
     String order,
     Supply supply,
     String model,
@@ -89,7 +90,7 @@ public record Episode(
       State state,
       Instant closedAt,
       CloseReason closeReason,
-      Effect effect) {
+      RepairOutcome effect) {
     this(
         thingId,
         failureMode,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.twinsuite.rules.action.CloseReason;
 import org.twinsuite.rules.action.Reference;
 import org.twinsuite.rules.episode.Episode.State;
 import org.twinsuite.rules.episode.Episode.Supply;
@@ -16,7 +17,7 @@ final class EpisodeSteps {
   /**
    * @param order number of somebody else's order it hangs on, null if it gets its own
    */
-  static Episode opened(Case c, Finding finding, int priority, String order) {
+  static Episode opened(FaultCase c, Finding finding, int priority, String order) {
     int number = c.nextNumber();
     String rule = finding.ruleId();
     return new Episode(
@@ -35,7 +36,7 @@ final class EpisodeSteps {
         State.OPEN,
         null,
         null,
-        Effect.PENDING,
+        RepairOutcome.PENDING,
         order,
         null,
         finding.model(),
@@ -83,7 +84,7 @@ final class EpisodeSteps {
         });
   }
 
-  static Episode judged(Episode e, Effect effect) {
+  static Episode judged(Episode e, RepairOutcome effect) {
     return step(e, next -> next.effect = effect);
   }
 
@@ -122,8 +123,8 @@ final class EpisodeSteps {
     return source.replace(' ', '\u00a0');
   }
 
-  private static Episode step(Episode e, Consumer<Draft> change) {
-    Draft next = new Draft(e);
+  private static Episode step(Episode e, Consumer<EpisodeBuilder> change) {
+    EpisodeBuilder next = new EpisodeBuilder(e);
     change.accept(next);
     return next.done();
   }

@@ -24,4 +24,4 @@ public record Finding(
     String model,
     ThingContext context,
     Instant at,
-    Supplier<Grounds> grounds) {}
+    Supplier<Justification> grounds) {}

@@ -10,13 +10,13 @@ import org.twinsuite.rules.fact.StockLevel;
  */
 final class SpareParts {
 
-  private final Prescriptions out;
+  private final EpisodeListener out;
 
-  SpareParts(Prescriptions out) {
+  SpareParts(EpisodeListener out) {
     this.out = out;
   }
 
-  void decide(Case c, Instant at) {
+  void decide(FaultCase c, Instant at) {
     Episode e = c.episode();
     StockLevel stock = c.ordered() ? c.thing().stock(c.terms().part()) : null;
     if (stock == null || e.supply() == Supply.RESERVED) {

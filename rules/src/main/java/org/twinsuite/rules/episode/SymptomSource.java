@@ -18,5 +18,5 @@ public interface SymptomSource {
   double severity();
 
   /** Whether anything was seen after this time. */
-  boolean heardSince(Instant at);
+  boolean hasEvidenceSince(Instant at);
 }

@@ -133,11 +133,6 @@ public record Evidence(
         decidedAt);
   }
 
-  /** The whole as JSON; {@link RulesJson} reads it back. */
-  public String toJson() {
-    return RulesJson.write(this);
-  }
-
   /** Plain text for the long text of an order; lines end with {@code \n}. */
   public String toText() {
     return EvidenceText.of(this);

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.twinsuite.rules.pack.parse.TableParser;
+import org.twinsuite.rules.pack.row.Tables;
 import org.twinsuite.rules.signature.PackSignatureException;
 import org.twinsuite.rules.signature.TrustedKeys;
 import org.twinsuite.rules.signature.VerificationKey;
@@ -128,6 +130,8 @@ record PackFiles(String name, SortedMap<String, byte[]> contents, byte[] signatu
     List<TableError> errors = new ArrayList<>();
     String signer = signer(trusted, errors);
     Tables tables = new TableParser(errors).parse(sheets(errors));
+    ReferenceCheck references = new ReferenceCheck(tables, errors);
+    references.everyLimitHasTerms();
     if (contents.isEmpty()) {
       errors.add(new TableError(name, "", "", "has neither rules (.drl) nor tables"));
     }
@@ -136,7 +140,6 @@ record PackFiles(String name, SortedMap<String, byte[]> contents, byte[] signatu
     }
     DrlCompiler.Compiled compiled = DrlCompiler.compile(drl(), errors);
     if (errors.isEmpty()) {
-      ReferenceCheck references = new ReferenceCheck(tables, errors);
       references.everyRowHasARule(compiled.rules());
       references.everyFailureModeIsFound(drl().values());
     }

@@ -12,17 +12,17 @@ import org.twinsuite.rules.table.TableError;
  */
 public final class PackFolder {
 
-  /** What a look into the folder brought. */
-  public sealed interface Look permits Unchanged, Changed, Refused {}
+  /** What a scan of the folder found. */
+  public sealed interface ScanResult permits Unchanged, Changed, Refused {}
 
   /** As before; also while a refused pack is still the same. */
-  public record Unchanged() implements Look {}
+  public record Unchanged() implements ScanResult {}
 
   /** A new, sound pack. */
-  public record Changed(RulePack pack) implements Look {}
+  public record Changed(RulePack pack) implements ScanResult {}
 
   /** A new pack that cannot be used; the former one is to run on. */
-  public record Refused(List<TableError> errors) implements Look {}
+  public record Refused(List<TableError> errors) implements ScanResult {}
 
   private final Path folder;
   private final TrustedKeys trusted;
@@ -44,7 +44,7 @@ public final class PackFolder {
   /**
    * @throws IOException if the folder cannot be read
    */
-  public Look look() throws IOException {
+  public ScanResult scan() throws IOException {
     PackFiles files = PackFiles.of(folder);
     String fingerprint = files.fingerprint();
     if (fingerprint.equals(known)) {

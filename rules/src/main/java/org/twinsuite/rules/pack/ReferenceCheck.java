@@ -6,6 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.twinsuite.rules.pack.row.CostRow;
+import org.twinsuite.rules.pack.row.Limit;
+import org.twinsuite.rules.pack.row.OrderTerms;
+import org.twinsuite.rules.pack.row.ResponseRow;
+import org.twinsuite.rules.pack.row.Tables;
 import org.twinsuite.rules.table.TableError;
 
 /** Whether what the rows of a pack name is there: rules, terms and failure modes. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.kie.api.KieBase;
+import org.twinsuite.rules.pack.row.Tables;
 import org.twinsuite.rules.signature.TrustedKeys;
 
 /**

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.twinsuite.rules.action.Action;
-import org.twinsuite.rules.evidence.RulesJson;
+import org.twinsuite.rules.json.RulesJson;
 
 /** What of an action matters to whom it is for: neither when it was decided nor why. */
 final class Content {

@@ -13,8 +13,8 @@ import org.twinsuite.rules.action.Notify;
 import org.twinsuite.rules.action.RecordOutcome;
 import org.twinsuite.rules.action.ScadaWrite;
 import org.twinsuite.rules.evidence.Evidence;
-import org.twinsuite.rules.evidence.RulesJson;
 import org.twinsuite.rules.fact.Forecast;
+import org.twinsuite.rules.json.RulesJson;
 import org.twinsuite.rules.pack.Autonomy;
 import org.twinsuite.rules.pack.RuleInfo;
 

@@ -10,10 +10,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.rules.action.CreateWorkOrder;
-import org.twinsuite.rules.evidence.RulesJson;
 import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.fact.Measurement;
 import org.twinsuite.rules.fact.ThingContext;
+import org.twinsuite.rules.json.RulesJson;
 import org.twinsuite.rules.pack.RulePack;
 
 class BackTestTest {

@@ -33,7 +33,7 @@ class ReloadTest {
     watched = new PackFolder(folder);
     engine =
         RuleEngine.open(
-            ((PackFolder.Changed) watched.look()).pack(), List.of(), EngineOptions.defaults());
+            ((PackFolder.Changed) watched.scan()).pack(), List.of(), EngineOptions.defaults());
     actions.addAll(
         engine.handle(Plant.thing("demo:p1", "org.twinsuite:motor-pump:1.0.0")).actions());
   }
@@ -73,11 +73,11 @@ class ReloadTest {
   @Test
   void aBadPackIsRefusedOnceAndTheOldOneRunsOn() throws IOException {
     copy.change("zones.csv", "2/rigid,1.4,2.8,4.5", "2/rigid,1.4,nonsense,4.5");
-    assertThat(watched.look())
+    assertThat(watched.scan())
         .isInstanceOfSatisfying(
             PackFolder.Refused.class,
             r -> assertThat(r.errors()).singleElement().asString().contains("zones.csv, C6"));
-    assertThat(watched.look()).isInstanceOf(PackFolder.Unchanged.class);
+    assertThat(watched.scan()).isInstanceOf(PackFolder.Unchanged.class);
     vibration(20, 5.0);
     assertThat(orders()).hasSize(1);
   }
@@ -98,7 +98,7 @@ class ReloadTest {
         "// Levels:",
         """
         rule "throws" @ruleId("X-1") @version("1")
-        when $w : LevelWatch(hits > 0)
+        when $w : LevelDetector(violationCount > 0)
         then throw new IllegalStateException("broken on purpose");
         end
         // Levels:""");
@@ -127,7 +127,7 @@ class ReloadTest {
         """
         function int deep(int i) { return deep(i + 1) + 1; }
         rule "throws" @ruleId("X-1") @version("1") salience 100
-        when $w : LevelWatch(hits > 0)
+        when $w : LevelDetector(violationCount > 0)
         then %s
         end
         // Levels:"""
@@ -154,8 +154,8 @@ class ReloadTest {
         """
         function int deep(int i) { return deep(i + 1) + 1; }
         rule "throws" @ruleId("X-3") @version("1")
-        when $w : LevelWatch(hits > 2) eval(deep($w.getHits()) > 0)
-        then findings.present($w);
+        when $w : LevelDetector(violationCount > 2) eval(deep($w.getViolationCount()) > 0)
+        then findings.raise($w);
         end
         // Levels:""");
     vibration(2, 5.0);
@@ -177,7 +177,7 @@ class ReloadTest {
         "// Levels:",
         """
         rule "endless" @ruleId("X-2") @version("1")
-        when $w : LevelWatch(hits > 0)
+        when $w : LevelDetector(violationCount > 0)
         then update($w);
         end
         // Levels:""");
@@ -193,9 +193,9 @@ class ReloadTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "$w : LevelWatch(Integer.parseInt(source) > 0)",
-        "$w : LevelWatch(hits > 2) eval(Integer.parseInt($w.getSource()) > 0)",
-        "$w : LevelWatch(hits > 2) LevelWatch(Integer.parseInt($w.source + source) > 0)"
+        "$w : LevelDetector(Integer.parseInt(source) > 0)",
+        "$w : LevelDetector(violationCount > 2) eval(Integer.parseInt($w.getSource()) > 0)",
+        "$w : LevelDetector(violationCount > 2) LevelDetector(Integer.parseInt($w.source + source) > 0)"
       })
   void aPackWithAConditionThatThrowsGivesWayToTheFormerOne(String condition) throws IOException {
     copy.change(
@@ -204,7 +204,7 @@ class ReloadTest {
         """
         rule "throws" @ruleId("X-3") @version("1")
         when %s
-        then findings.present($w);
+        then findings.raise($w);
         end
         // Levels:"""
             .formatted(condition));
@@ -221,7 +221,7 @@ class ReloadTest {
         .satisfies(p -> assertThat(p.parked()).isTrue())
         .satisfies(p -> assertThat(p.message()).contains("a condition failed", "For input string"));
     // and a sound pack runs again
-    copy.change("levels.drl", condition, "$w : LevelWatch(hits > 1000)");
+    copy.change("levels.drl", condition, "$w : LevelDetector(violationCount > 1000)");
     reload();
     vibration(60, 1.0);
     vibration(20, 5.0);
@@ -230,7 +230,7 @@ class ReloadTest {
   }
 
   private void reload() throws IOException {
-    engine.reload(((PackFolder.Changed) watched.look()).pack());
+    engine.reload(((PackFolder.Changed) watched.scan()).pack());
   }
 
   private void vibration(int hours, double value) {

@@ -58,10 +58,10 @@ class SilentLeapTest {
                   "// Stale forecast:",
                   """
                   rule "second" @ruleId("R-SIL-02") @version("1")
-                  when $w : SilenceWatch(ruleId == "R-SIL-02", silent) then findings.present($w); end
+                  when $w : StalenessDetector(ruleId == "R-SIL-02", silent) then findings.raise($w); end
                   rule "second over" @ruleId("R-SIL-02") @version("1")
-                  when $w : SilenceWatch(ruleId == "R-SIL-02", alarmed, !quiet, back >= needed)
-                  then findings.gone($w); end
+                  when $w : StalenessDetector(ruleId == "R-SIL-02", raised, !quiet, goodCount >= required)
+                  then findings.clear($w); end
                   // Stale forecast:""");
       RulePack pack = copy.load();
       try (Stream<Path> files = Files.list(folder)) {

@@ -15,7 +15,8 @@ import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.action.CommandConfirmation;
 import org.twinsuite.rules.action.DeviceCommand;
 import org.twinsuite.rules.action.Undelivered;
-import org.twinsuite.rules.evidence.RulesJson;
+import org.twinsuite.rules.json.RulesJson;
+import org.twinsuite.rules.pack.row.ResponseRow;
 import org.twinsuite.rules.table.TableError;
 
 /** What the table says about commands to devices. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.twinsuite.rules.pack.row.Tables;
 import org.twinsuite.rules.table.SheetReader;
 import org.twinsuite.rules.table.TableError;
 
@@ -86,7 +87,7 @@ class PackErrorsTest {
 
   @Test
   void brokenRulesAreToldWithFileAndLine() {
-    pack.change("levels.drl", "$w : LevelWatch(", "$w : NoSuchWatch(");
+    pack.change("levels.drl", "$w : LevelDetector(", "$w : NoSuchWatch(");
     assertThat(errors())
         .anyMatch(e -> e.startsWith("levels.drl, line ") && e.contains("NoSuchWatch"));
   }
@@ -95,8 +96,8 @@ class PackErrorsTest {
   void aLoopInAConsequenceIsRefusedBeforeItRuns() {
     pack.change(
         "energy.drl",
-        "findings.present($w);",
-        "while (true) { findings.present($w); } // \"for (ever)\"");
+        "findings.raise($w);",
+        "while (true) { findings.raise($w); } // \"for (ever)\"");
     assertThat(errors())
         .singleElement()
         .asString()

@@ -180,15 +180,15 @@ class PackSignatureTest {
   void aWatchedFolderTakesAPackOnlyOnceItIsSigned() throws IOException {
     // GIVEN a folder whose pack is not signed
     PackFolder watched = new PackFolder(folder, TRUSTED);
-    assertThat(watched.look()).isInstanceOf(PackFolder.Refused.class);
-    assertThat(watched.look()).isInstanceOf(PackFolder.Unchanged.class);
+    assertThat(watched.scan()).isInstanceOf(PackFolder.Refused.class);
+    assertThat(watched.scan()).isInstanceOf(PackFolder.Unchanged.class);
     // WHEN only the signature is added
     PackSignature.sign(folder, KEY);
     // THEN
-    assertThat(watched.look()).isInstanceOf(PackFolder.Changed.class);
+    assertThat(watched.scan()).isInstanceOf(PackFolder.Changed.class);
     // AND a change after it is refused
     pack.change("levels.csv", "82,93,78", "83,93,78");
-    assertThat(watched.look()).isInstanceOf(PackFolder.Refused.class);
+    assertThat(watched.scan()).isInstanceOf(PackFolder.Refused.class);
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.twinsuite.rules.pack.row.Limit;
 import org.twinsuite.rules.table.TableError;
 
 /** What a CSV table must not say, each told with its cell and the fix. */

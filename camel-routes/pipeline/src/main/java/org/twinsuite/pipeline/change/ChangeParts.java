@@ -28,7 +28,7 @@ import org.twinsuite.pipeline.twin.ThingViews;
 import org.twinsuite.pipeline.twin.TwinFailure;
 import org.twinsuite.pipeline.twin.TwinNotes;
 import org.twinsuite.pipeline.twin.Twins;
-import org.twinsuite.rules.episode.CloseReason;
+import org.twinsuite.rules.action.CloseReason;
 import org.twinsuite.rules.episode.Episode;
 import org.twinsuite.rules.health.HealthTree;
 

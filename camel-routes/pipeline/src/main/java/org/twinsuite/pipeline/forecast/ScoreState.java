@@ -6,7 +6,7 @@ import org.twinsuite.predictors.scoring.ChampionChallenger;
 import org.twinsuite.predictors.scoring.ForecastScorer;
 import org.twinsuite.predictors.scoring.PastForecast;
 import org.twinsuite.predictors.scoring.RunningScore;
-import org.twinsuite.rules.evidence.RulesJson;
+import org.twinsuite.rules.json.RulesJson;
 
 /**
  * What is kept of one forecast of one thing between two rounds.

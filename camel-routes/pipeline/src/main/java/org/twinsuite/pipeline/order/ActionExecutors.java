@@ -9,7 +9,7 @@ import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.action.CloseEpisode;
 import org.twinsuite.rules.action.CreateWorkOrder;
 import org.twinsuite.rules.action.RecordOutcome;
-import org.twinsuite.rules.evidence.RulesJson;
+import org.twinsuite.rules.json.RulesJson;
 
 /**
  * Who carries out which kind of action. A kind nobody was named for is refused, so that it is

@@ -74,7 +74,7 @@ public final class LivePack {
       return;
     }
     try {
-      PackFolder.Look look = folder.look();
+      PackFolder.ScanResult look = folder.scan();
       unreadable = "";
       if (look instanceof PackFolder.Changed changed) {
         refused = List.of();

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.twinsuite.rules.episode.CloseReason;
+import org.twinsuite.rules.action.CloseReason;
 import org.twinsuite.rules.episode.Episode;
-import org.twinsuite.rules.evidence.RulesJson;
+import org.twinsuite.rules.json.RulesJson;
 
 /** Episodes as the rules left them. */
 public final class Episodes {

@@ -19,7 +19,7 @@ import org.twinsuite.rules.autonomy.AutonomyLevels;
 import org.twinsuite.rules.autonomy.AutonomyState;
 import org.twinsuite.rules.autonomy.LevelChange;
 import org.twinsuite.rules.autonomy.LevelScope;
-import org.twinsuite.rules.evidence.RulesJson;
+import org.twinsuite.rules.json.RulesJson;
 import org.twinsuite.rules.pack.Autonomy;
 import org.twinsuite.rules.pack.RuleInfo;
 

@@ -1,7 +1,7 @@
 package org.twinsuite.pipeline.store;
 
 import org.twinsuite.rules.action.Action;
-import org.twinsuite.rules.evidence.RulesJson;
+import org.twinsuite.rules.json.RulesJson;
 import org.twinsuite.rules.pack.Autonomy;
 
 /**

@@ -17,9 +17,9 @@ import org.twinsuite.rules.episode.Episode;
 import org.twinsuite.rules.evidence.Evidence;
 import org.twinsuite.rules.evidence.Observation;
 import org.twinsuite.rules.evidence.PastCase;
-import org.twinsuite.rules.evidence.RulesJson;
 import org.twinsuite.rules.evidence.Threshold;
 import org.twinsuite.rules.fact.Forecast;
+import org.twinsuite.rules.json.RulesJson;
 
 /**
  * Past cases for the evidence of new orders: closed episodes of the same failure mode, of things of

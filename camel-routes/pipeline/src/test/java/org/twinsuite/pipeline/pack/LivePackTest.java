@@ -23,10 +23,10 @@ class LivePackTest {
   private static final String CONDITION =
       """
       package test
-      import org.twinsuite.rules.state.LevelWatch
+      import org.twinsuite.rules.detect.LevelDetector
       global org.twinsuite.rules.engine.Findings findings
       rule "Level" @ruleId("T-1") @version("1") @owner("me") @autonomy("auto") @budget("3")
-      when $w : LevelWatch(ruleId == "T-1", hits >= needed) then findings.present($w); end
+      when $w : LevelDetector(ruleId == "T-1", violationCount >= required) then findings.raise($w); end
       """;
   private static final String LEVELS =
       """

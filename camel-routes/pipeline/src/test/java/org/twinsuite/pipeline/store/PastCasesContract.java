@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.rules.action.Action;
+import org.twinsuite.rules.action.CloseReason;
 import org.twinsuite.rules.action.CreateWorkOrder;
-import org.twinsuite.rules.episode.CloseReason;
-import org.twinsuite.rules.episode.Effect;
 import org.twinsuite.rules.episode.Episode;
+import org.twinsuite.rules.episode.RepairOutcome;
 import org.twinsuite.rules.evidence.Evidence;
 import org.twinsuite.rules.evidence.Observation;
 import org.twinsuite.rules.evidence.PastCase;
-import org.twinsuite.rules.evidence.RulesJson;
 import org.twinsuite.rules.evidence.Threshold;
+import org.twinsuite.rules.json.RulesJson;
 import org.twinsuite.rules.pack.Autonomy;
 
 /** New orders come with the past cases that were most like them. */
@@ -28,13 +28,31 @@ interface PastCasesContract {
   @Test
   default void anOrderComesWithTheNearestPastCasesOfItsKind() {
     // GIVEN closed cases of pumps, some more like the new one, one of a fan, and one that is open
-    past("far", "seal-leak", "pump:1", 9.0, CloseReason.RECOVERED, Effect.PENDING);
-    past("near", "seal-leak", "pump:2", 5.1, CloseReason.ORDER_COMPLETED, Effect.SYMPTOM_GONE);
-    past("next", "seal-leak", "pump:1", 5.5, CloseReason.ORDER_COMPLETED, Effect.SYMPTOM_STAYED);
-    past("said", "seal-leak", "pump:1", 4.0, CloseReason.ORDER_CANCELLED, Effect.PENDING);
-    past("fan", "seal-leak", "fan:1", 5.0, CloseReason.ORDER_COMPLETED, Effect.SYMPTOM_GONE);
-    past("other", "wear-out", "pump:1", 5.0, CloseReason.ORDER_COMPLETED, Effect.SYMPTOM_GONE);
-    past("open", "seal-leak", "pump:1", 5.0, null, Effect.PENDING);
+    past("far", "seal-leak", "pump:1", 9.0, CloseReason.RECOVERED, RepairOutcome.PENDING);
+    past(
+        "near",
+        "seal-leak",
+        "pump:2",
+        5.1,
+        CloseReason.ORDER_COMPLETED,
+        RepairOutcome.SYMPTOM_GONE);
+    past(
+        "next",
+        "seal-leak",
+        "pump:1",
+        5.5,
+        CloseReason.ORDER_COMPLETED,
+        RepairOutcome.SYMPTOM_STAYED);
+    past("said", "seal-leak", "pump:1", 4.0, CloseReason.ORDER_CANCELLED, RepairOutcome.PENDING);
+    past("fan", "seal-leak", "fan:1", 5.0, CloseReason.ORDER_COMPLETED, RepairOutcome.SYMPTOM_GONE);
+    past(
+        "other",
+        "wear-out",
+        "pump:1",
+        5.0,
+        CloseReason.ORDER_COMPLETED,
+        RepairOutcome.SYMPTOM_GONE);
+    past("open", "seal-leak", "pump:1", 5.0, null, RepairOutcome.PENDING);
     new Decisions(database()).reject("said", "ann", "the sensor was loose", OPENED);
 
     // WHEN
@@ -59,7 +77,7 @@ interface PastCasesContract {
 
   @Test
   default void anOrderOfAThingOfUnknownKindComesAlone() {
-    past("known", "lost", "pump:1", 5.0, CloseReason.ORDER_COMPLETED, Effect.SYMPTOM_GONE);
+    past("known", "lost", "pump:1", 5.0, CloseReason.ORDER_COMPLETED, RepairOutcome.SYMPTOM_GONE);
     ledger().store(Actions.decided(order("unknown", "lost", "nobody", 5.0)));
     assertThat(stored("unknown").similar()).isEmpty();
   }
@@ -117,7 +135,7 @@ interface PastCasesContract {
       String thing,
       double value,
       CloseReason reason,
-      Effect effect) {
+      RepairOutcome effect) {
     CreateWorkOrder order = order(reference, failureMode, thing, value);
     Episode episode =
         new Episode(

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.twinsuite.pipeline.store.OutboxItem.State;
 import org.twinsuite.rules.action.Action;
-import org.twinsuite.rules.evidence.RulesJson;
+import org.twinsuite.rules.json.RulesJson;
 import org.twinsuite.rules.pack.Autonomy;
 
 /** A database of each older version, with work in all its states, is opened by this one. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import org.twinsuite.rules.evidence.RulesJson;
+import org.twinsuite.rules.json.RulesJson;
 
 /**
  * A back-test as somebody asks for it over HTTP; every field may be missing.

@@ -6,7 +6,7 @@ import org.twinsuite.rules.backtest.BackTestDifference;
 import org.twinsuite.rules.backtest.BackTestJson;
 import org.twinsuite.rules.backtest.BackTestPage;
 import org.twinsuite.rules.backtest.BackTestReport;
-import org.twinsuite.rules.evidence.RulesJson;
+import org.twinsuite.rules.json.RulesJson;
 
 /**
  * What a back-test found out.

@@ -15,7 +15,7 @@ import org.twinsuite.pipeline.store.ParkedItem;
 import org.twinsuite.pipeline.store.ParkingLot;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.action.Notify;
-import org.twinsuite.rules.evidence.RulesJson;
+import org.twinsuite.rules.json.RulesJson;
 
 /**
  * What the planner's pages read and change.

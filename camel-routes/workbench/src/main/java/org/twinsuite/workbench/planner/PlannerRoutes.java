@@ -8,7 +8,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.evidence.Evidence;
 import org.twinsuite.rules.evidence.EvidencePicture;
-import org.twinsuite.rules.evidence.RulesJson;
+import org.twinsuite.rules.json.RulesJson;
 import org.twinsuite.workbench.http.HttpAuthenticator;
 import org.twinsuite.workbench.http.HttpResponse;
 import org.twinsuite.workbench.http.Request;

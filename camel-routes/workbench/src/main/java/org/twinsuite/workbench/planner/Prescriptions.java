@@ -21,7 +21,7 @@ import org.twinsuite.pipeline.store.OutboxItem.State;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.action.CreateWorkOrder;
 import org.twinsuite.rules.evidence.Evidence;
-import org.twinsuite.rules.evidence.RulesJson;
+import org.twinsuite.rules.json.RulesJson;
 
 /** Prescribed orders as planners see them. */
 final class Prescriptions {

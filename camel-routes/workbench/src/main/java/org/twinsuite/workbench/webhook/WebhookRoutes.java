@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.twinsuite.pipeline.order.StatusBack;
 import org.twinsuite.pipeline.store.Deliveries;
-import org.twinsuite.rules.evidence.RulesJson;
+import org.twinsuite.rules.json.RulesJson;
 import org.twinsuite.workbench.http.HmacAuthenticator;
 import org.twinsuite.workbench.http.HttpResponse;
 import org.twinsuite.workbench.http.Request;

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.twinsuite.pipeline.store.Episodes;
 import org.twinsuite.pipeline.twin.ThingView;
 import org.twinsuite.pipeline.twin.ThingViews;
-import org.twinsuite.rules.episode.CloseReason;
+import org.twinsuite.rules.action.CloseReason;
 import org.twinsuite.rules.episode.Episode;
 import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.fact.Forecast;

@@ -28,11 +28,11 @@ class AtOnceTest {
   private static final String RULE =
       """
       package test
-      import org.twinsuite.rules.state.LevelWatch
+      import org.twinsuite.rules.detect.LevelDetector
       global org.twinsuite.rules.engine.Findings findings
       rule "Level" @ruleId("T-1") @version("1") @owner("me") @autonomy("auto") @budget("9")
-      when $w : LevelWatch(ruleId == "T-1", hits >= needed)
-      then findings.present($w); findings.respond($w, "T-2"); end
+      when $w : LevelDetector(ruleId == "T-1", violationCount >= required)
+      then findings.raise($w); findings.respond($w, "T-2"); end
       rule "Slow down" @ruleId("T-2") @version("1") @owner("me") @autonomy("approve") @budget("9")
       when eval(false) then end
       """;

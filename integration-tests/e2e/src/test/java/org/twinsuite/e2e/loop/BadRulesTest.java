@@ -20,17 +20,17 @@ class BadRulesTest {
   private static final String RULES =
       """
       package test
-      import org.twinsuite.rules.state.LevelWatch
+      import org.twinsuite.rules.detect.LevelDetector
       global org.twinsuite.rules.engine.Findings findings
       rule "Throws" @ruleId("T-8")
-      when $w : LevelWatch(ruleId == "T-1", hits >= 1)
-      then if ($w.getHits() > 0) throw new IllegalStateException("boom"); end
+      when $w : LevelDetector(ruleId == "T-1", violationCount >= 1)
+      then if ($w.getViolationCount() > 0) throw new IllegalStateException("boom"); end
       rule "Never ends" @ruleId("T-9")
-      when $w : LevelWatch(ruleId == "T-1", hits >= 1)
+      when $w : LevelDetector(ruleId == "T-1", violationCount >= 1)
       then update($w); end
       rule "Level" @ruleId("T-1") @version("1") @owner("me") @autonomy("auto") @budget("50")
-      when $w : LevelWatch(ruleId == "T-1", hits >= needed)
-      then findings.present($w); findings.respond($w, "T-1"); end
+      when $w : LevelDetector(ruleId == "T-1", violationCount >= required)
+      then findings.raise($w); findings.respond($w, "T-1"); end
       """;
   private static final String LEVELS =
       """
@@ -136,7 +136,12 @@ class BadRulesTest {
 
   @Test
   void aPackThatIsWrongIsRefusedWithThePlaceAndTheOldOneGoesOn() throws Exception {
-    wrong("condition.drl", RULES, "hits >= needed", "hits >= nonsense", "condition.drl, line 11:");
+    wrong(
+        "condition.drl",
+        RULES,
+        "violationCount >= required",
+        "hits >= nonsense",
+        "condition.drl, line 11:");
     wrong("condition.drl", RULES, "update($w);", "for (;;) {}", "has a loop (for)");
     wrong(
         "levels.csv", LEVELS, "2.8,20", "much,20", "levels.csv, G2: alarm 'much' is not a number");

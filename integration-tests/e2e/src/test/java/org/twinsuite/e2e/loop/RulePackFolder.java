@@ -10,12 +10,12 @@ record RulePackFolder(Path folder) {
   private static final String CONDITION =
       """
       package test
-      import org.twinsuite.rules.state.LevelWatch
+      import org.twinsuite.rules.detect.LevelDetector
       global org.twinsuite.rules.engine.Findings findings
       rule "Level" @ruleId("T-1") @version("1") @owner("me") @autonomy("%1$s") @budget("%2$d")
-      when $w : LevelWatch(ruleId == "T-1", hits >= needed) then findings.present($w); end
+      when $w : LevelDetector(ruleId == "T-1", violationCount >= required) then findings.raise($w); end
       rule "Level again" @ruleId("T-1") @version("1") @owner("me") @autonomy("%1$s") @budget("%2$d")
-      when $w : LevelWatch(ruleId == "T-1", alarmed, clears >= needed) then findings.gone($w); end
+      when $w : LevelDetector(ruleId == "T-1", raised, clearCount >= required) then findings.clear($w); end
       """;
   private static final String ORDERS =
       """

@@ -162,17 +162,11 @@ public final class ThingModels {
         .recover(failure -> Future.failedFuture(WotError.notAccessible(url)))
         .map(
             body -> {
-              JsonObject model;
               try {
-                model = JsonFactory.newObject(body.toString());
+                return JsonFactory.newObject(body.toString());
               } catch (JsonRuntimeException e) {
-                throw WotError.noModel(url, "it is not a JSON object");
+                throw WotError.noModel(url, "it is no JSON object");
               }
-              Set<String> undefined = ContextPrefixes.undefined(model);
-              if (!undefined.isEmpty()) {
-                throw WotError.undefinedPrefixes(url, undefined);
-              }
-              return model;
             });
   }
 

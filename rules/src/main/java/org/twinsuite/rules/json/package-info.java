@@ -1,0 +1,2 @@
+/** JSON of facts, actions, episodes and evidence. */
+package org.twinsuite.rules.json;
