@@ -18,6 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.twinsuite.connectors.SystemTime;
 
 class ChangeFeedTest {
 
@@ -212,7 +213,7 @@ class ChangeFeedTest {
 
               @Override
               public Instant changedAt(String row) {
-                return row.equals("bad time") ? ChangeTime.parse(row, ZoneOffset.UTC) : T;
+                return row.equals("bad time") ? SystemTime.parse(row, ZoneOffset.UTC) : T;
               }
 
               @Override

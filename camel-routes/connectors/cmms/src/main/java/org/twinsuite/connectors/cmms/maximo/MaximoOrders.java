@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.twinsuite.connectors.RejectedByTarget;
+import org.twinsuite.connectors.SystemTime;
 import org.twinsuite.connectors.cmms.AssetMapping;
-import org.twinsuite.connectors.cmms.ChangeTime;
 import org.twinsuite.connectors.cmms.Codes;
 import org.twinsuite.connectors.cmms.HtmlText;
 import org.twinsuite.connectors.cmms.OrderText;
@@ -83,7 +83,7 @@ record MaximoOrders(String system, Codes codes, String workType, String reported
   Instant changedAt(JsonNode order) {
     JsonNode date =
         order.hasNonNull("changedate") ? order.get("changedate") : order.path("statusdate");
-    return ChangeTime.parse(date.asText(""), zone);
+    return SystemTime.parse(date.asText(""), zone);
   }
 
   private static void putIfSet(ObjectNode order, String field, String value) {

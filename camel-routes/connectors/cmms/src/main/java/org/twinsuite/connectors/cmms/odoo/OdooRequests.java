@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.twinsuite.connectors.cmms.ChangeTime;
+import org.twinsuite.connectors.SystemTime;
 import org.twinsuite.connectors.cmms.Codes;
 import org.twinsuite.connectors.cmms.HtmlText;
 import org.twinsuite.connectors.cmms.OrderText;
@@ -81,7 +81,7 @@ record OdooRequests(Codes codes, String referenceField) {
    * @throws IllegalArgumentException if it is not a time
    */
   static Instant changedAt(JsonNode request) {
-    return ChangeTime.parse(request.path("write_date").asText(""), ZoneOffset.UTC);
+    return SystemTime.parse(request.path("write_date").asText(""), ZoneOffset.UTC);
   }
 
   /** The reference a request carries, empty if none. */

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.twinsuite.connectors.RetryableFailure;
-import org.twinsuite.connectors.cmms.ChangeTime;
+import org.twinsuite.connectors.SystemTime;
 import org.twinsuite.connectors.cmms.Codes;
 import org.twinsuite.connectors.cmms.WorkOrder;
 import org.twinsuite.connectors.cmms.WorkOrderStatus;
@@ -149,7 +149,7 @@ final class RestOrders {
         // as most systems write times, then
       }
     }
-    return ChangeTime.parse(text, zone);
+    return SystemTime.parse(text, zone);
   }
 
   /** The smallest step between two times that the system tells apart. */

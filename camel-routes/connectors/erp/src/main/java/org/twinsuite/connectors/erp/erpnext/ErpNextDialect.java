@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.Window;
 import org.twinsuite.connectors.config.Settings;
 import org.twinsuite.connectors.erp.ErpDialect;
+import org.twinsuite.connectors.erp.PlannedWork;
 import org.twinsuite.connectors.erp.Spares.Booking;
 import org.twinsuite.connectors.erp.Spares.SpareRequest;
 import org.twinsuite.connectors.erp.Spares.Stock;
@@ -79,21 +79,21 @@ final class ErpNextDialect implements ErpDialect {
 
   @Override
   public List<Window> scheduled(String plant, String workCenter, Window span) {
-    List<Window> windows = new ArrayList<>();
+    PlannedWork work = new PlannedWork(zone);
     for (JsonNode card :
         list(
             "Job%20Card",
-            List.of("expected_start_date", "expected_end_date", "status"),
+            List.of("name", "expected_start_date", "expected_end_date", "status"),
             term("workstation", "=", workCenter),
             openOnly(),
             term("expected_start_date", "<", local(span.to())),
             term("expected_end_date", ">", local(span.from())))) {
-      windows.add(
-          new Window(
-              instant(card.path("expected_start_date").asText()),
-              instant(card.path("expected_end_date").asText())));
+      work.add(
+          "job card " + card.path("name").asText(),
+          card.path("expected_start_date").asText(),
+          card.path("expected_end_date").asText());
     }
-    return windows;
+    return work.windows();
   }
 
   @Override
@@ -193,11 +193,6 @@ final class ErpNextDialect implements ErpDialect {
 
   private String local(Instant instant) {
     return DATE_TIME.format(instant.atZone(zone));
-  }
-
-  /** With or without a fraction of the second. */
-  private Instant instant(String text) {
-    return LocalDateTime.parse(text.replace(' ', 'T')).atZone(zone).toInstant();
   }
 
   /** Frappe puts the words for a person into a list of JSON texts. */

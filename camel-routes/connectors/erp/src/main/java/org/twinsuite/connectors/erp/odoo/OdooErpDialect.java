@@ -4,16 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.Window;
 import org.twinsuite.connectors.erp.ErpDialect;
+import org.twinsuite.connectors.erp.PlannedWork;
 import org.twinsuite.connectors.erp.Spares.Booking;
 import org.twinsuite.connectors.erp.Spares.SpareRequest;
 import org.twinsuite.connectors.erp.Spares.Stock;
@@ -65,7 +63,8 @@ final class OdooErpDialect implements ErpDialect {
 
   @Override
   public List<Window> scheduled(String plant, String workCenter, Window span) {
-    List<Window> windows = new ArrayList<>();
+    // Odoo's datetimes are UTC without saying so
+    PlannedWork work = new PlannedWork(ZoneOffset.UTC);
     for (JsonNode order :
         search(
             "mrp.workorder",
@@ -74,12 +73,12 @@ final class OdooErpDialect implements ErpDialect {
             term("state", "not in", List.of("done", "cancel")),
             term("date_start", "<", DATE_TIME.format(span.to())),
             term("date_finished", ">", DATE_TIME.format(span.from())))) {
-      windows.add(
-          new Window(
-              instant(order.path("date_start").asText()),
-              instant(order.path("date_finished").asText())));
+      work.add(
+          "work order " + order.path("id").asText(),
+          order.path("date_start").asText(),
+          order.path("date_finished").asText());
     }
-    return windows;
+    return work.windows();
   }
 
   @Override
@@ -208,9 +207,5 @@ final class OdooErpDialect implements ErpDialect {
     ArrayNode term = JsonHttp.JSON.createArrayNode().add(field).add(operator);
     values.forEach(term.addArray()::add);
     return term;
-  }
-
-  private static Instant instant(String text) {
-    return LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
   }
 }

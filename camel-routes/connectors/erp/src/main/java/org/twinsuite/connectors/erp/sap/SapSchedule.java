@@ -1,6 +1,7 @@
 package org.twinsuite.connectors.erp.sap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,7 +43,7 @@ final class SapSchedule {
       boolean touches =
           from != null && to != null && from.isBefore(span.to()) && to.isAfter(span.from());
       if (touches && isAhead(row)) {
-        windows.add(new Window(from, to));
+        windows.add(from.isAfter(to) ? new Window(to, from) : new Window(from, to));
       }
     }
     return windows;
@@ -69,7 +70,12 @@ final class SapSchedule {
       return null;
     }
     LocalDate day = date.atZone(ZoneId.of("UTC")).toLocalDate();
-    Duration time = Duration.parse(row.path(name + "Tme").asText("PT0S"));
+    Duration time;
+    try {
+      time = Duration.parse(row.path(name + "Tme").asText("PT0S"));
+    } catch (DateTimeException e) {
+      time = Duration.ZERO;
+    }
     return day.atStartOfDay().plus(time).atZone(zone).toInstant();
   }
 }

@@ -1,4 +1,4 @@
-package org.twinsuite.connectors.cmms;
+package org.twinsuite.connectors;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Times as maintenance systems write them: ISO 8601 with or without {@code T}, seconds, fraction of
- * any length, colon in the offset; a date alone; milliseconds or seconds since 1970.
+ * Times as maintenance and ERP systems write them: ISO 8601 with or without {@code T}, seconds,
+ * fraction of any length, colon in the offset; a date alone; milliseconds or seconds since 1970.
  */
-public final class ChangeTime {
+public final class SystemTime {
 
   private static final Set<String> NONE = Set.of("", "null", "none", "false", "undefined", "-");
 
@@ -29,7 +29,7 @@ public final class ChangeTime {
   /** Ten digits of seconds reach from 2001 to 2286, thirteen of milliseconds likewise. */
   private static final long MOST_SECONDS = 9_999_999_999L;
 
-  private ChangeTime() {}
+  private SystemTime() {}
 
   /**
    * @param zone of times that name none

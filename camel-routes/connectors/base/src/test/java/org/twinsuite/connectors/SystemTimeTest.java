@@ -1,4 +1,4 @@
-package org.twinsuite.connectors.cmms;
+package org.twinsuite.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ChangeTimeTest {
+class SystemTimeTest {
 
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
@@ -34,20 +34,20 @@ class ChangeTimeTest {
     "1772359200, 2026-03-01T10:00:00Z"
   })
   void timesAreReadHoweverTheyAreWritten(String text, Instant expected) {
-    assertThat(ChangeTime.parse(text, BERLIN)).isEqualTo(expected);
+    assertThat(SystemTime.parse(text, BERLIN)).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @NullAndEmptySource
   @ValueSource(strings = {" ", "null", "false", "None", "0000-00-00 00:00:00"})
   void noTimeIsNull(String text) {
-    assertThat(ChangeTime.parse(text, BERLIN)).isNull();
+    assertThat(SystemTime.parse(text, BERLIN)).isNull();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"yesterday", "2026-13-01T00:00:00Z", "01.03.2026", "12", "{}"})
   void anythingElseIsNamed(String text) {
-    assertThatThrownBy(() -> ChangeTime.parse(text, BERLIN))
+    assertThatThrownBy(() -> SystemTime.parse(text, BERLIN))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(text);
   }
@@ -55,7 +55,7 @@ class ChangeTimeTest {
   @Property
   void anyTextIsATimeNoneOrAnArgument(@ForAll String text) {
     try {
-      ChangeTime.parse(text, BERLIN);
+      SystemTime.parse(text, BERLIN);
     } catch (IllegalArgumentException e) {
       assertThat(e).hasMessageContaining("is not a time");
     }
