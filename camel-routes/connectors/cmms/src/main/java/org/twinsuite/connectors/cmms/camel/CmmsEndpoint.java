@@ -34,6 +34,7 @@ public class CmmsEndpoint extends ScheduledPollEndpoint {
   private CmmsOperation operation = CmmsOperation.create;
 
   @UriParam(
+      label = "advanced",
       prefix = "config.",
       multiValue = true,
       description = "Options of the system, over the properties cmms.SYSTEM.*")

@@ -34,29 +34,36 @@ public class ScadaEndpoint extends DefaultEndpoint {
 
   @UriParam(
       description =
-          "Scheme the source's url must have, so that a mistaken source is told at start: opc.tcp,"
+          "Scheme the source's url must have, so that a mistaken source fails at start: opc.tcp,"
               + " modbus-tcp, mqtt or mqtts; several with commas, empty for any.")
   private String protocol;
 
   @UriParam(
+      label = "advanced",
       defaultValue = "100",
       description = "How long a signal waits for others of its thing, in milliseconds.")
   private int linger = 100;
 
-  @UriParam(defaultValue = "500", description = "Most signals gathered at once.")
+  @UriParam(
+      label = "advanced",
+      defaultValue = "500",
+      description = "Most signals gathered at once.")
   private int batch = 500;
 
   @UriParam(
+      label = "advanced",
       defaultValue = "10000",
       description = "Most signals waiting in each lane; then the source is held back.")
   private int queue = 10_000;
 
   @UriParam(
+      label = "advanced",
       defaultValue = "2",
       description = "Updates under way at once, of different things each.")
   private int lanes = 2;
 
   @UriParam(
+      label = "advanced",
       defaultValue = "8",
       description =
           "How often a failed update is tried again, after 0.1 s doubled up to 10 s, before it is"
