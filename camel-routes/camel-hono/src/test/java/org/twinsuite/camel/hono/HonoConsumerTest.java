@@ -312,6 +312,42 @@ class HonoConsumerTest {
     assertThat(second.figures().completed()).isPositive();
   }
 
+  @Test
+  void givenAnAssignorThatTakesEverythingBack_thenOffsetsGoOnAfterwards() throws Exception {
+    // GIVEN exchanges under way and others waiting behind them, in both partitions
+    String eager =
+        "properties.partition.assignment.strategy=org.apache.kafka.clients.consumer.RangeAssignor";
+    fixture.kafka.createTopic(fixture.topic, 2);
+    int messages = 0;
+    for (String device : List.of(deviceIn(0), deviceIn(1))) {
+      for (int i = 0; i < 5; i++, messages++) {
+        fixture.kafka.send(fixture.topic, device, device + "-" + i);
+      }
+    }
+    Held held = new Held();
+    HonoConsumer first = fixture.start(held, eager, "drainTimeout=300");
+    await().until(() -> held.open.size() == 2);
+
+    // WHEN a second instance joins, so that all partitions are taken back and given out anew
+    List<String> received = new CopyOnWriteArrayList<>();
+    HonoConsumer second =
+        fixture.start(
+            sync(exchange -> received.add(ConsumerFixture.text(exchange))),
+            eager,
+            "drainTimeout=300");
+    await().until(() -> partitions(second) == 1 && partitions(first) == 1);
+
+    // THEN each instance finishes its own, and everything is committed
+    int all = messages;
+    await()
+        .until(
+            () -> {
+              held.open.forEach(open -> held.finish(open.payload()));
+              return fixture.committed() == all;
+            });
+    assertThat(received).isNotEmpty();
+  }
+
   private static int partitionOf(String key) {
     byte[] bytes = key.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     return org.apache.kafka.common.utils.Utils.toPositive(

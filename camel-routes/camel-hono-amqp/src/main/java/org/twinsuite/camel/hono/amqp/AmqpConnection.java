@@ -1,23 +1,25 @@
 package org.twinsuite.camel.hono.amqp;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.proton.ProtonClient;
 import io.vertx.proton.ProtonConnection;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.hono.client.amqp.connection.ConnectTimeoutException;
+import org.eclipse.hono.client.amqp.connection.ConnectionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.camel.hono.AmqpOptions;
 import org.twinsuite.camel.hono.dispatch.Backoff;
 
 /**
- * A connection to an AMQP 1.0 peer that comes back: opens, and opens again after a break until it
- * is closed. Everything about it happens on one event loop.
+ * A connection to an AMQP 1.0 container that comes back: Hono's client opens it, and opens it again
+ * after a break until it is closed. Everything about it happens on one event loop.
  */
 final class AmqpConnection {
 
   private static final Logger LOG = LoggerFactory.getLogger(AmqpConnection.class);
-  private static final long ANSWER_MILLIS = 10_000;
 
   /** What happens to the connection; called on its event loop. */
   interface Listener {
@@ -34,13 +36,13 @@ final class AmqpConnection {
   private final Listener listener;
   private final Vertx vertx;
   private final Context loop;
-  private final ProtonClient client;
+  private final ConnectionFactory connections;
+  private final String containerId;
   private ProtonConnection current;
   private volatile boolean connected;
   private volatile String reason = "starting";
   private volatile boolean closed;
   private int failures;
-  private int attempt;
 
   static AmqpConnection of(
       RemoteContainer remote, AmqpOptions options, Vertx vertx, Listener listener) {
@@ -57,7 +59,9 @@ final class AmqpConnection {
     this.listener = listener;
     this.vertx = vertx;
     this.loop = vertx.getOrCreateContext();
-    this.client = ProtonClient.create(vertx);
+    this.connections = ConnectionFactory.newConnectionFactory(vertx, remote.config());
+    this.containerId =
+        ConnectionFactory.createContainerId("camel-hono", "messaging", UUID.randomUUID());
   }
 
   /** Begins to connect and returns at once. */
@@ -92,61 +96,35 @@ final class AmqpConnection {
     if (closed) {
       return;
     }
-    int mine = ++attempt;
-    vertx.setTimer(ANSWER_MILLIS, timer -> late(mine));
-    client.connect(
-        remote.options(),
-        remote.host(),
-        remote.port(),
-        remote.username(),
-        remote.password(),
-        result -> {
-          if (mine != attempt) {
-            if (result.succeeded()) {
-              result.result().disconnect();
-            }
-          } else if (result.failed()) {
-            retry("cannot be reached: " + result.cause().getMessage());
-          } else {
-            negotiate(result.result());
-          }
-        });
+    connections
+        .connect(
+            remote.options(), null, null, containerId, this::closedByRemote, this::disconnected)
+        .onComplete(result -> run(() -> connected(result)));
   }
 
-  /** A peer, or what stands before it, may take the connection and say nothing. */
-  private void late(int awaited) {
-    if (awaited != attempt || connected) {
-      return;
-    }
-    String why = "no answer within " + ANSWER_MILLIS + " ms";
-    if (current == null) {
-      retry(why);
+  private void connected(AsyncResult<ProtonConnection> result) {
+    if (result.failed()) {
+      // a container, or what stands before it, may take the connection and say nothing
+      String what =
+          result.cause() instanceof ConnectTimeoutException ? "no answer" : "cannot be reached";
+      retry(what + ": " + result.cause().getMessage());
+    } else if (closed) {
+      end(result.result());
     } else {
-      lost(current, why);
+      current = result.result();
+      failures = 0;
+      connected = true;
+      LOG.debug("Connected to {}", remote);
+      listener.opened(current);
     }
   }
 
-  private void negotiate(ProtonConnection connection) {
-    current = connection;
-    connection.setContainer("camel-hono-" + Long.toHexString(System.nanoTime()));
-    connection.openHandler(
-        opened -> {
-          if (opened.failed()) {
-            lost(connection, "refused: " + opened.cause().getMessage());
-          } else if (current == connection) {
-            failures = 0;
-            connected = true;
-            LOG.debug("Connected to {}", remote);
-            listener.opened(connection);
-          }
-        });
-    connection.closeHandler(
-        end ->
-            lost(
-                connection,
-                "closed by the peer" + (end.failed() ? ": " + end.cause().getMessage() : "")));
-    connection.disconnectHandler(end -> lost(connection, "broke"));
-    connection.open();
+  private void closedByRemote(AsyncResult<ProtonConnection> end) {
+    run(() -> fail("closed by the peer" + (end.failed() ? ": " + end.cause().getMessage() : "")));
+  }
+
+  private void disconnected(ProtonConnection connection) {
+    run(() -> lost(connection, "broke"));
   }
 
   private void lost(ProtonConnection connection, String why) {
@@ -164,17 +142,16 @@ final class AmqpConnection {
 
   private void retry(String why) {
     reason = why;
-    attempt++;
     if (closed) {
       return;
     }
     long full = reconnect.delay(++failures);
     long delay = Math.max(1, full - ThreadLocalRandom.current().nextLong(full / 2 + 1));
     LOG.warn("No connection to {}, next attempt in {} ms: {}", remote, delay, why);
-    vertx.setTimer(delay, timer -> connect());
+    vertx.setTimer(delay, timer -> run(this::connect));
   }
 
-  /** Closes for good and waits for it. */
+  /** Closes for good. */
   void close() {
     closed = true;
     run(
@@ -184,11 +161,15 @@ final class AmqpConnection {
           connected = false;
           reason = "stopped";
           if (open != null) {
-            open.disconnectHandler(end -> {});
-            open.closeHandler(end -> {});
-            open.close();
-            open.disconnect();
+            end(open);
           }
         });
+  }
+
+  private static void end(ProtonConnection connection) {
+    connection.disconnectHandler(end -> {});
+    connection.closeHandler(end -> {});
+    connection.close();
+    connection.disconnect();
   }
 }

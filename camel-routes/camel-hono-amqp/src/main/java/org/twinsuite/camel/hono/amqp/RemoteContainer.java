@@ -11,21 +11,25 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.KeyManagersParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
+import org.eclipse.hono.client.amqp.config.ClientConfigProperties;
 import org.twinsuite.camel.hono.AmqpOptions;
 
-/**
- * Whom to connect to and how.
- *
- * @param username null for anonymous
- */
-record RemoteContainer(
-    String host, int port, String username, String password, ProtonClientOptions options) {
+/** Whom to connect to and how. */
+final class RemoteContainer {
 
   private static final int CONNECT_MILLIS = 10_000;
   private static final int HEARTBEAT_MILLIS = 15_000;
   private static final int IDLE_SECONDS = 60;
   private static final int PLAIN = 5672;
   private static final int TLS = 5671;
+
+  private final ClientConfigProperties config;
+  private final ProtonClientOptions options;
+
+  private RemoteContainer(ClientConfigProperties config, ProtonClientOptions options) {
+    this.config = config;
+    this.options = options;
+  }
 
   /**
    * @throws IOException when the trust or key store cannot be read
@@ -49,12 +53,26 @@ record RemoteContainer(
       }
     }
     int standard = ssl == null ? PLAIN : TLS;
-    return new RemoteContainer(
-        options.getHost(),
-        options.getPort() == null ? standard : options.getPort(),
-        options.getUsername(),
-        options.getPassword(),
-        client);
+    ClientConfigProperties config = new ClientConfigProperties();
+    config.setHost(options.getHost());
+    config.setPort(options.getPort() == null ? standard : options.getPort());
+    config.setConnectTimeout(CONNECT_MILLIS);
+    config.setServerRole("messaging");
+    if (options.getUsername() != null) {
+      config.setUsername(options.getUsername());
+      config.setPassword(options.getPassword());
+    }
+    return new RemoteContainer(config, client);
+  }
+
+  /** For Hono's connection factory. */
+  ClientConfigProperties config() {
+    return config;
+  }
+
+  /** A copy, as Hono's connection factory adds to it with each attempt. */
+  ProtonClientOptions options() {
+    return new ProtonClientOptions(options);
   }
 
   private static void trust(
@@ -82,6 +100,6 @@ record RemoteContainer(
 
   @Override
   public String toString() {
-    return host + ':' + port;
+    return config.getHost() + ':' + config.getPort();
   }
 }

@@ -33,6 +33,25 @@ final class InFlight<M> {
     return new Attempt(failures, exhausted, lastFailure);
   }
 
+  /**
+   * An attempt failed.
+   *
+   * @param completions how many messages have succeeded so far
+   * @return whether the message is exhausted since this attempt
+   */
+  boolean failed(Throwable cause, RetryPolicy retry, long completions) {
+    failures++;
+    lastFailure = cause;
+    if (retry.counts(cause, completions > completionsBefore)) {
+      counted++;
+    }
+    completionsBefore = completions;
+    boolean now = !exhausted && retry.exhausted(counted);
+    delayMillis = now ? 0 : retry.backoff().delay(failures);
+    exhausted |= now;
+    return now;
+  }
+
   /** Frees the message; later ones of its lane may have to wait for an earlier one. */
   void end() {
     ended = true;

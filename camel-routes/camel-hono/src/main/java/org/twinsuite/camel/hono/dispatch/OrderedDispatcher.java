@@ -87,8 +87,8 @@ public final class OrderedDispatcher<M> {
         return;
       }
       figures.countReceived();
-      InFlight<M> entry = new InFlight<>(at, key, size, message, System.nanoTime());
       hold(size);
+      InFlight<M> entry = new InFlight<>(at, key, size, message, System.nanoTime());
       if (at.enqueue(entry)) {
         ready.add(entry);
       }
@@ -342,19 +342,9 @@ public final class OrderedDispatcher<M> {
       figures.countCompleted();
       return result instanceof Result.Rejected ? Outcome.REJECTED : Outcome.COMPLETED;
     }
-    entry.failures++;
-    entry.lastFailure = failed.cause();
-    entry.delayMillis = retry.backoff().delay(entry.failures);
-    if (retry.counts(failed.cause(), completions > entry.completionsBefore)) {
-      entry.counted++;
-    }
-    entry.completionsBefore = completions;
-    if (!entry.exhausted && retry.exhausted(entry.counted)) {
-      if (retry.giveBack()) {
-        return Outcome.GIVEN_BACK;
-      }
-      entry.exhausted = true;
-      entry.delayMillis = 0;
+    boolean exhaustedNow = entry.failed(failed.cause(), retry, completions);
+    if (exhaustedNow && retry.giveBack()) {
+      return Outcome.GIVEN_BACK;
     }
     return null;
   }
