@@ -38,6 +38,7 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "brokers": getOrCreateConfiguration(target).setBrokers(property(camelContext, java.lang.String.class, value)); return true;
+        case "client": getOrCreateConfiguration(target).setClient(property(camelContext, org.eclipse.ditto.client.DittoClient.class, value)); return true;
         case "commitinterval":
         case "commitInterval": getOrCreateConfiguration(target).setCommitInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "concurrentconsumers":
@@ -125,6 +126,7 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "startFrom": getOrCreateConfiguration(target).setStartFrom(property(camelContext, org.twinsuite.camel.ditto.StartFrom.class, value)); return true;
         case "streaming": getOrCreateConfiguration(target).setStreaming(property(camelContext, boolean.class, value)); return true;
         case "topic": getOrCreateConfiguration(target).setTopic(property(camelContext, java.lang.String.class, value)); return true;
+        case "transport": getOrCreateConfiguration(target).setTransport(property(camelContext, org.twinsuite.camel.ditto.Transport.class, value)); return true;
         case "url": getOrCreateConfiguration(target).setUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
@@ -132,6 +134,11 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "writer": getOrCreateConfiguration(target).setWriter(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
+    }
+
+    @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"client"};
     }
 
     @Override
@@ -145,6 +152,7 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "brokers": return java.lang.String.class;
+        case "client": return org.eclipse.ditto.client.DittoClient.class;
         case "commitinterval":
         case "commitInterval": return long.class;
         case "concurrentconsumers":
@@ -232,6 +240,7 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "startFrom": return org.twinsuite.camel.ditto.StartFrom.class;
         case "streaming": return boolean.class;
         case "topic": return java.lang.String.class;
+        case "transport": return org.twinsuite.camel.ditto.Transport.class;
         case "url": return java.lang.String.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
@@ -253,6 +262,7 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "brokers": return getOrCreateConfiguration(target).getBrokers();
+        case "client": return getOrCreateConfiguration(target).getClient();
         case "commitinterval":
         case "commitInterval": return getOrCreateConfiguration(target).getCommitInterval();
         case "concurrentconsumers":
@@ -340,6 +350,7 @@ public class DittoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "startFrom": return getOrCreateConfiguration(target).getStartFrom();
         case "streaming": return getOrCreateConfiguration(target).isStreaming();
         case "topic": return getOrCreateConfiguration(target).getTopic();
+        case "transport": return getOrCreateConfiguration(target).getTransport();
         case "url": return getOrCreateConfiguration(target).getUrl();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();

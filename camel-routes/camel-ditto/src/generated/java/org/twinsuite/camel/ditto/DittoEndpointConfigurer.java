@@ -29,6 +29,7 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "brokers": target.getConfiguration().setBrokers(property(camelContext, java.lang.String.class, value)); return true;
+        case "client": target.getConfiguration().setClient(property(camelContext, org.eclipse.ditto.client.DittoClient.class, value)); return true;
         case "commitinterval":
         case "commitInterval": target.getConfiguration().setCommitInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "concurrentconsumers":
@@ -115,11 +116,17 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "startFrom": target.getConfiguration().setStartFrom(property(camelContext, org.twinsuite.camel.ditto.StartFrom.class, value)); return true;
         case "streaming": target.getConfiguration().setStreaming(property(camelContext, boolean.class, value)); return true;
         case "topic": target.getConfiguration().setTopic(property(camelContext, java.lang.String.class, value)); return true;
+        case "transport": target.getConfiguration().setTransport(property(camelContext, org.twinsuite.camel.ditto.Transport.class, value)); return true;
         case "url": target.getConfiguration().setUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "writer": target.getConfiguration().setWriter(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
+    }
+
+    @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"client"};
     }
 
     @Override
@@ -131,6 +138,7 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "brokers": return java.lang.String.class;
+        case "client": return org.eclipse.ditto.client.DittoClient.class;
         case "commitinterval":
         case "commitInterval": return long.class;
         case "concurrentconsumers":
@@ -217,6 +225,7 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "startFrom": return org.twinsuite.camel.ditto.StartFrom.class;
         case "streaming": return boolean.class;
         case "topic": return java.lang.String.class;
+        case "transport": return org.twinsuite.camel.ditto.Transport.class;
         case "url": return java.lang.String.class;
         case "username": return java.lang.String.class;
         case "writer": return java.lang.String.class;
@@ -234,6 +243,7 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "brokers": return target.getConfiguration().getBrokers();
+        case "client": return target.getConfiguration().getClient();
         case "commitinterval":
         case "commitInterval": return target.getConfiguration().getCommitInterval();
         case "concurrentconsumers":
@@ -320,6 +330,7 @@ public class DittoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "startFrom": return target.getConfiguration().getStartFrom();
         case "streaming": return target.getConfiguration().isStreaming();
         case "topic": return target.getConfiguration().getTopic();
+        case "transport": return target.getConfiguration().getTransport();
         case "url": return target.getConfiguration().getUrl();
         case "username": return target.getConfiguration().getUsername();
         case "writer": return target.getConfiguration().getWriter();

@@ -23,11 +23,12 @@ public class DittoEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(55);
+        Set<String> props = new HashSet<>(57);
         props.add("auditPeriod");
         props.add("auth");
         props.add("bridgeErrorHandler");
         props.add("brokers");
+        props.add("client");
         props.add("commitInterval");
         props.add("concurrentConsumers");
         props.add("connectTimeout");
@@ -76,6 +77,7 @@ public class DittoEndpointUriFactory extends org.apache.camel.support.component.
         props.add("startFrom");
         props.add("streaming");
         props.add("topic");
+        props.add("transport");
         props.add("url");
         props.add("username");
         props.add("writer");

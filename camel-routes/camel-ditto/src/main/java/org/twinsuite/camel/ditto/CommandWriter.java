@@ -3,6 +3,7 @@ package org.twinsuite.camel.ditto;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Message;
 import org.eclipse.ditto.json.JsonFactory;
+import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonObjectBuilder;
 import org.twinsuite.camel.ditto.connection.EventFormat;
 import org.twinsuite.camel.ditto.internal.protocol.MessageContent;
@@ -22,7 +23,7 @@ final class CommandWriter {
   }
 
   /** A command ready to send. */
-  record Command(String correlationId, String text) {}
+  record Command(String correlationId, JsonObject json) {}
 
   /**
    * @throws IllegalArgumentException naming the header that is missing or wrong, or the body
@@ -68,7 +69,7 @@ final class CommandWriter {
     if (operation == DittoOperation.retrieve && fields != null) {
       command.set("fields", fields);
     }
-    return new Command(correlationId, command.build().toString());
+    return new Command(correlationId, command.build());
   }
 
   private Command message(
@@ -85,7 +86,7 @@ final class CommandWriter {
     if (message.getBody() != null) {
       command.set("value", MessageBody.value(message, content));
     }
-    return new Command(correlationId, command.build().toString());
+    return new Command(correlationId, command.build());
   }
 
   private static boolean needsValue(DittoOperation operation) {

@@ -4,6 +4,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.eclipse.ditto.client.DittoClient;
 
 /** How to reach Ditto and who we are. */
 @UriParams
@@ -44,6 +45,19 @@ public class ConnectionOptions {
   private SSLContextParameters sslContextParameters;
 
   @UriParam(
+      label = "advanced",
+      description =
+          "What carries commands, messages and changes: the `client` of the Eclipse Ditto project, or a `websocket` of the JDK. When not set, the client for commands, messages and announcements, and the websocket for changes and wherever sslContextParameters are set, which the client cannot take.")
+  private Transport transport;
+
+  @UriParam(
+      label = "advanced",
+      description =
+          "A connected Ditto client of your application that carries commands, instead of one of the component. Not used with `transport=websocket`.")
+  @Metadata(autowired = true)
+  private DittoClient client;
+
+  @UriParam(
       defaultValue = "10000",
       javaType = "java.time.Duration",
       description = "How long a connection may take to open.")
@@ -79,7 +93,7 @@ public class ConnectionOptions {
       label = "advanced",
       defaultValue = "33554432",
       description =
-          "How many characters may wait to be sent over a WebSocket; what exceeds them fails at once.")
+          "How many characters of commands may be under way; what exceeds them fails at once.")
   private int maxUnsentSize = 33_554_432;
 
   public String getUrl() {
@@ -200,5 +214,39 @@ public class ConnectionOptions {
 
   public void setMaxUnsentSize(int maxUnsentSize) {
     this.maxUnsentSize = maxUnsentSize;
+  }
+
+  public Transport getTransport() {
+    return transport;
+  }
+
+  public void setTransport(Transport transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * The transport to use.
+   *
+   * @param usual where the option is not set
+   * @throws IllegalArgumentException when the client is asked for what it cannot do
+   */
+  public Transport transport(Transport usual) {
+    if (transport == Transport.client && sslContextParameters != null) {
+      throw new IllegalArgumentException(
+          "transport=client cannot use sslContextParameters: use transport=websocket, or the trust"
+              + " store of the Java virtual machine");
+    }
+    if (transport != null) {
+      return transport;
+    }
+    return sslContextParameters == null ? usual : Transport.websocket;
+  }
+
+  public DittoClient getClient() {
+    return client;
+  }
+
+  public void setClient(DittoClient client) {
+    this.client = client;
   }
 }

@@ -52,7 +52,7 @@ public class DittoProducer extends DefaultAsyncProducer {
   /** Whether commands can be sent now. */
   public boolean isConnected() {
     CommandChannels.Lease current = lease;
-    return current != null && current.channel().connected();
+    return current != null && current.transport().connected();
   }
 
   private DittoHealthCheck.Problem problem() {
@@ -60,7 +60,7 @@ public class DittoProducer extends DefaultAsyncProducer {
     return isConnected()
         ? null
         : DittoHealthCheck.Problem.unconnected(
-            current == null ? "The producer is stopped" : current.channel().problem());
+            current == null ? "The producer is stopped" : current.transport().problem());
   }
 
   @Override
@@ -112,8 +112,8 @@ public class DittoProducer extends DefaultAsyncProducer {
     CommandWriter.Command command = writer.write(message, operation);
     Duration timeout = Duration.ofMillis(getEndpoint().getConfiguration().getRequestTimeout());
     return lease
-        .channel()
-        .send(command.correlationId(), command.text(), timeout)
+        .transport()
+        .send(command.correlationId(), command.json(), timeout)
         .thenAccept(answer -> accept(message, operation, answer));
   }
 

@@ -9,14 +9,12 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonObjectBuilder;
-import org.twinsuite.camel.ditto.connection.DittoSocket;
 import org.twinsuite.camel.ditto.connection.Encoding;
 import org.twinsuite.camel.ditto.connection.Links;
-import org.twinsuite.camel.ditto.connection.ReadCredit;
-import org.twinsuite.camel.ditto.connection.SignalFeed;
-import org.twinsuite.camel.ditto.connection.SignalFeed.Signal;
 import org.twinsuite.camel.ditto.connection.Threads;
 import org.twinsuite.camel.ditto.internal.protocol.MessageContent;
+import org.twinsuite.camel.ditto.internal.transport.Feed;
+import org.twinsuite.camel.ditto.internal.transport.Signal;
 
 /**
  * Live messages or policy announcements. Ditto keeps neither, so what is sent while there is no
@@ -26,9 +24,7 @@ import org.twinsuite.camel.ditto.internal.protocol.MessageContent;
 public class DittoSignalsConsumer extends DefaultConsumer {
 
   private ScheduledExecutorService timer;
-  private DittoSocket socket;
-  private SignalFeed feed;
-  private ReadCredit credit;
+  private volatile Feed feed;
 
   public DittoSignalsConsumer(DittoEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
@@ -44,9 +40,6 @@ public class DittoSignalsConsumer extends DefaultConsumer {
     super.doStart();
     DittoConfiguration options = getEndpoint().getConfiguration();
     timer = Threads.timer(getEndpoint().getCamelContext(), this, "DittoSignals", 1);
-    credit =
-        new ReadCredit(
-            options.getMaxInFlight(), options.getMaxInFlightSize(), options.getMaxMessageSize());
     String start =
         getEndpoint().getResource() == DittoResource.messages
             ? "START-SEND-MESSAGES"
@@ -54,31 +47,35 @@ public class DittoSignalsConsumer extends DefaultConsumer {
     String query =
         options.getNamespaces() == null
             ? ""
-            : "?namespaces=" + Encoding.query(options.getNamespaces());
-    feed = new SignalFeed(start, query, credit, this::handle);
-    socket = new Links(options, getEndpoint().getCamelContext()).socket(timer, feed);
-    socket.open();
+            : "namespaces=" + Encoding.query(options.getNamespaces());
+    feed =
+        new Links(options, getEndpoint().getCamelContext())
+            .feeds(Transport.client, timer)
+            .signals(start, query, this::handle);
+    feed.open();
     setHealthCheck(DittoHealthCheck.ofConsumer(getEndpoint(), getRouteId(), this::problem));
   }
 
   @Override
   protected void doStop() throws Exception {
-    if (socket != null) {
-      socket.close();
+    if (feed != null) {
+      feed.close();
       getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(timer);
-      socket = null;
+      feed = null;
     }
     super.doStop();
   }
 
   private DittoHealthCheck.Problem problem() {
-    return isConnected() ? null : DittoHealthCheck.Problem.unconnected(feed.problem());
+    Feed current = feed;
+    String problem = current == null ? "The consumer is stopped" : current.problem();
+    return problem == null ? null : DittoHealthCheck.Problem.unconnected(problem);
   }
 
   /** Whether signals are subscribed now. */
   public boolean isConnected() {
-    SignalFeed current = feed;
-    return socket != null && current != null && current.connected();
+    Feed current = feed;
+    return current != null && current.connected();
   }
 
   /** Whatever goes wrong, the message gives its memory back and whoever waits is answered. */
@@ -109,7 +106,10 @@ public class DittoSignalsConsumer extends DefaultConsumer {
     if (!settled.compareAndSet(false, true)) {
       return;
     }
-    credit.given(signal.size());
+    Feed current = feed;
+    if (current != null) {
+      current.release(signal.size());
+    }
     if (exchange.getException() != null) {
       getExceptionHandler()
           .handleException("Live signal failed", exchange, exchange.getException());

@@ -14,6 +14,17 @@ public class DittoUnavailableException extends IOException {
     super(message);
   }
 
+  /**
+   * There is no connection.
+   *
+   * @param problem why; {@code null} when none was tried yet
+   */
+  public static DittoUnavailableException nothingSent(Throwable problem) {
+    return problem == null
+        ? new DittoUnavailableException("No connection to Ditto yet; nothing was sent")
+        : new DittoUnavailableException(problem.getMessage() + "; nothing was sent", problem);
+  }
+
   public DittoUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -16,18 +16,17 @@ import org.twinsuite.camel.ditto.change.ReceivedChange;
 import org.twinsuite.camel.ditto.change.Recipient;
 import org.twinsuite.camel.ditto.change.RepairSlots;
 import org.twinsuite.camel.ditto.connection.DittoHttp;
-import org.twinsuite.camel.ditto.connection.DittoSocket;
 import org.twinsuite.camel.ditto.connection.Encoding;
-import org.twinsuite.camel.ditto.connection.EventFeed;
 import org.twinsuite.camel.ditto.connection.HttpHistory;
 import org.twinsuite.camel.ditto.connection.Links;
-import org.twinsuite.camel.ditto.connection.ReadCredit;
 import org.twinsuite.camel.ditto.connection.RevisionAudit;
 import org.twinsuite.camel.ditto.connection.ThingRevisions;
 import org.twinsuite.camel.ditto.connection.Threads;
+import org.twinsuite.camel.ditto.internal.transport.ChangeRecipient;
+import org.twinsuite.camel.ditto.internal.transport.Feed;
 
 /** Changes over Ditto's WebSocket: live feed, lanes, audits and flushing of marks. */
-final class EventSubscription implements ChangeSource, RevisionAudit.Findings, EventFeed.Recipient {
+final class EventSubscription implements ChangeSource, RevisionAudit.Findings, ChangeRecipient {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventSubscription.class);
 
@@ -36,8 +35,7 @@ final class EventSubscription implements ChangeSource, RevisionAudit.Findings, E
   private final RevisionStore store;
   private final ConsumerFigures figures;
   private final Lane[] lanes;
-  private final EventFeed feed;
-  private final DittoSocket socket;
+  private final Feed feed;
   private final RevisionAudit audit;
   private final Audits audits;
   private boolean baselined;
@@ -58,7 +56,6 @@ final class EventSubscription implements ChangeSource, RevisionAudit.Findings, E
     this.figures = figures;
     Links links = new Links(options, context);
     DittoHttp http = links.http();
-    ReadCredit credit = new ReadCredit(options.getMaxInFlight(), options.getMaxInFlightSize(), 0);
     boolean baselining = options.getStartFrom() == StartFrom.now && store.snapshot().isEmpty();
     this.baselined = !baselining;
     this.lanes = new Lane[options.getConcurrentConsumers()];
@@ -77,10 +74,9 @@ final class EventSubscription implements ChangeSource, RevisionAudit.Findings, E
               slots,
               figures,
               baselining,
-              change -> credit.given(change.size()));
+              change -> release(change.size()));
     }
-    this.feed = new EventFeed(query(), credit, timer, this, this::subscribed);
-    this.socket = links.socket(timer, feed);
+    this.feed = links.feeds(Transport.websocket, timer).changes(query(), this);
     this.audit =
         new RevisionAudit(
             new ThingRevisions(http, options.getNamespaces()),
@@ -111,7 +107,7 @@ final class EventSubscription implements ChangeSource, RevisionAudit.Findings, E
 
   @Override
   public void open() {
-    socket.open();
+    feed.open();
     timer.scheduleWithFixedDelay(this::flush, 1, 1, TimeUnit.SECONDS);
     audits.every(options.getAuditPeriod());
   }
@@ -128,7 +124,7 @@ final class EventSubscription implements ChangeSource, RevisionAudit.Findings, E
 
   @Override
   public void close() {
-    socket.close();
+    feed.close();
     for (Lane lane : lanes) {
       lane.stop();
     }
@@ -149,7 +145,13 @@ final class EventSubscription implements ChangeSource, RevisionAudit.Findings, E
     return lanes[Math.floorMod(thingId.hashCode(), lanes.length)];
   }
 
-  private void subscribed() {
+  /** The lanes are made before the feed. */
+  private void release(int size) {
+    feed.release(size);
+  }
+
+  @Override
+  public void subscribed() {
     if (subscribedBefore) {
       figures.reconnected();
     }

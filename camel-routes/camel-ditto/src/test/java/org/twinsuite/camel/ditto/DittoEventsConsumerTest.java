@@ -18,8 +18,15 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Transport.class)
 class DittoEventsConsumerTest {
+
+  @Parameter Transport transport;
 
   private static final String FAST =
       "&gapDelay=20&reconnectDelay=20&maximumReconnectDelay=200&redeliveryDelay=10"
@@ -50,7 +57,8 @@ class DittoEventsConsumerTest {
             errorHandler(noErrorHandler());
             from("ditto:events?url="
                     + ditto.url()
-                    + "&auth=pre:test&revisionStore=#marks"
+                    + "&auth=pre:test&revisionStore=#marks&transport="
+                    + transport
                     + options)
                 .routeId("changes")
                 .process(step);

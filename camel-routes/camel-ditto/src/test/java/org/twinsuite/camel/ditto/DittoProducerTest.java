@@ -18,8 +18,17 @@ import org.eclipse.ditto.json.JsonValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Transport.class)
 class DittoProducerTest {
+
+  @Parameter Transport transport;
 
   private final FakeDitto ditto = new FakeDitto();
   private final CamelContext camel = new DefaultCamelContext();
@@ -38,7 +47,12 @@ class DittoProducerTest {
   }
 
   private String uri(String options) {
-    return "ditto:things?url=" + ditto.url() + "&auth=basic:me:RAW(s3cret)&" + options;
+    return "ditto:things?transport="
+        + transport
+        + "&url="
+        + ditto.url()
+        + "&auth=basic:me:RAW(s3cret)&"
+        + options;
   }
 
   private void connect(String uri) throws Exception {
@@ -93,6 +107,29 @@ class DittoProducerTest {
         .containsEntry("content-type", "application/merge-patch+json")
         .containsEntry("twinsuite-writer", "ingest")
         .containsEntry("condition", "lt(features/t/properties/sourceTimestamp,'2026')");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/features/a~1b/properties", "/attributes/a~0b", "/attributes/~01", "/"})
+  void sendsPathsAsTheyAre(String path) throws Exception {
+    String uri = uri("operation=merge");
+    connect(uri);
+    Map<String, Object> headers =
+        Map.of(
+            DittoConstants.THING_ID,
+            "org.test:a",
+            DittoConstants.PATH,
+            path,
+            DittoConstants.IF_MATCH,
+            "\"rev:7\"",
+            DittoConstants.IF_EQUAL,
+            "skip");
+    assertThat(send(uri, "{\"x\":1}", headers).getException()).isNull();
+    JsonObject command = ditto.commands.get(0);
+    assertThat(command.getString("path")).isEqualTo(path);
+    assertThat(command.getJsonObject("headers").getMap())
+        .containsEntry("if-match", "\"rev:7\"")
+        .containsEntry("if-equal", "skip");
   }
 
   @Test

@@ -14,8 +14,15 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Transport.class)
 class DittoSignalsConsumerTest {
+
+  @Parameter Transport transport;
 
   private final FakeDitto ditto = new FakeDitto();
   private final CamelContext camel = new DefaultCamelContext();
@@ -32,7 +39,12 @@ class DittoSignalsConsumerTest {
         new RouteBuilder() {
           @Override
           public void configure() {
-            from("ditto:" + resource + "?namespaces=org.test&auth=pre:test&url=" + ditto.url())
+            from("ditto:"
+                    + resource
+                    + "?namespaces=org.test&auth=pre:test&transport="
+                    + transport
+                    + "&url="
+                    + ditto.url())
                 .routeId("signals")
                 .process(exchange -> seen.add(exchange.copy()))
                 .setBody(constant("{\"done\":true}"))
@@ -84,7 +96,7 @@ class DittoSignalsConsumerTest {
         new RouteBuilder() {
           @Override
           public void configure() {
-            from("ditto:messages?auth=pre:test&url=" + ditto.url())
+            from("ditto:messages?auth=pre:test&transport=" + transport + "&url=" + ditto.url())
                 .routeId("signals")
                 .setBody(constant("stopped in 5 s"));
           }
@@ -109,7 +121,10 @@ class DittoSignalsConsumerTest {
         new RouteBuilder() {
           @Override
           public void configure() {
-            from("ditto:messages?auth=pre:test&maxInFlight=1&url=" + ditto.url())
+            from("ditto:messages?auth=pre:test&maxInFlight=1&transport="
+                    + transport
+                    + "&url="
+                    + ditto.url())
                 .routeId("signals")
                 .process(
                     exchange -> {

@@ -16,15 +16,22 @@ import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Text that UTF-8 cannot carry (RFC 3629, section 3) and numbers that JSON does not have fail the
  * command that holds them, and no other.
  */
+@ParameterizedClass
+@EnumSource(Transport.class)
 class IllFormedTextTest {
+
+  @Parameter Transport transport;
 
   private static final String HIGH = "temp\ud83d";
   private static final String LOW = "\ude00temp";
@@ -38,7 +45,7 @@ class IllFormedTextTest {
   void connect() {
     camel.start();
     template = camel.createProducerTemplate();
-    uri = "ditto:things?auth=pre:test&url=" + ditto.url();
+    uri = "ditto:things?auth=pre:test&transport=" + transport + "&url=" + ditto.url();
     await().until(() -> send("retrieve", null, Map.of()).getException() == null);
     ditto.commands.clear();
   }

@@ -31,13 +31,20 @@ import org.eclipse.ditto.things.model.ThingId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Content of live messages means the same to the component and to Ditto's protocol library. */
+@ParameterizedClass
+@EnumSource(Transport.class)
 class LiveContentTest {
+
+  @Parameter Transport transport;
 
   private static final byte[] BINARY = {0, 1, (byte) 0xff, (byte) 0x80, (byte) 0xc3};
   private static final String BASE64 = "AAH/gMM=";
@@ -56,7 +63,7 @@ class LiveContentTest {
         new RouteBuilder() {
           @Override
           public void configure() {
-            from("ditto:messages?auth=pre:test&url=" + ditto.url())
+            from("ditto:messages?auth=pre:test&transport=" + transport + "&url=" + ditto.url())
                 .routeId("signals")
                 .process(
                     exchange -> {
@@ -97,7 +104,10 @@ class LiveContentTest {
   }
 
   private String uri() {
-    return "ditto:things?operation=message&auth=pre:test&url=" + ditto.url();
+    return "ditto:things?operation=message&auth=pre:test&transport="
+        + transport
+        + "&url="
+        + ditto.url();
   }
 
   private Exchange send(Object body, String contentType) {

@@ -10,9 +10,16 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who cannot reach Ditto learns which Ditto, why, and what to check. */
+@ParameterizedClass
+@EnumSource(Transport.class)
 class UnreachableDittoTest {
+
+  @Parameter Transport transport;
 
   private final CamelContext camel = new DefaultCamelContext();
 
@@ -33,7 +40,7 @@ class UnreachableDittoTest {
         camel
             .createProducerTemplate()
             .send(
-                "ditto:things?auth=pre:test&url=" + url,
+                "ditto:things?auth=pre:test&transport=" + transport + "&url=" + url,
                 exchange -> exchange.getIn().getHeaders().putAll(headers))
             .getException();
     assertThat(failure).isInstanceOf(DittoUnavailableException.class);

@@ -17,19 +17,27 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.twinsuite.camel.ditto.DittoConstants;
 import org.twinsuite.camel.ditto.DittoEventsConsumer;
 import org.twinsuite.camel.ditto.MemoryRevisionStore;
+import org.twinsuite.camel.ditto.Transport;
 import org.twinsuite.camel.ditto.TwinChange;
 
 /**
  * The changes of a fleet through a network that loses, repeats, delays, reorders and breaks;
  * against any Ditto, see {@link TestedDitto}.
  */
+@ParameterizedClass
+@MethodSource("org.twinsuite.e2e.camelditto.TestedDitto#transports")
 class MissesNothingTest {
 
   private static final int THINGS = 50;
   private static final int CHANGES = Integer.getInteger("ditto.changes", 10_000);
+
+  @Parameter Transport transport;
 
   private final TestedDitto ditto = new TestedDitto();
   private final FaultyNetwork network = new FaultyNetwork(ditto.url(), 11);
@@ -52,6 +60,8 @@ class MissesNothingTest {
                     + namespace
                     + "&startFrom=beginning&"
                     + ditto.access()
+                    + "&transport="
+                    + transport
                     + "&url="
                     + network.url()
                     + "&revisionStore=#marks&gapDelay=50&reconnectDelay=20&auditPeriod=1000")
@@ -61,7 +71,13 @@ class MissesNothingTest {
         });
     camel.start();
     writer = camel.createProducerTemplate();
-    commands = "ditto:things?" + ditto.access() + "&operation=putProperty&url=" + ditto.url();
+    commands =
+        "ditto:things?"
+            + ditto.access()
+            + "&transport="
+            + transport
+            + "&operation=putProperty&url="
+            + ditto.url();
     for (int t = 0; t < THINGS; t++) {
       create(thingId(t));
     }
@@ -146,8 +162,9 @@ class MissesNothingTest {
     }
     assertThat(consumer.figures().repaired()).isPositive();
     System.out.printf(
-        "faults: %d changes, dropped %d, repeated %d, delayed %d, cuts %d;"
+        "faults over %s: %d changes, dropped %d, repeated %d, delayed %d, cuts %d;"
             + " looked up %d gaps, repaired %d changes, duplicates %d, reconnects %d%n",
+        transport,
         CHANGES,
         network.dropped.sum(),
         network.repeated.sum(),

@@ -1,13 +1,15 @@
 package org.twinsuite.e2e.camelditto;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
+import org.twinsuite.camel.ditto.Transport;
 import org.twinsuite.sandbox.ditto.EmbeddedDitto;
 
 /**
  * The Ditto a test of the component runs against: {@code -Dditto.url=http://host:8080
  * -Dditto.auth=pre:nginx:ditto}, or by default an embedded one. {@code -Dditto.transport} names the
- * transport of the component, its default when not set.
+ * one transport of the component to test, all when not set.
  */
 final class TestedDitto implements AutoCloseable {
 
@@ -24,13 +26,15 @@ final class TestedDitto implements AutoCloseable {
     return URI.create(url);
   }
 
-  /** Options of an endpoint that say who comes and how, without the address. */
+  /** Options of an endpoint that say who comes, without the address. */
   String access() {
-    String transport = System.getProperty("ditto.transport");
-    return "auth=RAW("
-        + System.getProperty("ditto.auth", "pre:nginx:ditto")
-        + ")"
-        + (transport == null ? "" : "&transport=" + transport);
+    return "auth=RAW(" + System.getProperty("ditto.auth", "pre:nginx:ditto") + ")";
+  }
+
+  /** The transports to test. */
+  static List<Transport> transports() {
+    String only = System.getProperty("ditto.transport");
+    return only == null ? List.of(Transport.values()) : List.of(Transport.valueOf(only));
   }
 
   /** A namespace that no other run has used. */

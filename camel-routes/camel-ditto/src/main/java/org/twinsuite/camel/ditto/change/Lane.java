@@ -38,7 +38,7 @@ public final class Lane implements PendingChanges {
   private volatile long lastSuccess = System.nanoTime();
   private int inFlight;
   private boolean baselining;
-  private boolean stopping;
+  private volatile boolean stopping;
 
   /**
    * @param thread single-threaded executor of this lane alone; the lane shuts it down
@@ -135,11 +135,8 @@ public final class Lane implements PendingChanges {
 
   /** Hands nothing more over; what is under way may come to its end and is marked. */
   public void stop() {
-    execute(
-        () -> {
-          stopping = true;
-          shutDownWhenIdle();
-        });
+    stopping = true;
+    execute(this::shutDownWhenIdle);
   }
 
   void execute(Runnable task) {
@@ -179,7 +176,7 @@ public final class Lane implements PendingChanges {
       return;
     }
     thing.pumping = true;
-    while (inFlight < options.maxInFlight()) {
+    while (inFlight < options.maxInFlight() && !stopping) {
       HandOver next = thing.track.next(options.maxInFlightPerThing());
       if (next == null) {
         break;

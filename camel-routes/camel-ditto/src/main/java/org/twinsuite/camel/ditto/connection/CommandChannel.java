@@ -1,119 +1,66 @@
 package org.twinsuite.camel.ditto.connection;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.ditto.json.JsonObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.camel.ditto.DittoUnavailableException;
+import org.twinsuite.camel.ditto.internal.transport.CommandTransport;
+import org.twinsuite.camel.ditto.internal.transport.PendingCommands;
 
-/**
- * Commands and their answers over one WebSocket, many under way at once. Holds nothing back:
- * without a connection a command fails at once, and a broken connection fails all that wait.
- */
-public final class CommandChannel implements DittoSocket.Listener {
+/** Commands over a WebSocket of the JDK. */
+public final class CommandChannel implements DittoSocket.Listener, CommandTransport {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandChannel.class);
   private static final int READ_AHEAD = 64;
 
-  private final Map<String, CompletableFuture<JsonObject>> pending = new ConcurrentHashMap<>();
-  private final int maxPending;
+  private final PendingCommands pending;
   private final AtomicInteger read = new AtomicInteger();
   private volatile SocketSession session;
   private volatile Throwable problem;
 
-  /**
-   * @param maxPending how many commands may wait for an answer
-   */
-  public CommandChannel(int maxPending) {
-    this.maxPending = maxPending;
+  public CommandChannel(PendingCommands pending) {
+    this.pending = pending;
   }
 
+  @Override
   public boolean connected() {
     return session != null;
   }
 
-  /** Why there is no connection; {@code null} when none was tried, or there is one. */
+  @Override
   public String problem() {
     Throwable current = problem;
     return connected() || current == null ? null : current.getMessage();
   }
 
-  /** How many commands wait for an answer. */
-  public int pending() {
-    return pending.size();
-  }
-
-  /**
-   * Sends a command.
-   *
-   * @param correlationId unique among the commands under way
-   * @param message in Ditto protocol JSON with that correlation id
-   * @return the answer, whatever its status; completes with {@link DittoUnavailableException} when
-   *     there is no connection, too much is under way or no answer comes in time
-   */
+  @Override
   public CompletableFuture<JsonObject> send(
-      String correlationId, String message, Duration timeout) {
+      String correlationId, JsonObject command, Duration timeout) {
     SocketSession current = session;
     if (current == null) {
-      return CompletableFuture.failedFuture(
-          problem == null
-              ? new DittoUnavailableException("No connection to Ditto yet; nothing was sent")
-              : new DittoUnavailableException(
-                  problem.getMessage() + "; nothing was sent", problem));
+      return CompletableFuture.failedFuture(DittoUnavailableException.nothingSent(problem));
     }
-    if (pending.size() >= maxPending) {
-      return CompletableFuture.failedFuture(
-          new DittoUnavailableException(
-              maxPending + " commands wait for Ditto's answer already; nothing was sent"));
-    }
-    CompletableFuture<JsonObject> answer = new CompletableFuture<>();
-    if (pending.putIfAbsent(correlationId, answer) != null) {
-      return CompletableFuture.failedFuture(
-          new IllegalArgumentException(
-              "The correlation id " + correlationId + " is in use by a command under way"));
-    }
-    current
-        .send(message)
-        .whenComplete(
-            (sent, failure) -> {
-              if (failure != null) {
-                answer.completeExceptionally(unsendable(failure));
-              }
-            });
-    if (session != current) {
-      answer.completeExceptionally(broken(null));
-    }
-    return answer
-        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete((a, failure) -> pending.remove(correlationId, answer))
-        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(explain(failure, timeout)));
-  }
-
-  private static Throwable explain(Throwable failure, Duration timeout) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof TimeoutException
-        ? new DittoUnavailableException(
-            "No answer within " + timeout.toMillis() + " ms; the command may have been executed")
-        : cause;
-  }
-
-  private static Throwable unsendable(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof IllegalArgumentException || cause instanceof DittoUnavailableException
-        ? cause
-        : new DittoUnavailableException("The command could not be sent", cause);
-  }
-
-  private static DittoUnavailableException broken(Throwable cause) {
-    return new DittoUnavailableException(
-        "The connection broke before the answer; the command may have been executed", cause);
+    String text = command.toString();
+    return pending.await(
+        correlationId,
+        text.length(),
+        timeout,
+        answer -> {
+          current
+              .send(text)
+              .whenComplete(
+                  (sent, failure) -> {
+                    if (failure != null) {
+                      answer.completeExceptionally(PendingCommands.unsendable(failure));
+                    }
+                  });
+          if (session != current) {
+            answer.completeExceptionally(PendingCommands.broken(problem));
+          }
+        });
   }
 
   @Override
@@ -133,11 +80,8 @@ public final class CommandChannel implements DittoSocket.Listener {
     try {
       JsonObject answer = JsonObject.of(text);
       String id = EventFormat.text(EventFormat.object(answer, "headers"), "correlation-id");
-      CompletableFuture<JsonObject> waiting = id == null ? null : pending.get(id);
-      if (waiting == null) {
+      if (answer.contains("status") && !pending.complete(id, answer)) {
         LOG.debug("An answer nobody waits for (any more): {}", id);
-      } else if (answer.contains("status")) {
-        waiting.complete(answer);
       }
     } catch (RuntimeException | Error e) {
       LOG.warn("An answer of Ditto cannot be read: {}", e.toString());
@@ -146,9 +90,9 @@ public final class CommandChannel implements DittoSocket.Listener {
 
   @Override
   public void lost(Throwable cause) {
-    session = null;
     problem = cause;
-    pending.values().forEach(answer -> answer.completeExceptionally(broken(cause)));
+    session = null;
+    pending.breakAll(cause);
   }
 
   /** Fails what still waits, when the channel is closed for good. */

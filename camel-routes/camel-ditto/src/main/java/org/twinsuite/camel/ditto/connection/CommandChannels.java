@@ -8,31 +8,29 @@ import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.twinsuite.camel.ditto.DittoConfiguration;
+import org.twinsuite.camel.ditto.Transport;
+import org.twinsuite.camel.ditto.internal.client.ClientCommandConnection;
+import org.twinsuite.camel.ditto.internal.transport.CommandTransport;
+import org.twinsuite.camel.ditto.internal.transport.PendingCommands;
 
 /** One command channel per Ditto and identity, shared by all producers of a component. */
 public final class CommandChannels {
 
   private final Map<List<Object>, Shared> open = new HashMap<>();
 
-  /** A channel and how to give it back. */
-  public record Lease(CommandChannel channel, DittoHttp http, Runnable release) {}
+  /** A transport of commands and how to give it back. */
+  public record Lease(CommandTransport transport, DittoHttp http, Runnable release) {}
 
   private static final class Shared {
-    final CommandChannel channel;
-    final DittoSocket socket;
+    final CommandTransport transport;
     final DittoHttp http;
-    final ScheduledExecutorService timer;
+    final Runnable close;
     int users;
 
-    Shared(
-        CommandChannel channel,
-        DittoSocket socket,
-        DittoHttp http,
-        ScheduledExecutorService timer) {
-      this.channel = channel;
-      this.socket = socket;
+    Shared(CommandTransport transport, DittoHttp http, Runnable close) {
+      this.transport = transport;
       this.http = http;
-      this.timer = timer;
+      this.close = close;
     }
   }
 
@@ -48,7 +46,9 @@ public final class CommandChannels {
             String.valueOf(options.getOauth2TokenEndpoint()),
             String.valueOf(options.getOauth2ClientId()),
             String.valueOf(options.getOauth2Scope()),
-            Objects.hashCode(options.getSslContextParameters()));
+            Objects.hashCode(options.getSslContextParameters()),
+            System.identityHashCode(options.getClient()),
+            options.transport(Transport.client));
     Shared shared = open.get(key);
     if (shared == null) {
       shared = connect(options, context);
@@ -56,25 +56,48 @@ public final class CommandChannels {
     }
     shared.users++;
     Shared leased = shared;
-    return new Lease(leased.channel, leased.http, () -> release(key, leased, context));
+    return new Lease(leased.transport, leased.http, () -> release(key, leased));
   }
 
   private static Shared connect(DittoConfiguration options, CamelContext context)
       throws IOException {
     Links links = new Links(options, context);
-    CommandChannel channel = new CommandChannel(options.getMaxPending());
-    ScheduledExecutorService timer = Threads.timer(context, channel, "DittoCommands", 1);
+    PendingCommands pending =
+        new PendingCommands(options.getMaxPending(), options.getMaxUnsentSize());
+    if (options.getClient() != null && options.getTransport() != Transport.websocket) {
+      CommandTransport given = ClientCommandConnection.of(options.getClient(), pending);
+      return new Shared(given, links.http(), () -> {});
+    }
+    ScheduledExecutorService timer = Threads.timer(context, pending, "DittoCommands", 1);
+    Runnable stopTimer = () -> context.getExecutorServiceManager().shutdownNow(timer);
+    if (options.transport(Transport.client) == Transport.client) {
+      ClientCommandConnection client = links.client(pending, timer);
+      client.open();
+      return new Shared(
+          client,
+          links.http(),
+          () -> {
+            client.close();
+            stopTimer.run();
+          });
+    }
+    CommandChannel channel = new CommandChannel(pending);
     DittoSocket socket = links.socket(timer, channel);
     socket.open();
-    return new Shared(channel, socket, links.http(), timer);
+    return new Shared(
+        channel,
+        links.http(),
+        () -> {
+          socket.close();
+          channel.closed();
+          stopTimer.run();
+        });
   }
 
-  private synchronized void release(List<Object> key, Shared shared, CamelContext context) {
+  private synchronized void release(List<Object> key, Shared shared) {
     if (--shared.users == 0) {
       open.remove(key);
-      shared.socket.close();
-      shared.channel.closed();
-      context.getExecutorServiceManager().shutdownNow(shared.timer);
+      shared.close.run();
     }
   }
 }

@@ -106,7 +106,7 @@ public final class DittoSocket {
             });
   }
 
-  static URI address(String url) {
+  public static URI address(String url) {
     String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     if (!base.startsWith("http")) {
       throw new IllegalArgumentException("url must begin with http:// or https:// but is " + url);

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.camel.ditto.DittoUnavailableException;
 import org.twinsuite.camel.ditto.change.ReceivedChange;
+import org.twinsuite.camel.ditto.internal.transport.ChangeRecipient;
 
 /** The live stream of twin events: subscribes after each connect and reads what comes. */
 public final class EventFeed implements DittoSocket.Listener {
@@ -15,38 +16,22 @@ public final class EventFeed implements DittoSocket.Listener {
   private static final String START = "START-SEND-EVENTS";
   private static final long ACK_SECONDS = 10;
 
-  /** Gets what comes. */
-  public interface Recipient {
-
-    void accept(ReceivedChange change);
-
-    /** A change came for which there is no memory: it has to be fetched from the history. */
-    void missed(String thingId, long revision);
-  }
-
   private final String subscription;
   private final ReadCredit credit;
   private final ScheduledExecutorService timer;
-  private final Recipient recipient;
-  private final Runnable subscribed;
+  private final ChangeRecipient recipient;
   private volatile SocketSession confirmed;
   private volatile String problem = "Ditto has not confirmed the subscription yet";
 
   /**
    * @param query parameters of the subscription, encoded, empty for none
-   * @param subscribed called after each confirmed subscription
    */
   public EventFeed(
-      String query,
-      ReadCredit credit,
-      ScheduledExecutorService timer,
-      Recipient recipient,
-      Runnable subscribed) {
+      String query, ReadCredit credit, ScheduledExecutorService timer, ChangeRecipient recipient) {
     this.subscription = query.isEmpty() ? START : START + "?" + query;
     this.credit = credit;
     this.timer = timer;
     this.recipient = recipient;
-    this.subscribed = subscribed;
   }
 
   /** Whether events are subscribed now. */
@@ -83,7 +68,7 @@ public final class EventFeed implements DittoSocket.Listener {
     credit.unused();
     if (text.equals(START + ":ACK")) {
       confirmed = session;
-      subscribed.run();
+      recipient.subscribed();
     }
   }
 

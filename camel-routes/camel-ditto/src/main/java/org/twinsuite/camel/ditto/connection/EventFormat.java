@@ -78,14 +78,14 @@ public final class EventFormat {
     return text == null ? null : Instant.parse(text);
   }
 
-  static String text(JsonObject object, String key) {
+  public static String text(JsonObject object, String key) {
     if (object == null) {
       return null;
     }
     return object.getValue(key).filter(JsonValue::isString).map(JsonValue::asString).orElse(null);
   }
 
-  static JsonObject object(JsonObject object, String key) {
+  public static JsonObject object(JsonObject object, String key) {
     if (object == null) {
       return null;
     }

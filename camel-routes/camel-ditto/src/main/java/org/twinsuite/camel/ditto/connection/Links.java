@@ -6,7 +6,12 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.twinsuite.camel.ditto.DittoConfiguration;
+import org.twinsuite.camel.ditto.Transport;
 import org.twinsuite.camel.ditto.change.Backoff;
+import org.twinsuite.camel.ditto.internal.client.ClientCommandConnection;
+import org.twinsuite.camel.ditto.internal.client.ClientFeeds;
+import org.twinsuite.camel.ditto.internal.transport.FeedFactory;
+import org.twinsuite.camel.ditto.internal.transport.PendingCommands;
 
 /** Makes the connections an endpoint needs from its options. */
 public final class Links {
@@ -27,19 +32,38 @@ public final class Links {
   }
 
   public DittoSocket socket(ScheduledExecutorService timer, DittoSocket.Listener listener) {
-    return new DittoSocket(
-        client,
+    return new DittoSocket(client, authentication, connection(), timer, listener);
+  }
+
+  /** Commands over a client of Eclipse Ditto. */
+  ClientCommandConnection client(PendingCommands pending, ScheduledExecutorService timer) {
+    return new ClientCommandConnection(
+        pending,
         authentication,
-        new DittoSocket.Options(
-            options.getUrl(),
-            Duration.ofMillis(options.getConnectTimeout()),
-            Duration.ofMillis(options.getHeartbeat()),
-            new Backoff(
-                Duration.ofMillis(options.getReconnectDelay()),
-                Duration.ofMillis(options.getMaximumReconnectDelay())),
-            options.getMaxMessageSize(),
-            options.getMaxUnsentSize()),
-        timer,
-        listener);
+        connection(),
+        Duration.ofMillis(options.getRequestTimeout()),
+        timer);
+  }
+
+  /**
+   * @param usual transport where the options name none
+   */
+  public FeedFactory feeds(Transport usual, ScheduledExecutorService timer) {
+    return switch (options.transport(usual)) {
+      case client -> new ClientFeeds(options, authentication, connection(), timer);
+      case websocket -> new WebSocketFeeds(this, options, timer);
+    };
+  }
+
+  private DittoSocket.Options connection() {
+    return new DittoSocket.Options(
+        options.getUrl(),
+        Duration.ofMillis(options.getConnectTimeout()),
+        Duration.ofMillis(options.getHeartbeat()),
+        new Backoff(
+            Duration.ofMillis(options.getReconnectDelay()),
+            Duration.ofMillis(options.getMaximumReconnectDelay())),
+        options.getMaxMessageSize(),
+        options.getMaxUnsentSize());
   }
 }

@@ -1,5 +1,6 @@
 package org.twinsuite.camel.ditto.internal.protocol;
 
+import com.neovisionaries.ws.client.OpeningHandshakeException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
@@ -51,6 +52,9 @@ public final class ConnectionFailure {
     }
     if (cause instanceof WebSocketHandshakeException handshake) {
       return status(handshake.getResponse().statusCode());
+    }
+    if (cause instanceof OpeningHandshakeException handshake) {
+      return status(handshake.getStatusLine().getStatusCode());
     }
     if (cause instanceof ConnectException && !isUnresolved(cause)) {
       String message = String.valueOf(cause.getMessage());
