@@ -8,9 +8,9 @@ import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.twinsuite.camel.ditto.DittoEventsConsumer;
 import org.twinsuite.camel.ditto.MemoryRevisionStore;
 import org.twinsuite.camel.ditto.TwinChange;
+import org.twinsuite.camel.ditto.component.DittoEventsConsumer;
 
 /**
  * Twin changes through a {@code ditto:events} route with revision tracking on: source, parsing,

@@ -96,6 +96,14 @@ class ArchitectureTest {
         .resideInAPackage("org.twinsuite.camel.hono..")
         .because("each component is used without the other")
         .check(suite);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.twinsuite.camel.ditto..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.twinsuite.camel.ditto.internal..")
+        .because("innards of ditto: may change: use its API or an option of the endpoint")
+        .check(suite);
   }
 
   @Test

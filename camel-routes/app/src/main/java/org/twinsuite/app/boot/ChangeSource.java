@@ -2,8 +2,8 @@ package org.twinsuite.app.boot;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
-import org.twinsuite.camel.ditto.DittoEndpoint;
-import org.twinsuite.camel.ditto.DittoEventsConsumer;
+import org.twinsuite.camel.ditto.component.DittoEndpoint;
+import org.twinsuite.camel.ditto.component.DittoEventsConsumer;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.DittoOptions;
 

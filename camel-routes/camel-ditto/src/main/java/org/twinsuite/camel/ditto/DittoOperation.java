@@ -25,7 +25,7 @@ public enum DittoOperation {
   /** Sends a live message to the thing and waits for the answer. */
   message;
 
-  boolean needsPath() {
+  public boolean needsPath() {
     return this == putProperty || this == mergeProperty || this == deleteProperty;
   }
 }

@@ -31,6 +31,6 @@ public interface RevisionStore {
    */
   default void refresh() {}
 
-  /** The thing was removed for good and began anew: its mark is void. */
+  /** The thing was deleted and recreated: its mark is void. */
   default void forget(String thingId) {}
 }

@@ -2,8 +2,8 @@ package org.twinsuite.pipeline.twin;
 
 import java.net.URI;
 import org.apache.camel.CamelContext;
-import org.twinsuite.camel.ditto.DittoComponent;
 import org.twinsuite.camel.ditto.DittoConfiguration;
+import org.twinsuite.camel.ditto.component.DittoComponent;
 
 /**
  * How Ditto is reached: set once on the {@code ditto:} component, so that no endpoint's URI holds a

@@ -7,7 +7,7 @@ import java.net.URI;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.camel.ditto.DittoConfiguration;
-import org.twinsuite.camel.ditto.DittoEndpoint;
+import org.twinsuite.camel.ditto.component.DittoEndpoint;
 
 class DittoAccessTest {
   private static final URI URL = URI.create("http://ditto.example:8080");

@@ -22,9 +22,9 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.twinsuite.camel.ditto.DittoEventsConsumer;
 import org.twinsuite.camel.ditto.MemoryRevisionStore;
 import org.twinsuite.camel.ditto.TwinChange;
+import org.twinsuite.camel.ditto.component.DittoEventsConsumer;
 import org.twinsuite.sandbox.ditto.EmbeddedDitto;
 
 /** Revisions that a policy or a filter hides: passed over once, in whatever order they come. */

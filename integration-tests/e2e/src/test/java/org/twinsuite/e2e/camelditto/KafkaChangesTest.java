@@ -23,8 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.twinsuite.camel.ditto.DittoEventsConsumer;
 import org.twinsuite.camel.ditto.TwinChange;
+import org.twinsuite.camel.ditto.component.DittoEventsConsumer;
 
 /** Twin changes that arrive over Kafka, on a real broker. */
 class KafkaChangesTest {

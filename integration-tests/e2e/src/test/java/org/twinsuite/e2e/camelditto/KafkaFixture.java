@@ -20,8 +20,8 @@ import org.apache.kafka.common.ConsumerGroupState;
 import org.eclipse.ditto.json.JsonObject;
 import org.h2.jdbcx.JdbcDataSource;
 import org.twinsuite.camel.ditto.DittoConstants;
-import org.twinsuite.camel.ditto.DittoEventsConsumer;
 import org.twinsuite.camel.ditto.JdbcRevisionStore;
+import org.twinsuite.camel.ditto.component.DittoEventsConsumer;
 import org.twinsuite.sandbox.ditto.EmbeddedDitto;
 import org.twinsuite.sandbox.kafka.EmbeddedKafka;
 

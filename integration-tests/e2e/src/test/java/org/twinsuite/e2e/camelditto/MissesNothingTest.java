@@ -21,10 +21,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.twinsuite.camel.ditto.DittoConstants;
-import org.twinsuite.camel.ditto.DittoEventsConsumer;
 import org.twinsuite.camel.ditto.MemoryRevisionStore;
 import org.twinsuite.camel.ditto.Transport;
 import org.twinsuite.camel.ditto.TwinChange;
+import org.twinsuite.camel.ditto.component.DittoEventsConsumer;
 
 /**
  * The changes of a fleet through a network that loses, repeats, delays, reorders and breaks;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.app.App;
-import org.twinsuite.camel.ditto.DittoEventsConsumer;
+import org.twinsuite.camel.ditto.component.DittoEventsConsumer;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.history.History;
 import org.twinsuite.pipeline.history.Points;

@@ -27,7 +27,7 @@ import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.twinsuite.camel.ditto.DittoEventsConsumer;
+import org.twinsuite.camel.ditto.component.DittoEventsConsumer;
 import org.twinsuite.sandbox.ditto.EmbeddedDitto;
 import org.twinsuite.sandbox.plant.DittoHttp;
 

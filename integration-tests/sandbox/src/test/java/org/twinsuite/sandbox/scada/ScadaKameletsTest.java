@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.twinsuite.camel.ditto.DittoComponent;
+import org.twinsuite.camel.ditto.component.DittoComponent;
 import org.twinsuite.connectors.scada.TagCheck;
 import org.twinsuite.sandbox.ditto.EmbeddedDitto;
 import org.twinsuite.sandbox.plant.DittoHttp;

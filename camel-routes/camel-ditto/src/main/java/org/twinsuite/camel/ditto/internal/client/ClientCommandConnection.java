@@ -7,9 +7,9 @@ import org.eclipse.ditto.client.DittoClient;
 import org.eclipse.ditto.client.DittoClients;
 import org.eclipse.ditto.json.JsonObject;
 import org.twinsuite.camel.ditto.DittoUnavailableException;
-import org.twinsuite.camel.ditto.connection.Authentication;
-import org.twinsuite.camel.ditto.connection.DittoSocket;
+import org.twinsuite.camel.ditto.internal.http.Authentication;
 import org.twinsuite.camel.ditto.internal.transport.CommandTransport;
+import org.twinsuite.camel.ditto.internal.transport.ConnectionSettings;
 import org.twinsuite.camel.ditto.internal.transport.PendingCommands;
 
 /**
@@ -26,14 +26,14 @@ public final class ClientCommandConnection implements CommandTransport, AutoClos
   public ClientCommandConnection(
       PendingCommands pending,
       Authentication authentication,
-      DittoSocket.Options options,
+      ConnectionSettings options,
       Duration timeout,
       ScheduledExecutorService timer) {
     commands = new ClientCommands(pending, null);
     connection = new ClientConnection(authentication, options, timeout, timer, new Connected());
   }
 
-  /** Commands over the client of somebody else, who connects it and closes it. */
+  /** Commands over a client that its owner connects and closes. */
   public static CommandTransport of(DittoClient client, PendingCommands pending) {
     return new ClientCommands(pending, client);
   }

@@ -19,9 +19,9 @@ import org.eclipse.ditto.client.messaging.MessagingProviders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.camel.ditto.DittoUnavailableException;
-import org.twinsuite.camel.ditto.connection.Authentication;
-import org.twinsuite.camel.ditto.connection.DittoSocket;
+import org.twinsuite.camel.ditto.internal.http.Authentication;
 import org.twinsuite.camel.ditto.internal.protocol.ConnectionFailure;
+import org.twinsuite.camel.ditto.internal.transport.ConnectionSettings;
 
 /**
  * A connection of the Eclipse Ditto client that comes back. Each break ends one {@link
@@ -42,7 +42,7 @@ final class ClientConnection {
   }
 
   private final Authentication authentication;
-  private final DittoSocket.Options options;
+  private final ConnectionSettings options;
   private final Duration timeout;
   private final ScheduledExecutorService timer;
   private final Listener listener;
@@ -55,7 +55,7 @@ final class ClientConnection {
    */
   ClientConnection(
       Authentication authentication,
-      DittoSocket.Options options,
+      ConnectionSettings options,
       Duration timeout,
       ScheduledExecutorService timer,
       Listener listener) {
@@ -216,7 +216,7 @@ final class ClientConnection {
       this.provider =
           MessagingProviders.webSocket(
               WebSocketMessagingConfiguration.newBuilder()
-                  .endpoint(DittoSocket.address(options.url()).toString())
+                  .endpoint(options.address().toString())
                   .timeout(timeout)
                   .reconnectEnabled(false)
                   .initialConnectRetryEnabled(false)

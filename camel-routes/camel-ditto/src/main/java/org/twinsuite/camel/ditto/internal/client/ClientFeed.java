@@ -10,8 +10,8 @@ import org.eclipse.ditto.protocol.TopicPath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.camel.ditto.DittoUnavailableException;
-import org.twinsuite.camel.ditto.connection.Authentication;
-import org.twinsuite.camel.ditto.connection.DittoSocket;
+import org.twinsuite.camel.ditto.internal.http.Authentication;
+import org.twinsuite.camel.ditto.internal.transport.ConnectionSettings;
 import org.twinsuite.camel.ditto.internal.transport.Feed;
 
 /**
@@ -62,7 +62,7 @@ final class ClientFeed implements Feed, ClientConnection.Listener {
       Subscription subscription,
       ReadGate gate,
       Authentication authentication,
-      DittoSocket.Options options,
+      ConnectionSettings options,
       ScheduledExecutorService timer) {
     this.subscription = subscription;
     this.gate = gate;

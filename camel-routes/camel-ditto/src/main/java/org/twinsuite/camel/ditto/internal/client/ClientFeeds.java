@@ -9,27 +9,27 @@ import org.eclipse.ditto.protocol.Payload;
 import org.eclipse.ditto.protocol.TopicPath;
 import org.twinsuite.camel.ditto.DittoConfiguration;
 import org.twinsuite.camel.ditto.TwinChange;
-import org.twinsuite.camel.ditto.change.ReceivedChange;
-import org.twinsuite.camel.ditto.connection.Authentication;
-import org.twinsuite.camel.ditto.connection.DittoSocket;
-import org.twinsuite.camel.ditto.connection.EventFormat;
+import org.twinsuite.camel.ditto.internal.http.Authentication;
+import org.twinsuite.camel.ditto.internal.protocol.EventFormat;
+import org.twinsuite.camel.ditto.internal.protocol.ReceivedChange;
+import org.twinsuite.camel.ditto.internal.protocol.Signal;
 import org.twinsuite.camel.ditto.internal.transport.ChangeRecipient;
+import org.twinsuite.camel.ditto.internal.transport.ConnectionSettings;
 import org.twinsuite.camel.ditto.internal.transport.Feed;
 import org.twinsuite.camel.ditto.internal.transport.FeedFactory;
-import org.twinsuite.camel.ditto.internal.transport.Signal;
 
 /** Subscriptions over the Eclipse Ditto client. */
 public final class ClientFeeds implements FeedFactory {
 
   private final DittoConfiguration options;
   private final Authentication authentication;
-  private final DittoSocket.Options connection;
+  private final ConnectionSettings connection;
   private final ScheduledExecutorService timer;
 
   public ClientFeeds(
       DittoConfiguration options,
       Authentication authentication,
-      DittoSocket.Options connection,
+      ConnectionSettings connection,
       ScheduledExecutorService timer) {
     this.options = options;
     this.authentication = authentication;

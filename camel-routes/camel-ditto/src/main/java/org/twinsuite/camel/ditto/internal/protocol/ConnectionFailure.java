@@ -97,7 +97,7 @@ public final class ConnectionFailure {
     }
   }
 
-  /** Without a login that somebody wrote into the address. */
+  /** Without a login that is part of the address. */
   private static String shown(String url) {
     return String.valueOf(url).replaceFirst("//[^/@]*@", "//");
   }

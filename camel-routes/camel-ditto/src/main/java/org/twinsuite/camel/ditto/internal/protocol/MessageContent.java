@@ -16,7 +16,7 @@ import org.eclipse.ditto.json.JsonParseException;
 import org.eclipse.ditto.json.JsonValue;
 
 /**
- * How the {@code value} of a live message stands for its content, by Ditto's rule: JSON and text as
+ * How the {@code value} of a live message represents its content, by Ditto's rule: JSON and text as
  * they are, everything else as Base64. Content types compare without case (RFC 9110, 8.3.1).
  *
  * @param type media type with parameters; {@code null} when there is none, which Ditto takes for
@@ -24,7 +24,7 @@ import org.eclipse.ditto.json.JsonValue;
  */
 public record MessageContent(String type) {
 
-  /** What a content type stands for. */
+  /** How content is represented. */
   public enum Kind {
     JSON,
     TEXT,

@@ -1,6 +1,6 @@
 package org.twinsuite.camel.ditto.internal.transport;
 
-import org.twinsuite.camel.ditto.change.ReceivedChange;
+import org.twinsuite.camel.ditto.internal.protocol.ReceivedChange;
 
 /** Gets the changes of a feed; called from one thread at a time. */
 public interface ChangeRecipient {

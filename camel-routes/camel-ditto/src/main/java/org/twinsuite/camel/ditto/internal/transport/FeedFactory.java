@@ -1,6 +1,7 @@
 package org.twinsuite.camel.ditto.internal.transport;
 
 import java.util.function.Consumer;
+import org.twinsuite.camel.ditto.internal.protocol.Signal;
 
 /** Makes the subscriptions of a transport. */
 public interface FeedFactory {

@@ -98,7 +98,7 @@ public final class PendingCommands {
   }
 
   /**
-   * @return whether somebody waited for the answer
+   * @return whether the answer was awaited
    */
   public boolean complete(String correlationId, JsonObject answer) {
     CompletableFuture<JsonObject> waiting =
@@ -106,7 +106,7 @@ public final class PendingCommands {
     return waiting != null && waiting.complete(answer);
   }
 
-  /** The connection broke: nobody is answered any more. */
+  /** The connection broke: no answer will come. */
   public void breakAll(Throwable cause) {
     pending.values().forEach(answer -> answer.completeExceptionally(broken(cause)));
   }
