@@ -42,10 +42,7 @@ final class AnswerHeaders {
 
   static DittoCommandException exception(int status, JsonValue value) {
     JsonObject body = value != null && value.isObject() ? value.asObject() : JsonObject.empty();
-    return new DittoCommandException(
-        status,
-        body.getValue("error").map(JsonValue::formatAsString).orElse("unknown"),
-        body.getValue("message").map(JsonValue::formatAsString).orElse("Ditto gave no reason"));
+    return DittoCommandException.of(status, body);
   }
 
   private static Long revision(JsonObject headers) {

@@ -128,14 +128,8 @@ public final class DittoHttp {
   }
 
   static DittoCommandException error(int status, String body) {
-    String error = "unknown";
-    String message = "Ditto gave no reason";
-    if (body != null && body.startsWith("{")) {
-      JsonObject json = JsonObject.of(body);
-      error = json.getValue("error").map(JsonValue::formatAsString).orElse(error);
-      message = json.getValue("message").map(JsonValue::formatAsString).orElse(message);
-    }
-    return new DittoCommandException(status, error, message);
+    return DittoCommandException.of(
+        status, body != null && body.startsWith("{") ? JsonObject.of(body) : JsonObject.empty());
   }
 
   /** Collects the lines of a stream. */
