@@ -5,12 +5,16 @@ import org.apache.camel.AsyncProcessor;
 import org.twinsuite.camel.ditto.DittoCommandException;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.IngestOptions;
+import org.twinsuite.pipeline.config.ObserveOptions;
 import org.twinsuite.pipeline.config.ScadaOptions;
 import org.twinsuite.pipeline.config.StoreOptions;
 import org.twinsuite.pipeline.ingest.Ingest;
 import org.twinsuite.pipeline.ingest.IngestMetrics;
+import org.twinsuite.pipeline.ingest.IngestSettings;
 import org.twinsuite.pipeline.ingest.MapperSamples;
 import org.twinsuite.pipeline.ingest.ParkedTelemetry;
+import org.twinsuite.pipeline.observe.ProgressHealthCheck;
+import org.twinsuite.pipeline.observe.ProgressMonitor;
 import org.twinsuite.pipeline.observe.Trail;
 import org.twinsuite.pipeline.scada.ControlSystems;
 import org.twinsuite.pipeline.scada.TagDuty;
@@ -31,16 +35,19 @@ final class IngestModule {
     AppConfig config = app.config();
     trail = new Trail(config.get(StoreOptions.TRACE_KEEP));
     IngestMetrics metrics = new IngestMetrics(app.meters());
+    ProgressMonitor taking =
+        new ProgressMonitor("ingest", config.get(ObserveOptions.PROGRESS_LIMIT), app.meters());
     ingest =
         new Ingest(
-            config.get(IngestOptions.UNITS),
-            config.get(IngestOptions.MAX_PAYLOAD),
+            IngestSettings.of(config),
             twin.twins,
             store.history,
             store.parkingLot,
             metrics,
             trail,
-            twin.notes);
+            twin.notes,
+            taking);
+    app.health(new ProgressHealthCheck("ingest", taking));
     app.routes(
         builder ->
             builder

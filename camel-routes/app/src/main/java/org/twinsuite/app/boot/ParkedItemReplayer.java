@@ -25,6 +25,7 @@ final class ParkedItemReplayer {
   void telemetry(ParkedItem item, AsyncProcessor ingest) throws Exception {
     Exchange exchange = new DefaultExchange(camel);
     exchange.getMessage().setHeader(HonoConstants.DEVICE_ID, item.key());
+    exchange.getMessage().setHeader(HonoConstants.TENANT, item.tenant());
     exchange.getMessage().setHeader(HonoConstants.CONTENT_TYPE, item.contentType());
     exchange.getMessage().setHeader("correlation-id", item.correlationId());
     exchange.getMessage().setHeader(HonoConstants.CREATION_TIME, item.at().toEpochMilli());

@@ -18,6 +18,7 @@ import org.twinsuite.pipeline.store.Episodes;
 import org.twinsuite.pipeline.store.ForecastScores;
 import org.twinsuite.pipeline.store.Instances;
 import org.twinsuite.pipeline.store.Outbox;
+import org.twinsuite.pipeline.store.ParkingLimits;
 import org.twinsuite.pipeline.store.ParkingLot;
 import org.twinsuite.pipeline.store.PrivateFiles;
 import org.twinsuite.pipeline.time.EventClock;
@@ -45,7 +46,14 @@ final class StoreModule {
     history = app.shutdown().register("history", history(config.get(StoreOptions.HISTORY_FILE)));
     clock = new EventClock(config.get(RuleOptions.CLOCK), history.newest());
     outbox = new Outbox(database, instance);
-    parkingLot = new ParkingLot(database);
+    parkingLot =
+        new ParkingLot(
+            database,
+            new ParkingLimits(
+                config.get(StoreOptions.PARKED_RATE),
+                config.get(StoreOptions.PARKED_ITEMS),
+                1_024L * config.get(StoreOptions.PARKED_DEVICE_KIB),
+                1_024L * config.get(StoreOptions.PARKED_TENANT_KIB)));
     episodes = new Episodes(database);
     decisions = new Decisions(database);
     scores = new ForecastScores(database);
@@ -65,7 +73,7 @@ final class StoreModule {
           PrivateFiles.protect(config.get(StoreOptions.HISTORY_FILE));
         });
     long trim = config.get(StoreOptions.HISTORY_TRIM).toMillis();
-    app.every("history", trim, trim, () -> forgetOld(config.get(StoreOptions.HISTORY_KEEP)));
+    app.every("history", trim, trim, () -> forgetOld(config));
     app.health(new StoreHealthCheck(outbox, parkingLot));
   }
 
@@ -76,10 +84,11 @@ final class StoreModule {
     return history;
   }
 
-  private void forgetOld(Duration keep) {
-    Instant oldest = clock.instant().minus(keep);
+  private void forgetOld(AppConfig config) {
+    Instant oldest = clock.instant().minus(config.get(StoreOptions.HISTORY_KEEP));
     history.forgetBefore(oldest);
     scores.forgetBefore(oldest);
     deliveries.forgetBefore(Instant.now().minus(DELIVERIES_KEPT));
+    parkingLot.forgetBefore(Instant.now().minus(config.get(StoreOptions.PARKED_KEEP)));
   }
 }

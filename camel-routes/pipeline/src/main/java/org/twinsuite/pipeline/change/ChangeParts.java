@@ -187,7 +187,7 @@ public record ChangeParts(
   /** The history of things that come from another process is not on this disk. */
   private void remember(List<Sample> samples) {
     try {
-      history.add(samples);
+      history.addMissing(samples);
     } catch (HistoryException lost) {
       metrics.historyFailed(samples.size());
     }

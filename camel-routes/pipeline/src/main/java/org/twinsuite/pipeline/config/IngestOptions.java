@@ -1,5 +1,6 @@
 package org.twinsuite.pipeline.config;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Options: telemetry on its way from Hono into the twins. */
@@ -36,6 +37,44 @@ public final class IngestOptions {
           Values.number(1_024, 16_777_216),
           "largest accepted telemetry payload in bytes; larger ones are parked");
 
+  public static final Option<Integer> MAX_POINTS =
+      new Option<>(
+          "twinsuite.ingest.max-points",
+          "1000",
+          Values.number(1, 100_000),
+          "most points of a telemetry message; one with more is parked");
+
+  public static final Option<Integer> ATTEMPTS =
+      new Option<>(
+          "twinsuite.ingest.attempts",
+          "10",
+          Values.number(1, 10_000),
+          "a message that failed so often without an outage of Ditto or the database is parked");
+
+  public static final Option<List<String>> NAMESPACES =
+      new Option<>(
+          "twinsuite.hono.namespaces",
+          "",
+          Values::list,
+          "tenant=namespace pairs: things the devices of a tenant may write; a namespace may end with"
+              + " .*, and a tenant may have several pairs. Without a pair the namespace is the"
+              + " tenant's name");
+
+  public static final Option<Duration> CLOCK_TOLERANCE =
+      new Option<>(
+          "twinsuite.ingest.clock-tolerance",
+          "PT10S",
+          Values::duration,
+          "how far the clock of a source may be ahead; a sample further ahead is dated with its"
+              + " reception, and the error is reported");
+
+  public static final Option<Duration> REFUSED_FOR =
+      new Option<>(
+          "twinsuite.ingest.refused-for",
+          "PT10M",
+          Values::duration,
+          "how long a point that Ditto refused is left out until it is tried again");
+
   public static final Option<List<String>> UNITS =
       new Option<>(
           "twinsuite.ingest.units",
@@ -52,7 +91,19 @@ public final class IngestOptions {
               + " kafka-samples), in the Kafka of the twin changes; empty reads none");
 
   static final List<Option<?>> ALL =
-      List.of(KAFKA, TENANTS, GROUP, INGEST_IN_FLIGHT, MAX_PAYLOAD, UNITS, SAMPLES_TOPIC);
+      List.of(
+          KAFKA,
+          TENANTS,
+          NAMESPACES,
+          GROUP,
+          INGEST_IN_FLIGHT,
+          MAX_PAYLOAD,
+          MAX_POINTS,
+          ATTEMPTS,
+          CLOCK_TOLERANCE,
+          REFUSED_FOR,
+          UNITS,
+          SAMPLES_TOPIC);
 
   private IngestOptions() {}
 }

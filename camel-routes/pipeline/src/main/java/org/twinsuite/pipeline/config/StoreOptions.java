@@ -58,7 +58,42 @@ public final class StoreOptions {
           "twinsuite.trace.keep",
           "100000",
           Values.number(0, 10_000_000),
-          "messages whose hops this process remembers for /trace, about 300 bytes each");
+          "messages whose hops this process remembers for /trace, at most 600 bytes each on average");
+
+  public static final Option<Duration> PARKED_KEEP =
+      new Option<>(
+          "twinsuite.parked.keep",
+          "P90D",
+          Values::duration,
+          "how long parked items are kept; actions that wait for a person are kept longer");
+
+  public static final Option<Integer> PARKED_RATE =
+      new Option<>(
+          "twinsuite.parked.per-minute",
+          "60",
+          Values.number(1, 1_000_000),
+          "most new parked items of a device in a minute; further ones are only counted");
+
+  public static final Option<Integer> PARKED_ITEMS =
+      new Option<>(
+          "twinsuite.parked.items-per-device",
+          "500",
+          Values.number(1, 10_000_000),
+          "most waiting parked items of a device; further ones are only counted");
+
+  public static final Option<Integer> PARKED_DEVICE_KIB =
+      new Option<>(
+          "twinsuite.parked.kib-per-device",
+          "2048",
+          Values.number(1, 100_000_000),
+          "most KiB of the waiting parked items of a device; further ones are only counted");
+
+  public static final Option<Integer> PARKED_TENANT_KIB =
+      new Option<>(
+          "twinsuite.parked.kib-per-tenant",
+          "65536",
+          Values.number(1, 1_000_000_000),
+          "most KiB of the waiting parked items of a tenant; further ones are only counted");
 
   static final List<Option<?>> ALL =
       List.of(
@@ -70,7 +105,12 @@ public final class StoreOptions {
           HISTORY_FILE,
           HISTORY_KEEP,
           HISTORY_TRIM,
-          TRACE_KEEP);
+          TRACE_KEEP,
+          PARKED_KEEP,
+          PARKED_RATE,
+          PARKED_ITEMS,
+          PARKED_DEVICE_KIB,
+          PARKED_TENANT_KIB);
 
   private StoreOptions() {}
 }

@@ -8,10 +8,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.Float8Vector;
@@ -29,12 +36,49 @@ import org.duckdb.DuckDBResultSet;
  */
 public final class History implements SeriesSource, AutoCloseable {
   private static final int BATCH = 2048;
+  private static final int RECENT = 100_000;
   private final DuckDBConnection connection;
   private final DuckDBConnection reading;
+
+  /** Newest revision of each thing when this process began: what is not newer may come again. */
+  private final Map<String, Long> before;
+
+  /**
+   * Samples that came late: the change that brought one into its twin may follow, or come again.
+   */
+  private final Set<Key> late =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Key, Boolean> eldest) {
+              return size() > RECENT;
+            }
+          });
+
+  private record Key(String thing, String property, long at, double value) {
+    static Key of(Sample sample) {
+      return new Key(sample.thingId(), sample.property(), sample.at(), sample.value());
+    }
+  }
 
   private History(DuckDBConnection connection) throws SQLException {
     this.connection = connection;
     this.reading = (DuckDBConnection) connection.duplicate();
+    this.before = newestRevisions();
+  }
+
+  private Map<String, Long> newestRevisions() throws SQLException {
+    Map<String, Long> newest = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select thing, max(revision) from sample group by thing")) {
+      while (row.next()) {
+        newest.put(row.getString(1), row.getLong(2));
+      }
+    }
+    return newest;
   }
 
   /**
@@ -62,8 +106,62 @@ public final class History implements SeriesSource, AutoCloseable {
     }
   }
 
-  /** Appends samples; they are visible to the next read. */
+  /**
+   * Appends samples; they are visible to the next read. Those that may have been added before, as a
+   * process that was killed takes its last messages again, are added only if they are missing.
+   */
   public synchronized void add(Collection<Sample> samples) {
+    List<Sample> fresh = new ArrayList<>(samples.size());
+    List<Sample> doubtful = new ArrayList<>();
+    for (Sample sample : samples) {
+      (isDoubtful(sample) ? doubtful : fresh).add(sample);
+    }
+    addMissing(doubtful);
+    append(fresh);
+  }
+
+  private boolean isDoubtful(Sample sample) {
+    Key key = Key.of(sample);
+    if (sample.revision() == 0) {
+      late.add(key);
+      return true;
+    }
+    return sample.revision() <= before.getOrDefault(sample.thingId(), 0L)
+        || !late.isEmpty() && late.contains(key);
+  }
+
+  /** Appends samples of which there is none of the same thing, property, time and value. */
+  public synchronized void addMissing(Collection<Sample> samples) {
+    if (samples.isEmpty()) {
+      return;
+    }
+    Set<Key> known = new HashSet<>();
+    long from = samples.stream().mapToLong(Sample::at).min().getAsLong();
+    long to = samples.stream().mapToLong(Sample::at).max().getAsLong();
+    Set<String> ids = samples.stream().map(Sample::thingId).collect(Collectors.toSet());
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select thing, property, ts, value from sample where ts between ? and ? and thing in ("
+                + marks(ids.size())
+                + ")")) {
+      select.setLong(1, from);
+      select.setLong(2, to);
+      int i = 3;
+      for (String id : ids) {
+        select.setString(i++, id);
+      }
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          known.add(new Key(row.getString(1), row.getString(2), row.getLong(3), row.getDouble(4)));
+        }
+      }
+    } catch (SQLException failed) {
+      throw new HistoryException("history cannot be read", failed);
+    }
+    append(samples.stream().filter(sample -> known.add(Key.of(sample))).toList());
+  }
+
+  private void append(Collection<Sample> samples) {
     if (samples.isEmpty()) {
       return;
     }

@@ -3,232 +3,237 @@ package org.twinsuite.pipeline.ingest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.support.AsyncProcessorSupport;
-import org.twinsuite.camel.ditto.DittoCommandException;
-import org.twinsuite.camel.hono.HonoConstants;
-import org.twinsuite.connectors.scada.TwinUpdate;
-import org.twinsuite.pipeline.feature.DataFindings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.twinsuite.pipeline.history.History;
 import org.twinsuite.pipeline.history.Sample;
 import org.twinsuite.pipeline.ingest.Telemetry.Problem;
 import org.twinsuite.pipeline.observe.Hop;
+import org.twinsuite.pipeline.observe.ProgressMonitor;
 import org.twinsuite.pipeline.observe.Trail;
 import org.twinsuite.pipeline.store.ParkedItem;
 import org.twinsuite.pipeline.store.ParkingLot;
+import org.twinsuite.pipeline.twin.TwinFailure;
 import org.twinsuite.pipeline.twin.TwinNotes;
 import org.twinsuite.pipeline.twin.Twins;
+import org.twinsuite.twin.WellFormedText;
 
 /**
- * Brings what a device or a control system says into its twin. What cannot go there is parked with
- * its reason; a sample older than the twin's goes to history. The exchange fails only for what may
- * succeed later.
+ * Brings what a device or a control system sends into its twin. What cannot go there is parked with
+ * its reason; a sample older than the twin's goes to history. Whatever a message does, its exchange
+ * ends; it fails only for what may succeed later.
  */
 public final class Ingest extends AsyncProcessorSupport {
+  /** Where such items came from, in the parking lot. */
+  public static final String SOURCE = "telemetry";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
   private static final Pattern THING_ID =
       Pattern.compile("[a-zA-Z]\\w*([.-][a-zA-Z]\\w*)*:[^\\x00-\\x1F\\x7F-\\xFF/]+");
+  private static final int THING_ID_LENGTH = 256;
 
-  /** A merge of the whole thing would create a thing that is not there. */
-  private static final String FEATURES = "/features";
-
-  /** The same of one thing is parked no more often than this when a control system says it. */
+  /** The same of one thing is parked no more often than this when a control system sends it. */
   private static final Duration REPEATED = Duration.ofMinutes(1);
 
+  private final IngestSettings settings;
   private final TelemetryReader reader;
   private final TagReader tags;
-  private final Seldom seldom = new Seldom(REPEATED);
-  private final Twins twins;
+  private final RateLimiter repeated = new RateLimiter(REPEATED);
   private final History history;
   private final ParkingLot parkingLot;
   private final IngestMetrics metrics;
   private final Trail trail;
-  private final TwinNotes notes;
+  private final DataQualityReporter quality;
+  private final ClockMonitor clock;
+  private final PointWriter points;
+  private final PresenceWriter presence;
+  private final MessagesUnderWay underWay = new MessagesUnderWay();
 
   /**
-   * @param units {@code feature=unit} pairs of the twins
-   * @param maxPayload bytes
+   * @param monitor watches how long messages are under way
    */
   public Ingest(
-      List<String> units,
-      int maxPayload,
+      IngestSettings settings,
       Twins twins,
       History history,
       ParkingLot parkingLot,
       IngestMetrics metrics,
       Trail trail,
-      TwinNotes notes) {
-    Units known = new Units(units);
-    this.reader = new TelemetryReader(known, maxPayload);
-    this.tags = new TagReader(known);
-    this.twins = twins;
+      TwinNotes notes,
+      ProgressMonitor monitor) {
+    Units units = new Units(settings.units());
+    this.settings = settings;
+    this.reader = new TelemetryReader(units, settings.maxPayload(), settings.maxPoints());
+    this.tags = new TagReader(units);
     this.history = history;
     this.parkingLot = parkingLot;
     this.metrics = metrics;
     this.trail = trail;
-    this.notes = notes;
+    this.quality = new DataQualityReporter(notes);
+    this.clock = new ClockMonitor(settings.clock(), quality, metrics);
+    this.points =
+        new PointWriter(
+            twins, clock, new RefusedPoints(settings.refusedFor()), this::late, metrics, trail);
+    this.presence = new PresenceWriter(twins, metrics);
+    monitor.watch("ingest", underWay::progress);
   }
-
-  /** What is known of the message from its envelope. */
-  private record Envelope(
-      String deviceId,
-      Instant createdAt,
-      String contentType,
-      byte[] payload,
-      Object body,
-      String correlationId) {}
 
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
+    MessageEnvelope envelope = null;
+    CompletableFuture<Void> taken;
+    MessagesUnderWay.Message message = underWay.begin(exchange);
     try {
-      Envelope envelope = envelope(exchange.getMessage());
-      if (envelope.deviceId() == null || !THING_ID.matcher(envelope.deviceId()).matches()) {
-        park(
-            envelope,
-            envelope.deviceId() == null
-                ? "device_id is missing: the protocol adapter must set this header"
-                : "device_id '" + envelope.deviceId() + "' is no thing id, namespace:name");
-        return done(callback);
-      }
-      Telemetry telemetry =
-          envelope.body() instanceof TwinUpdate update
-              ? tags.read(update)
-              : reader.read(envelope.payload(), envelope.createdAt());
-      if (telemetry.points().isEmpty()) {
-        refuse(envelope, telemetry.problems());
-        return done(callback);
-      }
-      if (envelope.body() instanceof TwinUpdate update && update.historical()) {
-        telemetry.points().forEach(point -> late(envelope, point));
-        refuse(envelope, telemetry.problems());
-        return done(callback);
-      }
-      // What is wrong is told last, or it would be told again with each repetition.
-      merge(envelope, telemetry.points())
-          .thenRun(() -> refuse(envelope, telemetry.problems()))
-          .whenComplete(
-              (done, failed) -> {
-                if (failed != null) {
-                  note(envelope, Hop.State.WAITING, "not taken: " + unwrapped(failed).getMessage());
-                  exchange.setException(unwrapped(failed));
-                } else {
-                  metrics.ingested(telemetry.points().size());
-                }
-                callback.done(false);
-              });
-      return false;
+      envelope = MessageEnvelope.of(exchange.getMessage());
+      taken = take(envelope);
+    } catch (Throwable failed) {
+      taken = CompletableFuture.failedFuture(failed);
+    }
+    if (taken.isDone()) {
+      end(exchange, envelope, message, failureOf(taken));
+      callback.done(true);
+      return true;
+    }
+    MessageEnvelope known = envelope;
+    taken.whenComplete(
+        (done, failed) -> {
+          try {
+            end(exchange, known, message, failed);
+          } finally {
+            callback.done(false);
+          }
+        });
+    return false;
+  }
+
+  private static Throwable failureOf(CompletableFuture<Void> done) {
+    try {
+      done.join();
+      return null;
     } catch (RuntimeException failed) {
-      exchange.setException(failed);
-      return done(callback);
+      return failed;
     }
   }
 
-  private void refuse(Envelope envelope, List<Problem> problems) {
-    if (!problems.isEmpty()) {
-      park(envelope, problems.stream().map(Problem::text).collect(Collectors.joining("; ")));
-      problems.forEach(problem -> tell(envelope, problem));
+  private CompletableFuture<Void> take(MessageEnvelope envelope) {
+    String notAllowed = notAllowed(envelope);
+    if (notAllowed != null) {
+      park(envelope, notAllowed);
+      return CompletableFuture.completedFuture(null);
     }
-  }
-
-  private static boolean done(AsyncCallback callback) {
-    callback.done(true);
-    return true;
-  }
-
-  private static Envelope envelope(Message message) {
-    Long created = message.getHeader(HonoConstants.CREATION_TIME, Long.class);
-    String correlationId = message.getHeader("correlation-id", String.class);
-    return new Envelope(
-        message.getHeader(HonoConstants.DEVICE_ID, String.class),
-        created == null ? Instant.now() : Instant.ofEpochMilli(created),
-        message.getHeader(HonoConstants.CONTENT_TYPE, String.class),
-        message.getBody() instanceof TwinUpdate ? null : message.getBody(byte[].class),
-        message.getBody(),
-        correlationId == null ? UUID.randomUUID().toString() : correlationId);
-  }
-
-  private CompletableFuture<Void> merge(Envelope envelope, List<Point> points) {
-    TwinPatch patch = TwinPatch.of(points, envelope.createdAt(), Instant.now());
-    return twins
-        .mergeIf(
-            envelope.deviceId(),
-            FEATURES,
-            patch.patch(),
-            patch.condition(),
-            envelope.correlationId())
-        .handle(
-            (done, failed) -> {
-              if (failed == null) {
-                note(envelope, Hop.State.PASSED, "merged into the twin: " + features(points));
-                return null;
-              }
-              return unwrapped(failed);
-            })
-        .thenCompose(
-            failed ->
-                failed == null
-                    ? CompletableFuture.completedFuture(null)
-                    : refused(envelope, points, failed));
-  }
-
-  private static String features(List<Point> points) {
-    return points.stream().map(Point::feature).collect(Collectors.joining(", "));
-  }
-
-  private CompletableFuture<Void> refused(Envelope envelope, List<Point> points, Throwable failed) {
-    if (!(failed instanceof DittoCommandException command)
-        || command.status() >= 500
-        || command.status() == 408
-        || command.status() == 429) {
-      return CompletableFuture.failedFuture(failed);
+    if (envelope.isPresence()) {
+      return presence.write(envelope);
     }
-    if ((command.status() == 412 || command.status() == 400) && points.size() > 1) {
-      // One point may be old, or wrong for the thing's model, while the others are news.
-      return CompletableFuture.allOf(
-          points.stream()
-              .map(point -> merge(envelope, List.of(point)))
-              .toArray(CompletableFuture[]::new));
-    }
-    if (command.status() == 412) {
-      late(envelope, points.get(0));
-    } else if (command.status() == 404) {
-      park(
-          envelope,
-          "there is no thing "
-              + envelope.deviceId()
-              + " the suite may write: create it, or grant its policy WRITE on thing:/features");
+    Telemetry telemetry =
+        envelope.isFromControlSystem()
+            ? tags.read(envelope.update())
+            : reader.read(envelope.payload(), envelope.createdAt());
+    Rejections rejections = new Rejections();
+    rejections.addAll(telemetry.problems());
+    List<Point> dated = clock.date(envelope, telemetry.points());
+    CompletableFuture<Void> written;
+    if (dated.isEmpty()) {
+      written = CompletableFuture.completedFuture(null);
+    } else if (envelope.isFromControlSystem() && envelope.update().historical()) {
+      dated.forEach(point -> late(envelope, point));
+      written = CompletableFuture.completedFuture(null);
     } else {
-      park(envelope, "Ditto refused " + features(points) + ": " + command.getMessage());
+      written = points.write(envelope, dated, rejections);
     }
-    return CompletableFuture.completedFuture(null);
+    // What is wrong is parked last, or it would be parked again with each repetition.
+    return written.thenRun(() -> reject(envelope, rejections));
   }
 
-  /** The twin shows what was refused, from where rules hear of it. */
-  private void tell(Envelope envelope, Problem problem) {
-    notes.note(
+  /** Why a message concerns no thing its sender may write; null when it does. */
+  private String notAllowed(MessageEnvelope envelope) {
+    String deviceId = envelope.deviceId();
+    if (deviceId == null) {
+      return "device_id is missing: the protocol adapter must set this header";
+    }
+    if (deviceId.length() > THING_ID_LENGTH
+        || !WellFormedText.isWellFormed(deviceId)
+        || !THING_ID.matcher(deviceId).matches()) {
+      return "device_id '"
+          + WellFormedText.shown(deviceId)
+          + "' is not a valid thing id, namespace:name";
+    }
+    if (envelope.tenant() != null && !settings.namespaces().allow(envelope.tenant(), deviceId)) {
+      metrics.foreign();
+      return "a device of tenant '"
+          + envelope.tenant()
+          + "' may not write "
+          + deviceId
+          + ": rename the device, or map the tenant to its namespace with"
+          + " twinsuite.hono.namespaces";
+    }
+    return null;
+  }
+
+  /** Ends an exchange; what fails again and again is parked, so that the others go on. */
+  private void end(
+      Exchange exchange,
+      MessageEnvelope envelope,
+      MessagesUnderWay.Message message,
+      Throwable failed) {
+    Throwable left = failed == null ? null : left(envelope, message, TwinFailure.of(failed));
+    if (left != null) {
+      exchange.setException(left);
+    }
+    underWay.end(message, left == null);
+  }
+
+  private Throwable left(
+      MessageEnvelope envelope, MessagesUnderWay.Message message, TwinFailure failure) {
+    if (envelope == null) {
+      LOG.error("a message cannot be read", failure.cause());
+      return failure.cause();
+    }
+    note(envelope, Hop.State.WAITING, "not taken: " + failure.message());
+    int attempts = Math.max(envelope.redeliveries(), message.failures()) + 1;
+    if (failure.kind() == TwinFailure.Kind.OUTAGE || attempts < settings.attempts()) {
+      return failure.cause();
+    }
+    LOG.error(
+        "parked a message of {} after {} attempts, correlation id {}",
         envelope.deviceId(),
-        DataFindings.FEATURE,
-        DataFindings.properties(
-            problem.feature(), "refused", problem.text(), envelope.createdAt()));
+        attempts,
+        envelope.correlationId(),
+        failure.cause());
+    try {
+      park(envelope, "it failed " + attempts + " times, the last time: " + failure.cause());
+      return null;
+    } catch (Throwable notParked) {
+      return notParked;
+    }
   }
 
-  private void note(Envelope envelope, Hop.State state, String what) {
+  private void reject(MessageEnvelope envelope, Rejections rejections) {
+    if (rejections.isEmpty()) {
+      return;
+    }
+    park(envelope, rejections.reason());
+    for (Problem problem : rejections.named()) {
+      quality.report(
+          envelope.deviceId(), problem.feature(), "refused", problem.text(), envelope.createdAt());
+    }
+  }
+
+  private void note(MessageEnvelope envelope, Hop.State state, String what) {
     trail.note(envelope.correlationId(), "ingest", state, envelope.deviceId() + ": " + what);
   }
 
-  private void late(Envelope envelope, Point point) {
+  private void late(MessageEnvelope envelope, Point point) {
     metrics.late();
     note(
         envelope,
         Hop.State.ENDED,
         point.feature() + " is older than the twin's, kept in history only");
-    if (Double.isFinite(point.value())) {
+    if (Double.isFinite(point.value()) && point.sourceTime() != null) {
       history.add(
           List.of(
               new Sample(
@@ -240,28 +245,24 @@ public final class Ingest extends AsyncProcessorSupport {
     }
   }
 
-  private void park(Envelope envelope, String reason) {
+  private void park(MessageEnvelope envelope, String reason) {
     metrics.parked();
-    if (envelope.body() instanceof TwinUpdate
-        && !seldom.lets(envelope.deviceId() + ' ' + reason, Instant.now())) {
+    if (envelope.isFromControlSystem()
+        && !repeated.tryAcquire(envelope.deviceId() + ' ' + reason, Instant.now())) {
       return;
     }
+    note(envelope, Hop.State.STOPPED, reason);
     parkingLot.park(
         new ParkedItem(
-            "telemetry",
+            SOURCE,
             envelope.deviceId(),
             reason,
             envelope.correlationId(),
             envelope.contentType(),
-            envelope.body() instanceof TwinUpdate update
-                ? tags.asTelemetry(update)
+            envelope.isFromControlSystem()
+                ? tags.asTelemetry(envelope.update())
                 : envelope.payload(),
-            Instant.now()));
-  }
-
-  private static Throwable unwrapped(Throwable failed) {
-    return failed instanceof CompletionException && failed.getCause() != null
-        ? failed.getCause()
-        : failed;
+            Instant.now(),
+            envelope.tenant()));
   }
 }

@@ -14,16 +14,20 @@ import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonRuntimeException;
 import org.eclipse.ditto.json.JsonValue;
 import org.twinsuite.pipeline.history.History;
+import org.twinsuite.pipeline.history.HistoryException;
 import org.twinsuite.pipeline.history.Sample;
+import org.twinsuite.pipeline.ingest.Telemetry.Problem;
 import org.twinsuite.pipeline.observe.Hop;
 import org.twinsuite.pipeline.observe.Trail;
 import org.twinsuite.pipeline.store.ParkedItem;
 import org.twinsuite.pipeline.store.ParkingLot;
+import org.twinsuite.pipeline.store.StoreException;
 
 /**
  * What Ditto's payload mappers did not put into the twin: {@code historical-samples} go to history,
- * each of {@code rejected-samples} is parked with its reason and fix. The messages are in Ditto
- * protocol JSON, as a connection to Kafka writes them. Taking one twice does no harm to history.
+ * {@code rejected-samples} are parked with their reasons and fixes, once per message. The messages
+ * are in Ditto protocol JSON, as a connection to Kafka writes them. Taking one twice does no harm
+ * to history.
  */
 public final class MapperSamples implements Processor {
   /** Where such items came from, in the parking lot. */
@@ -51,10 +55,13 @@ public final class MapperSamples implements Processor {
     String text = exchange.getMessage().getBody(String.class);
     try {
       read(text == null ? "" : text);
-    } catch (JsonRuntimeException | UnsupportedOperationException | DateTimeException wrong) {
+    } catch (StoreException | HistoryException later) {
+      throw later;
+    } catch (RuntimeException | Error unreadable) {
+      // Repeating it would not help, and those behind it wait.
       park(
           new Message(null, null, text, null),
-          "no message of a mapper: " + wrong.getMessage(),
+          "this is not a valid message of a mapper: " + unreadable,
           text);
     }
   }
@@ -75,17 +82,18 @@ public final class MapperSamples implements Processor {
             text,
             value.isArray() ? value.asArray() : JsonArray.empty());
     if (!value.isArray()) {
-      park(message, "value is no list of samples: the connection must not map the payload", text);
+      park(
+          message, "value is not a list of samples: the connection must not map the payload", text);
     } else if (topic.endsWith(HISTORICAL)) {
       historical(message);
     } else if (topic.endsWith(REJECTED)) {
-      message.samples().forEach(part -> rejected(message, part));
+      rejected(message);
     } else {
       park(
           message,
           "topic '"
               + topic
-              + "' is none of historical-samples and rejected-samples: correct the filter of the"
+              + "' is neither historical-samples nor rejected-samples: correct the filter of the"
               + " connection",
           text);
     }
@@ -93,6 +101,7 @@ public final class MapperSamples implements Processor {
 
   private void historical(Message message) {
     List<Sample> samples = new ArrayList<>();
+    Rejections rejections = new Rejections();
     int index = 0;
     for (JsonValue item : message.samples()) {
       try {
@@ -101,12 +110,19 @@ public final class MapperSamples implements Processor {
           | UnsupportedOperationException
           | DateTimeException
           | ArithmeticException wrong) {
-        park(
-            message,
-            "value[" + index + "] is no sample (" + wrong.getMessage() + "): correct its sender",
-            item.toString());
+        rejections.add(
+            new Problem(
+                null,
+                "value["
+                    + index
+                    + "] is not a valid sample ("
+                    + wrong.getMessage()
+                    + "): correct its sender"));
       }
       index++;
+    }
+    if (!rejections.isEmpty()) {
+      park(message, rejections.reason(), message.text());
     }
     history.add(samples);
     samples.forEach(sample -> metrics.late());
@@ -134,12 +150,22 @@ public final class MapperSamples implements Processor {
         .orElseThrow(() -> new DateTimeException(name + " is missing"));
   }
 
-  private void rejected(Message message, JsonValue part) {
-    JsonObject said = part.isObject() && !part.isNull() ? part.asObject() : JsonObject.empty();
-    String field = said.getValue("field").map(JsonValue::formatAsString).orElse("a part");
-    String reason = said.getValue("reason").map(JsonValue::formatAsString).orElse("unknown");
-    String fix = said.getValue("fix").map(JsonValue::formatAsString).orElse("none is known");
-    park(message, field + ": " + reason + ". Fix: " + fix, part.toString());
+  /** All rejected parts of a message are one parked item. */
+  private void rejected(Message message) {
+    Rejections rejections = new Rejections();
+    message.samples().forEach(part -> rejections.add(new Problem(null, text(part))));
+    if (!rejections.isEmpty()) {
+      park(message, rejections.reason(), message.text());
+    }
+  }
+
+  private static String text(JsonValue part) {
+    JsonObject given = part.isObject() && !part.isNull() ? part.asObject() : JsonObject.empty();
+    return given.getValue("field").map(JsonValue::formatAsString).orElse("a part")
+        + ": "
+        + given.getValue("reason").map(JsonValue::formatAsString).orElse("unknown")
+        + ". Fix: "
+        + given.getValue("fix").map(JsonValue::formatAsString).orElse("not known");
   }
 
   private void park(Message message, String reason, String payload) {

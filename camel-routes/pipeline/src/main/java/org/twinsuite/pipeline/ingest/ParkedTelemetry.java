@@ -35,7 +35,8 @@ public final class ParkedTelemetry implements Processor {
             message.getHeader("correlation-id", String.class),
             message.getHeader(HonoConstants.CONTENT_TYPE, String.class),
             message.getBody(byte[].class),
-            Instant.now()));
+            Instant.now(),
+            message.getHeader(HonoConstants.TENANT, String.class)));
     metrics.parked();
   }
 }

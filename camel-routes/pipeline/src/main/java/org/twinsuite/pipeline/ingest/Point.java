@@ -1,20 +1,20 @@
 package org.twinsuite.pipeline.ingest;
 
 import java.time.Instant;
-import java.util.regex.Pattern;
 import org.eclipse.ditto.json.JsonObject;
 import org.twinsuite.rules.fact.Quality;
 
 /**
  * A normalised sample on its way into a twin.
  *
- * @param feature the tag
+ * @param feature id of the feature, see {@link org.twinsuite.twin.FeatureId}
  * @param value finite, or NaN when the device says that it has none (quality bad)
- * @param unit UCUM code; {@code null} when neither device nor configuration tells
+ * @param unit UCUM code; {@code null} when it is not known
  * @param sourceTime when it was measured; {@code null} when nothing was, because the connection is
  *     lost
- * @param said properties a control system says in its own words, such as a text as value, the code
- *     of the quality or its times; they win over the plain ones. {@code null} for a device's sample
+ * @param sourceProperties properties a control system gives in its own words, such as a text as
+ *     value, the code of the quality or its times; they win over the plain ones. {@code null} for a
+ *     device's sample
  */
 record Point(
     String feature,
@@ -22,21 +22,13 @@ record Point(
     String unit,
     Quality quality,
     Instant sourceTime,
-    JsonObject said) {
-
-  /** What the suite itself writes, or reads from that. */
-  private static final Pattern OWN = Pattern.compile("(forecast|anomaly|drift):");
+    JsonObject sourceProperties) {
 
   Point(String feature, double value, String unit, Quality quality, Instant sourceTime) {
     this(feature, value, unit, quality, sourceTime, null);
   }
 
-  /**
-   * @throws IllegalArgumentException if no sample may be written to a feature of this name
-   */
-  static void checkFeature(String feature) {
-    if (feature.isBlank() || feature.contains("/") || OWN.matcher(feature).lookingAt()) {
-      throw new IllegalArgumentException("this name cannot be a feature of a device");
-    }
+  Point at(Instant time) {
+    return new Point(feature, value, unit, quality, time, sourceProperties);
   }
 }

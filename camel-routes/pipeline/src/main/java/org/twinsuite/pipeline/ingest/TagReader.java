@@ -2,8 +2,6 @@ package org.twinsuite.pipeline.ingest;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.ditto.json.JsonArray;
@@ -18,11 +16,13 @@ import org.twinsuite.connectors.scada.TagMap;
 import org.twinsuite.connectors.scada.TagSample;
 import org.twinsuite.connectors.scada.TwinUpdate;
 import org.twinsuite.rules.fact.Quality;
+import org.twinsuite.twin.FeatureId;
+import org.twinsuite.twin.IsoInstant;
+import org.twinsuite.twin.WellFormedText;
 
 /** Reads what a control system reports as the points a device would have sent. */
 public final class TagReader {
-  private static final DateTimeFormatter MILLIS =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+  private static final int TEXT_LENGTH = 4_096;
 
   private final Units units;
 
@@ -40,7 +40,7 @@ public final class TagReader {
     List<String> mistakes = new ArrayList<>();
     for (Tag tag : map.tags()) {
       try {
-        Point.checkFeature(tag.feature());
+        FeatureId.of(tag.feature());
         units.convert(tag.feature(), 0, tag.unit());
       } catch (IllegalArgumentException wrong) {
         mistakes.add(tag.place() + ": feature " + tag.feature() + ": " + wrong.getMessage());
@@ -59,7 +59,8 @@ public final class TagReader {
       } catch (IllegalArgumentException wrong) {
         problems.add(
             new Telemetry.Problem(
-                signal.feature(), "points." + signal.feature() + ": " + wrong.getMessage()));
+                signal.feature(),
+                "points." + WellFormedText.shown(signal.feature()) + ": " + wrong.getMessage()));
       }
     }
     return new Telemetry(points, problems);
@@ -68,24 +69,26 @@ public final class TagReader {
   private Point point(TagSample sample) {
     Tag tag = sample.tag();
     boolean number = sample.value() instanceof Double value && Double.isFinite(value);
-    JsonObjectBuilder said = JsonObject.newBuilder();
+    JsonObjectBuilder given = JsonObject.newBuilder();
     if (sample.value() instanceof Boolean flag) {
-      said.set("value", flag);
+      given.set("value", flag);
     } else if (sample.value() instanceof String text) {
-      said.set("value", text);
+      given.set("value", WellFormedText.check("value", text, TEXT_LENGTH));
     } else if (sample.value() instanceof List<?> list) {
-      said.set("value", array(list));
+      given.set("value", array(list));
     }
-    said.set("quality", quality(sample.quality()));
-    time(said, "serverTimestamp", sample.serverTimestamp());
-    time(said, "receivedAt", sample.receivedAt());
+    given.set("quality", quality(sample.quality()));
+    time(given, "serverTimestamp", sample.serverTimestamp());
+    time(given, "receivedAt", sample.receivedAt());
+    Units.Converted converted =
+        units.convert(tag.feature(), number ? (Double) sample.value() : 0, tag.unit());
     return new Point(
-        tag.feature(),
-        number ? units.convert(tag.feature(), (Double) sample.value(), tag.unit()) : Double.NaN,
-        units.unitOf(tag.feature(), tag.unit()),
+        FeatureId.of(tag.feature()),
+        number ? converted.value() : Double.NaN,
+        converted.unit(),
         severity(sample.quality()),
         isLoss(sample) ? null : measuredAt(sample),
-        said.build());
+        given.build());
   }
 
   private static JsonValue array(List<?> list) {
@@ -101,7 +104,7 @@ public final class TagReader {
 
   /** The value is the severity while the alarm is active, and 0 when it is not. */
   private static Point point(AlarmState alarm) {
-    JsonObjectBuilder said =
+    JsonObjectBuilder given =
         JsonObject.newBuilder()
             .set("condition", alarm.condition())
             .set("active", alarm.active())
@@ -112,16 +115,16 @@ public final class TagReader {
             .set("sourceName", nullable(alarm.sourceName()))
             .set("quality", quality(alarm.quality()));
     if (alarm.confirmed() != null) {
-      said.set("confirmed", alarm.confirmed());
+      given.set("confirmed", alarm.confirmed());
     }
-    time(said, "receivedAt", alarm.receivedAt());
+    time(given, "receivedAt", alarm.receivedAt());
     return new Point(
-        alarm.feature(),
+        FeatureId.of(alarm.feature()),
         alarm.active() ? alarm.severity() : 0,
         null,
         severity(alarm.quality()),
         measuredAt(alarm),
-        said.build());
+        given.build());
   }
 
   /** The connection is lost: nothing was measured, and the next value may be older than that. */
@@ -145,12 +148,14 @@ public final class TagReader {
   }
 
   private static JsonValue nullable(String text) {
-    return text == null ? JsonValue.nullLiteral() : JsonValue.of(text);
+    return text == null
+        ? JsonValue.nullLiteral()
+        : JsonValue.of(WellFormedText.check("text", text, TEXT_LENGTH));
   }
 
-  private static void time(JsonObjectBuilder said, String name, Instant time) {
+  private static void time(JsonObjectBuilder given, String name, Instant time) {
     if (time != null) {
-      said.set(name, MILLIS.format(time));
+      given.set(name, IsoInstant.format(time));
     }
   }
 

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.twinsuite.rules.fact.Quality;
+import org.twinsuite.twin.FeatureId;
+import org.twinsuite.twin.WellFormedText;
 
 /**
  * Reads the suite's telemetry JSON: {@code
@@ -22,15 +24,17 @@ final class TelemetryReader {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
-  /** From here on the order of texts is not the order of times. */
-  private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+  private static final int QUALITY_LENGTH = 32;
+  private static final int UNIT_LENGTH = 64;
 
   private final Units units;
   private final int maxPayload;
+  private final int maxPoints;
 
-  TelemetryReader(Units units, int maxPayload) {
+  TelemetryReader(Units units, int maxPayload, int maxPoints) {
     this.units = units;
     this.maxPayload = maxPayload;
+    this.maxPoints = maxPoints;
   }
 
   /**
@@ -42,7 +46,7 @@ final class TelemetryReader {
   Telemetry read(byte[] payload, Instant createdAt) {
     if (payload == null || payload.length == 0) {
       return Telemetry.refused(
-          "the message has no payload (an empty notification tells presence, not a sample)");
+          "the message has no payload: send {\"at\":…,\"points\":{\"<tag>\":{…}}}");
     }
     if (payload.length > maxPayload) {
       return Telemetry.refused(
@@ -71,34 +75,43 @@ final class TelemetryReader {
     if (!points.isObject()) {
       return Telemetry.refused("points is missing: send {\"at\":…,\"points\":{\"<tag>\":{…}}}");
     }
+    if (points.size() > maxPoints) {
+      return Telemetry.refused(
+          "the message has "
+              + points.size()
+              + " points, more than twinsuite.ingest.max-points = "
+              + maxPoints
+              + ": send several messages");
+    }
     Instant at;
     try {
-      at = time(message.path("at"), createdAt);
+      at = SampleTime.read(message.path("at"), createdAt);
     } catch (IllegalArgumentException wrong) {
       return Telemetry.refused("at: " + wrong.getMessage());
     }
-    List<Point> sound = new ArrayList<>(points.size());
+    Map<String, Point> sound = new LinkedHashMap<>();
     List<Telemetry.Problem> problems = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : points.properties()) {
+      String tag = entry.getKey();
       try {
-        sound.add(point(entry.getKey(), entry.getValue(), at));
-      } catch (IllegalArgumentException wrong) {
+        Point point = point(FeatureId.of(tag), entry.getValue(), at);
+        sound.put(point.feature(), point);
+      } catch (IllegalArgumentException unreadable) {
         problems.add(
             new Telemetry.Problem(
-                entry.getKey(), "points." + entry.getKey() + ": " + wrong.getMessage()));
+                tag, "points." + WellFormedText.shown(tag) + ": " + unreadable.getMessage()));
       }
     }
-    return new Telemetry(sound, problems);
+    return new Telemetry(List.copyOf(sound.values()), problems);
   }
 
   private Point point(String feature, JsonNode node, Instant at) {
-    Point.checkFeature(feature);
     JsonNode value = node.isObject() ? node.path("value") : node;
-    Quality quality = Quality.parse(node.path("quality").asText(null));
-    String unit = node.path("unit").asText(null);
-    Instant time = time(node.path("at"), at);
+    Quality quality = quality(node.path("quality"));
+    String unit = unit(node.path("unit"));
+    Instant time = SampleTime.read(node.path("at"), at);
     if (value.isNull() && quality == Quality.BAD) {
-      return new Point(feature, Double.NaN, units.unitOf(feature, unit), quality, time);
+      return new Point(feature, Double.NaN, units.convert(feature, 0, unit).unit(), quality, time);
     }
     if (!value.isNumber()) {
       throw new IllegalArgumentException("value must be a number, found " + value.getNodeType());
@@ -108,25 +121,19 @@ final class TelemetryReader {
       throw new IllegalArgumentException(
           "value is " + number + "; send null with quality bad when there is no value");
     }
-    return new Point(
-        feature, units.convert(feature, number, unit), units.unitOf(feature, unit), quality, time);
+    Units.Converted converted = units.convert(feature, number, unit);
+    return new Point(feature, converted.value(), converted.unit(), quality, time);
   }
 
-  private static Instant time(JsonNode node, Instant otherwise) {
-    if (node.isMissingNode() || node.isNull()) {
-      return otherwise;
-    }
-    try {
-      Instant time =
-          node.isNumber() ? Instant.ofEpochMilli(node.asLong()) : Instant.parse(node.asText());
-      if (time.isBefore(Instant.EPOCH) || !time.isBefore(YEAR_10000)) {
-        throw new IllegalArgumentException(
-            "'" + node.asText() + "' lies outside 1970 to 9999: set the device's clock");
-      }
-      return time;
-    } catch (DateTimeParseException wrong) {
-      throw new IllegalArgumentException(
-          "'" + node.asText() + "' is no ISO-8601 instant such as 2026-01-31T10:00:00.000Z");
-    }
+  private static Quality quality(JsonNode node) {
+    String text = node.asText(null);
+    return Quality.parse(
+        text == null ? null : WellFormedText.check("quality", text, QUALITY_LENGTH));
+  }
+
+  /** A text that cannot be written is refused; one that is only not known costs the unit. */
+  private static String unit(JsonNode node) {
+    String text = node.asText(null);
+    return text == null ? null : WellFormedText.check("unit", text, UNIT_LENGTH);
   }
 }

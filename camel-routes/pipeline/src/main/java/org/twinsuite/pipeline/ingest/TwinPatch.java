@@ -1,15 +1,16 @@
 package org.twinsuite.pipeline.ingest;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.ditto.json.JsonKey;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonObjectBuilder;
-import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.json.JsonValue;
+import org.twinsuite.twin.IsoInstant;
+import org.twinsuite.twin.RqlCondition;
+import org.twinsuite.twin.TwinPoint;
 
 /**
  * Points as a merge patch of a thing's features, and the condition under which they are news to it.
@@ -17,66 +18,64 @@ import org.eclipse.ditto.json.JsonValue;
  * @param condition RQL: no feature of the patch has a sample as new as the patch's
  */
 record TwinPatch(JsonObject patch, String condition) {
-  /** A sample in the twin that is further ahead of now was dated by a wrong clock. */
-  private static final Duration MAX_AHEAD = Duration.ofDays(1);
 
-  /** Always the same width, so that the order of texts is the order of times. */
-  private static final DateTimeFormatter MILLIS =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
-
-  static TwinPatch of(List<Point> points, Instant serverTime, Instant receivedAt) {
-    String server = MILLIS.format(serverTime);
-    String received = MILLIS.format(receivedAt);
-    Instant now = serverTime.isAfter(receivedAt) ? serverTime : receivedAt;
-    String ahead = MILLIS.format(now.plus(MAX_AHEAD));
+  /**
+   * @param clockLimit a time in the twin that is later was dated by a wrong clock; {@code null}
+   *     where events set the clock
+   */
+  static TwinPatch of(
+      List<Point> points, Instant serverTime, Instant receivedAt, Instant clockLimit) {
     JsonObjectBuilder features = JsonObject.newBuilder();
-    StringBuilder condition = new StringBuilder();
+    List<String> conditions = new ArrayList<>(points.size());
     for (Point point : points) {
-      JsonObjectBuilder properties =
-          JsonObject.newBuilder()
-              .set(
-                  "value",
-                  Double.isNaN(point.value())
-                      ? JsonValue.nullLiteral()
-                      : JsonValue.of(point.value()));
-      if (point.unit() != null) {
-        properties.set("unit", point.unit());
-      }
-      properties.set(
-          "quality",
-          JsonObject.newBuilder()
-              .set("severity", point.quality().name().toLowerCase(Locale.ROOT))
-              .build());
-      if (point.sourceTime() != null) {
-        properties.set("sourceTimestamp", MILLIS.format(point.sourceTime()));
-      }
-      properties.set("serverTimestamp", server).set("receivedAt", received);
-      if (point.said() != null) {
-        properties.setAll(point.said());
-      }
-      JsonObject written = properties.build();
+      JsonObject properties = properties(point, serverTime, receivedAt);
       features.set(
-          JsonPointer.of("/" + point.feature()),
-          JsonObject.newBuilder().set("properties", written).build());
-      condition.append(condition.length() == 0 ? "" : ",").append(isNews(point, written, ahead));
+          JsonKey.of(point.feature()),
+          JsonObject.newBuilder().set(TwinPoint.PROPERTIES, properties).build());
+      conditions.add(isNews(point, properties, clockLimit));
     }
-    return new TwinPatch(
-        features.build(), points.size() == 1 ? condition.toString() : "and(" + condition + ")");
+    return new TwinPatch(features.build(), RqlCondition.and(conditions));
+  }
+
+  private static JsonObject properties(Point point, Instant serverTime, Instant receivedAt) {
+    JsonObjectBuilder properties =
+        JsonObject.newBuilder()
+            .set(
+                TwinPoint.VALUE,
+                Double.isNaN(point.value())
+                    ? JsonValue.nullLiteral()
+                    : JsonValue.of(point.value()));
+    if (point.unit() != null) {
+      properties.set(TwinPoint.UNIT, point.unit());
+    }
+    properties.set(
+        TwinPoint.QUALITY,
+        JsonObject.newBuilder()
+            .set(TwinPoint.SEVERITY, point.quality().name().toLowerCase(Locale.ROOT))
+            .build());
+    if (point.sourceTime() != null) {
+      properties.set(TwinPoint.SOURCE_TIMESTAMP, IsoInstant.format(point.sourceTime()));
+    }
+    properties
+        .set(TwinPoint.SERVER_TIMESTAMP, IsoInstant.format(serverTime))
+        .set(TwinPoint.RECEIVED_AT, IsoInstant.format(receivedAt));
+    if (point.sourceProperties() != null) {
+      properties.setAll(point.sourceProperties());
+    }
+    return properties.build();
   }
 
   /**
-   * A device's sample is news if it is newer than the twin's. A control system says its last sample
-   * again after a reconnect, so one of the same time counts too; and that the connection is lost is
-   * news by the time it was noticed. A time of the twin that lies ahead hides none of those that
-   * follow when the clock is right again.
+   * A device's sample is news if it is newer than the twin's. A control system repeats its last
+   * sample after a reconnect, so one of the same time counts too; and that the connection is lost
+   * is news by the time it was noticed.
    */
-  private static String isNews(Point point, JsonObject written, String ahead) {
-    String time = point.sourceTime() == null ? "receivedAt" : "sourceTimestamp";
-    return "or(not(exists(%1$s)),%2$s(%1$s,%3$s),gt(%1$s,\"%4$s\"))"
-        .formatted(
-            "features/" + point.feature() + "/properties/" + time,
-            point.said() == null ? "lt" : "le",
-            written.getValue(time).orElseThrow(),
-            ahead);
+  private static String isNews(Point point, JsonObject properties, Instant clockLimit) {
+    String time = point.sourceTime() == null ? TwinPoint.RECEIVED_AT : TwinPoint.SOURCE_TIMESTAMP;
+    return RqlCondition.isNews(
+        point.sourceProperties() == null ? "lt" : "le",
+        RqlCondition.path(point.feature(), time),
+        properties.getValue(time).orElseThrow().asString(),
+        clockLimit);
   }
 }

@@ -31,6 +31,7 @@ public final class StoreHealthCheck extends AbstractHealthCheck {
               + counts.getOrDefault(OutboxItem.State.EXECUTED, 0L));
       builder.detail("delivered", counts.getOrDefault(OutboxItem.State.DONE, 0L));
       builder.detail("parked", parked);
+      builder.detail("parkedSuppressed", parkingLot.suppressed());
       builder.detail("degraded", parked > 0);
       outbox
           .oldestWaiting()

@@ -1,5 +1,6 @@
 package org.twinsuite.pipeline.observe;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -49,6 +50,9 @@ public final class StoreMetrics {
     Gauge.builder("twinsuite.parked", metrics, m -> m.counts().parked())
         .description("Items that wait for a person")
         .strongReference(true)
+        .register(meters);
+    FunctionCounter.builder("twinsuite.parked.suppressed", parkingLot, ParkingLot::suppressed)
+        .description("Items not kept, as the share of who sent them was used up")
         .register(meters);
     Gauge.builder("twinsuite.rules.refused", packs, p -> p.problems().size())
         .description("Mistakes in the changed rule pack; 0 while it is live")

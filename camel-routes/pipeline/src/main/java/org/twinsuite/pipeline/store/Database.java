@@ -3,6 +3,7 @@ package org.twinsuite.pipeline.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.twinsuite.pipeline.audit.AuditLog;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.StoreOptions;
+import org.twinsuite.twin.WellFormedText;
 
 /** The outbox database: a pooled connection to H2 or PostgreSQL whose schema is up to date. */
 public final class Database implements AutoCloseable {
@@ -25,9 +27,16 @@ public final class Database implements AutoCloseable {
   private final AuditLog audit;
   private Path file;
 
-  /** A text as every database holds it: PostgreSQL has no NUL in texts. */
+  /** A text as every database holds it: neither NUL nor half of a surrogate pair. */
   static String text(String text) {
-    return text == null ? null : text.replace('\u0000', '\uFFFD');
+    if (text == null) {
+      return null;
+    }
+    String whole =
+        WellFormedText.isWellFormed(text)
+            ? text
+            : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    return whole.replace('\u0000', '\uFFFD');
   }
 
   private Database(HikariDataSource source, String instance) {

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param correlationId may be {@code null}
  * @param contentType may be {@code null}
  * @param payload the original bytes; may be {@code null}
+ * @param tenant whose device sent it; {@code null} if none did
  */
 public record ParkedItem(
     String source,
@@ -19,4 +20,18 @@ public record ParkedItem(
     String correlationId,
     String contentType,
     byte[] payload,
-    Instant at) {}
+    Instant at,
+    String tenant) {
+
+  /** An item that belongs to no tenant. */
+  public ParkedItem(
+      String source,
+      String key,
+      String reason,
+      String correlationId,
+      String contentType,
+      byte[] payload,
+      Instant at) {
+    this(source, key, reason, correlationId, contentType, payload, at, null);
+  }
+}

@@ -13,7 +13,7 @@ import org.twinsuite.rules.fact.Quality;
 class TelemetryReaderTest {
   private static final Instant CREATED = Instant.parse("2026-01-31T10:00:00Z");
   private final TelemetryReader reader =
-      new TelemetryReader(new Units(List.of("vibration=mm/s", "temperature=Cel")), 4_096);
+      new TelemetryReader(new Units(List.of("vibration=mm/s", "temperature=Cel")), 4_096, 100);
 
   private Telemetry read(String json) {
     return reader.read(json.getBytes(StandardCharsets.UTF_8), CREATED);
@@ -65,12 +65,17 @@ class TelemetryReaderTest {
         "{\"points\":{\"vibration\":{\"value\":1,\"unit\":\"furlong\"}}} | unit 'furlong'",
         "{\"points\":{\"vibration\":{\"value\":1,\"unit\":\"bar\"}}} | cannot be converted to 'mm/s'",
         "{\"points\":{\"vibration\":{\"value\":1,\"quality\":\"fine\"}}} | quality",
-        "{\"points\":{\"vibration\":{\"value\":1,\"at\":\"noon\"}}} | 'noon' is no ISO-8601 instant",
+        "{\"points\":{\"vibration\":{\"value\":1,\"at\":\"noon\"}}} | 'noon' is not a valid ISO-8601 instant",
         "{\"at\":\"noon\",\"points\":{\"vibration\":1}} | at: 'noon'",
-        "{\"points\":{\"forecast:rul\":1}} | cannot be a feature of a device",
+        "{\"points\":{\"forecast:rul\":1}} | reserved for what the suite itself writes",
         "{\"points\":{\"vibration\":{\"value\":1e308,\"unit\":\"m/s\"}}} | too large in 'mm/s'",
         "{\"points\":{\"flow\":{\"value\":1,\"at\":\"+1000000000-12-31T00:00:00Z\"}}} | 1970 to 9999",
-        "{\"at\":-1,\"points\":{\"flow\":1}} | at: '-1' lies outside 1970 to 9999",
+        "{\"at\":-1,\"points\":{\"flow\":1}} | at: '-1' is ambiguous",
+        "{\"at\":20260301,\"points\":{\"flow\":1}} | at: '20260301' is ambiguous",
+        "{\"at\":1E+999999,\"points\":{\"flow\":1}} | ambiguous",
+        "{\"at\":true,\"points\":{\"flow\":1}} | at: a time must be a text or a number",
+        "{\"points\":{\"temp\\ud83d\":1}} | is not well-formed",
+        "{\"points\":{\"flow\":{\"value\":1,\"unit\":\"\\ude00\"}}} | points.flow: 'unit' is not well-formed",
         "{\"value\":1} | points is missing",
         "{\"points\": | not JSON",
       })

@@ -313,6 +313,73 @@ abstract class StoreContract {
     assertThat(lot.newest(1).get(0).reason()).isEqualTo("device_id is missing");
   }
 
+  private static ParkedItem telemetry(String device, int bytes) {
+    return new ParkedItem(
+        "telemetry", device, "not JSON", null, null, new byte[bytes], Instant.now(), "tenant-1");
+  }
+
+  @Test
+  void aDeviceTakesNoMoreRoomThanItsShare() {
+    // GIVEN a share of ten items
+    ParkingLot lot = new ParkingLot(database(), new ParkingLimits(1_000, 10, 1 << 20, 1 << 20));
+    for (int i = 0; i < 50; i++) {
+      assertThat(lot.park(telemetry("shares:d1", 1))).isEqualTo(i < 10);
+    }
+    assertThat(lot.suppressed()).isEqualTo(40);
+    // THEN one more item tells so
+    assertThat(lot.newest(1).get(0).reason()).contains("used up").contains("not JSON");
+    // AND another process knows of it
+    ParkingLot other = new ParkingLot(database(), new ParkingLimits(1_000, 10, 1 << 20, 1 << 20));
+    assertThat(other.park(telemetry("shares:d1", 1))).isFalse();
+    assertThat(other.park(telemetry("shares:d2", 1))).isTrue();
+  }
+
+  @Test
+  void aTenantTakesNoMoreBytesThanItsShareHoweverManyNamesItInvents() {
+    ParkingLot lot = new ParkingLot(database(), new ParkingLimits(1_000, 1_000, 1 << 20, 100_000));
+    long before = lot.count();
+    for (int i = 0; i < 100; i++) {
+      lot.park(
+          new ParkedItem(
+              "telemetry", "invented:" + i, "no", null, null, new byte[10_000], NOW, "invented"));
+    }
+    assertThat(lot.count() - before).isBetween(9L, 11L);
+    assertThat(lot.suppressed()).isBetween(90L, 92L);
+  }
+
+  @Test
+  void aDeviceParksSoManyItemsAMinute() {
+    ParkingLot lot = new ParkingLot(database(), new ParkingLimits(5, 1_000, 1 << 20, 1 << 20));
+    int kept = 0;
+    for (int i = 0; i < 100; i++) {
+      kept += lot.park(telemetry("often:d1", 1)) ? 1 : 0;
+    }
+    assertThat(kept).isEqualTo(5);
+  }
+
+  @Test
+  void whatIsOldIsForgottenButNoActionThatWaitsForAPerson() {
+    // GIVEN an old item and an old parked action
+    ledger().store(decided("old", 1));
+    Outbox outbox = new Outbox(database(), "a");
+    Instant then = Instant.parse("2020-01-01T00:00:00Z");
+    outbox.park(outbox.byReference("old").get(0), "refused", then);
+    ParkingLot lot = new ParkingLot(database());
+    lot.park(new ParkedItem("telemetry", "old:d1", "no", null, null, null, then, "old"));
+    // WHEN
+    assertThat(lot.forgetBefore(then.plusSeconds(1))).isEqualTo(1);
+    // THEN
+    assertThat(lot.newest(1_000)).anyMatch(line -> line.key().equals("old"));
+    assertThat(lot.newest(1_000)).noneMatch(line -> "old:d1".equals(line.key()));
+  }
+
+  @Test
+  void anItemKeepsItsTenant() {
+    ParkingLot lot = new ParkingLot(database());
+    lot.park(telemetry("kept:d1", 1));
+    assertThat(lot.waiting(lot.newest(1).get(0).id()).orElseThrow().tenant()).isEqualTo("tenant-1");
+  }
+
   @Test
   void whatNoTextColumnHoldsIsParkedAllTheSame() {
     // GIVEN signs that a garbled message may bring
@@ -324,10 +391,12 @@ abstract class StoreContract {
     String nul = "a\u0000b";
     // WHEN
     lot.park(new ParkedItem("telemetry", nul, nul, nul, nul, new byte[] {0}, NOW));
+    String half = "a\ud83d\ude00\ud83d";
+    lot.park(new ParkedItem("telemetry", half, half, half, half, new byte[] {0}, NOW, half));
     outbox.failed(item.id(), nul, Duration.ZERO);
     outbox.park(item, nul, NOW);
     // THEN
-    assertThat(lot.count()).isEqualTo(before + 2);
+    assertThat(lot.count()).isEqualTo(before + 3);
     assertThat(outbox.byReference("garbled").get(0).state()).isEqualTo(State.PARKED);
   }
 
