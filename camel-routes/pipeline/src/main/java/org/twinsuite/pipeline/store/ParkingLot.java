@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.twinsuite.pipeline.audit.AuditEvent;
 import java.util.concurrent.atomic.LongAdder;
+import org.twinsuite.pipeline.audit.AuditEvent;
 
 /**
  * Parked items: what arrives and cannot be handled waits here for a person. What strangers send
