@@ -10,6 +10,7 @@ import org.twinsuite.rules.fact.SameUnit;
 import org.twinsuite.rules.fact.ThingContext;
 import org.twinsuite.rules.pack.row.Direction;
 import org.twinsuite.rules.pack.row.Limit;
+import org.twinsuite.rules.pack.row.RuleRow;
 
 /**
  * A row of limits laid over one point of one thing. Rules match these; the engine updates them in
@@ -21,6 +22,7 @@ public abstract sealed class Detector implements SymptomSource
   private final Limit limit;
   private final Signal signal;
   private final FaultCase episodes;
+  private RuleRow.Judged judged;
   private boolean alarmed;
   private boolean closeUnreported;
   private FactHandle handle;
@@ -60,6 +62,27 @@ public abstract sealed class Detector implements SymptomSource
   /** Whether the rule told of a symptom that is not over yet. */
   public final boolean isRaised() {
     return alarmed;
+  }
+
+  /** Whether the symptom is there, as the row of limits says. */
+  public abstract boolean isViolated();
+
+  /** Whether the symptom is over, as the row of limits says. */
+  public abstract boolean isCleared();
+
+  /** Whether the row decides by itself when it finds something. */
+  public final boolean isByLimits() {
+    return judged == RuleRow.Judged.LIMITS;
+  }
+
+  /** Whether the row decides by itself, and signs name what it finds. */
+  public final boolean isBySigns() {
+    return judged == RuleRow.Judged.SIGNS;
+  }
+
+  /** Who decides; null if only rules in DRL do, that say so themselves. */
+  final void judged(RuleRow.Judged value) {
+    judged = value;
   }
 
   public final Limit limit() {

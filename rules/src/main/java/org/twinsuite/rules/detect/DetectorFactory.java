@@ -11,6 +11,7 @@ import org.twinsuite.rules.fact.Baseline;
 import org.twinsuite.rules.fact.Forecast;
 import org.twinsuite.rules.pack.row.Derivation;
 import org.twinsuite.rules.pack.row.Limit;
+import org.twinsuite.rules.pack.row.RuleRow;
 import org.twinsuite.rules.pack.row.Tables;
 
 /** Makes the signals of things, and binds to each the rows of the tables that hold for it. */
@@ -179,7 +180,9 @@ final class DetectorFactory {
         : book.caseOf(thing.id(), failureMode, thing.context().parent(), terms);
   }
 
-  private static void attach(Detector watch) {
+  private void attach(Detector watch) {
+    RuleRow rule = tables.rules().get(watch.getRuleId());
+    watch.judged(rule == null ? null : rule.judged());
     watch.signal().watches().add(watch);
     watch.episodes().attach(watch);
   }

@@ -39,6 +39,16 @@ public final class QualityDetector extends Detector {
   }
 
   @Override
+  public boolean isViolated() {
+    return hits >= getRequired();
+  }
+
+  @Override
+  public boolean isCleared() {
+    return clears >= getRequired();
+  }
+
+  @Override
   public boolean isUrgent() {
     return false;
   }

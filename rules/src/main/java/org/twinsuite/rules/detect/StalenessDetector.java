@@ -43,6 +43,16 @@ public final class StalenessDetector extends Detector {
   }
 
   @Override
+  public boolean isViolated() {
+    return silent;
+  }
+
+  @Override
+  public boolean isCleared() {
+    return !quiet && back >= getRequired();
+  }
+
+  @Override
   public boolean isUrgent() {
     return false;
   }

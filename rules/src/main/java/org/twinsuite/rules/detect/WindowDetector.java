@@ -34,6 +34,16 @@ public abstract sealed class WindowDetector extends Detector
   }
 
   @Override
+  public final boolean isViolated() {
+    return hits >= getRequired();
+  }
+
+  @Override
+  public final boolean isCleared() {
+    return clears >= getRequired();
+  }
+
+  @Override
   public final boolean isUrgent() {
     return urgentHits >= getRequired();
   }

@@ -1,8 +1,10 @@
 package org.twinsuite.rules.pack;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +19,7 @@ import org.kie.api.builder.ReleaseId;
 import org.kie.api.conf.EventProcessingOption;
 import org.kie.api.definition.KiePackage;
 import org.kie.api.definition.rule.Rule;
+import org.twinsuite.rules.pack.row.RuleRow;
 import org.twinsuite.rules.table.TableError;
 
 /** Compiles DRL in memory to a stream knowledge base. */
@@ -33,7 +36,11 @@ final class DrlCompiler {
 
   private DrlCompiler() {}
 
-  static Compiled compile(SortedMap<String, String> sources, List<TableError> errors) {
+  /**
+   * @param rows table rules; a rule that is in it has its metadata from there
+   */
+  static Compiled compile(
+      SortedMap<String, String> sources, Map<String, RuleRow> rows, List<TableError> errors) {
     KieBase known = COMPILED.get(sources);
     if (known == null) {
       known = build(sources, errors);
@@ -45,7 +52,7 @@ final class DrlCompiler {
       }
       COMPILED.put(sources, known);
     }
-    return new Compiled(rules(known, errors), known);
+    return new Compiled(rules(known, rows, errors), known);
   }
 
   private static KieBase build(SortedMap<String, String> sources, List<TableError> errors) {
@@ -92,29 +99,75 @@ final class DrlCompiler {
     return name.find() ? name.group(1).replace('.', '/') + '/' : "packs/";
   }
 
-  private static Map<String, RuleInfo> rules(KieBase kieBase, List<TableError> errors) {
+  private static Map<String, RuleInfo> rules(
+      KieBase kieBase, Map<String, RuleRow> rows, List<TableError> errors) {
     Map<String, RuleInfo> rules = new HashMap<>();
+    rows.values().forEach(row -> rules.put(row.ruleId(), RuleInfo.of(row)));
+    Set<String> joined = new HashSet<>();
     for (KiePackage pack : kieBase.getKiePackages()) {
       for (Rule rule : pack.getRules()) {
-        if (rule.getMetaData().containsKey("ruleId")) {
-          RuleInfo info = info(rule, errors);
-          RuleInfo known = rules.putIfAbsent(info.ruleId(), info);
-          if (known != null && !known.saysTheSame(info)) {
-            errors.add(
-                new TableError(
-                    "rule " + rule.getName(),
-                    "",
-                    "",
-                    "contradicts rule "
-                        + known.name()
-                        + ": rules of one @ruleId("
-                        + info.ruleId()
-                        + ") need the same @version, @owner, @autonomy and @budget"));
-          }
+        String id = String.valueOf(rule.getMetaData().getOrDefault("ruleId", ""));
+        if (rows.containsKey(id)) {
+          joined.add(id);
+          checkListed(rule, rows.get(id), errors);
+        } else if (!id.isEmpty()) {
+          annotated(rule, rules, errors);
         }
       }
     }
+    for (RuleRow row : rows.values()) {
+      if (row.judged() == RuleRow.Judged.JOINS && !joined.contains(row.ruleId())) {
+        errors.add(
+            new TableError(
+                row.origin(),
+                "",
+                "",
+                "judged is joins, but no rule in DRL has @ruleId(" + row.ruleId() + ")"));
+      }
+    }
     return rules;
+  }
+
+  private static void checkListed(Rule rule, RuleRow row, List<TableError> errors) {
+    for (String annotation : List.of("version", "owner", "autonomy", "budget")) {
+      if (rule.getMetaData().containsKey(annotation)) {
+        errors.add(
+            new TableError(
+                "rule " + rule.getName(),
+                "",
+                "",
+                "delete @" + annotation + ": it is in " + row.origin()));
+      }
+    }
+    if (row.judged() != RuleRow.Judged.JOINS) {
+      errors.add(
+          new TableError(
+              "rule " + rule.getName(),
+              "",
+              "",
+              "limits decide on "
+                  + row.ruleId()
+                  + " by themselves; let "
+                  + row.origin()
+                  + " say joins, or delete this rule"));
+    }
+  }
+
+  private static void annotated(Rule rule, Map<String, RuleInfo> rules, List<TableError> errors) {
+    RuleInfo info = info(rule, errors);
+    RuleInfo known = rules.putIfAbsent(info.ruleId(), info);
+    if (known != null && !known.saysTheSame(info)) {
+      errors.add(
+          new TableError(
+              "rule " + rule.getName(),
+              "",
+              "",
+              "contradicts rule "
+                  + known.name()
+                  + ": rules of one @ruleId("
+                  + info.ruleId()
+                  + ") need the same @version, @owner, @autonomy and @budget"));
+    }
   }
 
   private static RuleInfo info(Rule rule, List<TableError> errors) {

@@ -37,13 +37,15 @@ record PackFiles(String name, SortedMap<String, byte[]> contents, byte[] signatu
   private static final long MAX_FILE_BYTES = 16L << 20;
   private static final long MAX_BYTES = 64L << 20;
 
-  private static final String STANDARD = "/org/twinsuite/rules/packs/standard/";
+  private static final String RESOURCES = "/org/twinsuite/rules/packs/";
+
+  /** Part of every pack. */
+  private static final String LIMITS = "limits.drl";
+
+  private static final String RULES = "rules.csv";
   private static final List<String> STANDARD_FILES =
       List.of(
           "data.drl",
-          "energy.drl",
-          "levels.drl",
-          "life.drl",
           "pumps.drl",
           "responses.drl",
           "rotating.drl",
@@ -54,6 +56,7 @@ record PackFiles(String name, SortedMap<String, byte[]> contents, byte[] signatu
           "orders.csv",
           "quality.csv",
           "responses.csv",
+          "rules.csv",
           "silence.csv",
           "stale.csv",
           "vibration.csv",
@@ -69,13 +72,17 @@ record PackFiles(String name, SortedMap<String, byte[]> contents, byte[] signatu
       if (!file.endsWith(ending)) {
         continue;
       }
-      try (InputStream in = PackFiles.class.getResourceAsStream(STANDARD + file)) {
-        contents.put(file, in.readAllBytes());
-      } catch (IOException e) {
-        throw new UncheckedIOException("standard rule pack: " + file, e);
-      }
+      contents.put(file, resource("standard/" + file));
     }
     return contents;
+  }
+
+  private static byte[] resource(String file) {
+    try (InputStream in = PackFiles.class.getResourceAsStream(RESOURCES + file)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("standard rule pack: " + file, e);
+    }
   }
 
   /**
@@ -138,7 +145,7 @@ record PackFiles(String name, SortedMap<String, byte[]> contents, byte[] signatu
     if (!errors.isEmpty()) {
       throw new RulePackException(errors);
     }
-    DrlCompiler.Compiled compiled = DrlCompiler.compile(drl(), errors);
+    DrlCompiler.Compiled compiled = DrlCompiler.compile(drl(), tables.rules(), errors);
     if (errors.isEmpty()) {
       references.everyRowHasARule(compiled.rules());
       references.everyFailureModeIsFound(drl().values());
@@ -169,7 +176,18 @@ record PackFiles(String name, SortedMap<String, byte[]> contents, byte[] signatu
         }
       }
     }
+    if (!hasRules() && sheets.stream().noneMatch(sheet -> sheet.name().equals("rules"))) {
+      sheets.addAll(standardRules());
+    }
     return sheets;
+  }
+
+  private static List<Sheet> standardRules() {
+    try {
+      return SheetReader.read(RULES, resource("standard/" + RULES));
+    } catch (IOException e) {
+      throw new UncheckedIOException("standard rule pack: " + RULES, e);
+    }
   }
 
   private SortedMap<String, String> drl() {
@@ -181,12 +199,18 @@ record PackFiles(String name, SortedMap<String, byte[]> contents, byte[] signatu
                 sources.put(file, new String(bytes, StandardCharsets.UTF_8));
               }
             });
+    // a file of the same name in the pack would replace what every pack has
+    sources.put("twinsuite-" + LIMITS, new String(resource(LIMITS), StandardCharsets.UTF_8));
     return sources;
   }
 
   /** Full SHA-256 over names and contents of all rules and tables that decide. */
   String hash() {
-    SortedMap<String, byte[]> all = new TreeMap<>(hasRules() ? Map.of() : standardFiles(DRL));
+    SortedMap<String, byte[]> all = new TreeMap<>();
+    if (!hasRules()) {
+      all.putAll(standardFiles(DRL));
+      all.put(RULES, resource("standard/" + RULES));
+    }
     all.putAll(contents);
     MessageDigest digest = sha256();
     all.forEach(

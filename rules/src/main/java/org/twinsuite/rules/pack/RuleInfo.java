@@ -1,7 +1,9 @@
 package org.twinsuite.rules.pack;
 
+import org.twinsuite.rules.pack.row.RuleRow;
+
 /**
- * Metadata of a rule, from the annotations in its DRL.
+ * Metadata of a rule, from table {@code rules} or from the annotations in its DRL.
  *
  * @param ruleId {@code @ruleId}
  * @param name name of the rule
@@ -12,6 +14,16 @@ package org.twinsuite.rules.pack;
  */
 public record RuleInfo(
     String ruleId, String name, String version, String owner, Autonomy autonomy, int budget) {
+
+  static RuleInfo of(RuleRow row) {
+    return new RuleInfo(
+        row.ruleId(),
+        row.name(),
+        row.version(),
+        row.owner(),
+        Autonomy.parse(row.level()),
+        row.budget());
+  }
 
   /** Whether both have the same metadata; their names may differ. */
   boolean saysTheSame(RuleInfo other) {

@@ -94,14 +94,14 @@ class ReloadTest {
   @Test
   void aRuleThatThrowsIsParkedAndTheOthersGoOn() throws IOException {
     copy.change(
-        "levels.drl",
-        "// Levels:",
+        "data.drl",
+        "// Sensor drift",
         """
         rule "throws" @ruleId("X-1") @version("1")
         when $w : LevelDetector(violationCount > 0)
         then throw new IllegalStateException("broken on purpose");
         end
-        // Levels:""");
+        // Sensor drift""");
     reload();
     vibration(20, 5.0);
     assertThat(orders()).hasSize(1);
@@ -122,15 +122,15 @@ class ReloadTest {
   void aRuleThatThrowsAnErrorIsParkedAndTheOthersGoOn(String consequence) throws IOException {
     // GIVEN a rule that ends in an Error, not in an exception
     copy.change(
-        "levels.drl",
-        "// Levels:",
+        "data.drl",
+        "// Sensor drift",
         """
         function int deep(int i) { return deep(i + 1) + 1; }
         rule "throws" @ruleId("X-1") @version("1") salience 100
         when $w : LevelDetector(violationCount > 0)
         then %s
         end
-        // Levels:"""
+        // Sensor drift"""
             .formatted(consequence));
     reload();
     // WHEN
@@ -149,15 +149,15 @@ class ReloadTest {
   @Test
   void aConditionThatThrowsAnErrorGivesWayToTheFormerPack() throws IOException {
     copy.change(
-        "levels.drl",
-        "// Levels:",
+        "data.drl",
+        "// Sensor drift",
         """
         function int deep(int i) { return deep(i + 1) + 1; }
         rule "throws" @ruleId("X-3") @version("1")
         when $w : LevelDetector(violationCount > 2) eval(deep($w.getViolationCount()) > 0)
         then findings.raise($w);
         end
-        // Levels:""");
+        // Sensor drift""");
     vibration(2, 5.0);
     reload();
     vibration(20, 5.0);
@@ -173,14 +173,14 @@ class ReloadTest {
   @Test
   void anEndlessRuleIsStoppedAndParked() throws IOException {
     copy.change(
-        "levels.drl",
-        "// Levels:",
+        "data.drl",
+        "// Sensor drift",
         """
         rule "endless" @ruleId("X-2") @version("1")
         when $w : LevelDetector(violationCount > 0)
         then update($w);
         end
-        // Levels:""");
+        // Sensor drift""");
     reload();
     vibration(20, 5.0);
     assertThat(orders()).hasSize(1);
@@ -199,14 +199,14 @@ class ReloadTest {
       })
   void aPackWithAConditionThatThrowsGivesWayToTheFormerOne(String condition) throws IOException {
     copy.change(
-        "levels.drl",
-        "// Levels:",
+        "data.drl",
+        "// Sensor drift",
         """
         rule "throws" @ruleId("X-3") @version("1")
         when %s
         then findings.raise($w);
         end
-        // Levels:"""
+        // Sensor drift"""
             .formatted(condition));
     // GIVEN a machine that begins to shake, so that the condition is looked at at once or later
     vibration(2, 5.0);
@@ -221,7 +221,7 @@ class ReloadTest {
         .satisfies(p -> assertThat(p.parked()).isTrue())
         .satisfies(p -> assertThat(p.message()).contains("a condition failed", "For input string"));
     // and a sound pack runs again
-    copy.change("levels.drl", condition, "$w : LevelDetector(violationCount > 1000)");
+    copy.change("data.drl", condition, "$w : LevelDetector(violationCount > 1000)");
     reload();
     vibration(60, 1.0);
     vibration(20, 5.0);

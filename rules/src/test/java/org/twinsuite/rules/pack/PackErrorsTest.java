@@ -87,28 +87,62 @@ class PackErrorsTest {
 
   @Test
   void brokenRulesAreToldWithFileAndLine() {
-    pack.change("levels.drl", "$w : LevelDetector(", "$w : NoSuchWatch(");
+    pack.change("pumps.drl", "$flow : LevelDetector(", "$flow : NoSuchDetector(");
     assertThat(errors())
-        .anyMatch(e -> e.startsWith("levels.drl, line ") && e.contains("NoSuchWatch"));
+        .anyMatch(e -> e.startsWith("pumps.drl, line ") && e.contains("NoSuchDetector"));
   }
 
   @Test
   void aLoopInAConsequenceIsRefusedBeforeItRuns() {
     pack.change(
-        "energy.drl",
+        "data.drl",
         "findings.raise($w);",
         "while (true) { findings.raise($w); } // \"for (ever)\"");
     assertThat(errors())
-        .singleElement()
+        .first()
         .asString()
-        .startsWith("energy.drl, line ")
+        .startsWith("data.drl, line ")
         .contains("has a loop (while)");
   }
 
   @Test
   void anUnknownLevelIsTold() {
-    pack.change("life.drl", "@autonomy(\"shadow\")", "@autonomy(\"always\")");
-    assertThat(errors()).anyMatch(e -> e.contains("use shadow, recommend, approve or auto"));
+    pack.change(
+        "rules.csv", "instrumentation,shadow,50,limits", "instrumentation,always,50,limits");
+    assertThat(errors())
+        .containsExactly(
+            "rules.csv, E12: level 'always' is not one of approve, auto, recommend, shadow");
+  }
+
+  @Test
+  void aRuleThatNobodyJudgesOrTwoDoIsTold() {
+    // GIVEN a rule that says DRL decides, where there is none, and one that DRL decides on as well
+    pack.change("rules.csv", "shadow,10,limits\nR-VIB", "shadow,10,joins\nR-VIB");
+    pack.change("rules.csv", "data-science,shadow,20,joins", "data-science,shadow,20,limits");
+    assertThat(errors())
+        .contains(
+            "rules.csv row 5: judged is joins, but no rule in DRL has @ruleId(R-ANO-01)",
+            "rule Forecasts again: limits decide on R-STL-01 by themselves; let rules.csv row 13 say"
+                + " joins, or delete this rule");
+  }
+
+  @Test
+  void metadataInTwoPlacesIsTold() {
+    pack.change("data.drl", "@ruleId(\"R-STL-01\")", "@ruleId(\"R-STL-01\") @budget(\"7\")");
+    assertThat(errors())
+        .contains("rule Forecasts again: delete @budget: it is in rules.csv row 13");
+  }
+
+  @Test
+  void aRuleOfATableNeedsNoDrl() throws IOException {
+    // GIVEN tables only, with a rule of their own
+    deleteRules();
+    pack.change("rules.csv", "R-ANO-01,", "P-LVL-01,Oil level,1,oil,recommend,5,limits\nR-ANO-01,");
+    pack.change(
+        "levels.csv", "R-LVL-01,org", "P-LVL-01,*,oil,no-oil,%,below,20,10,30,3,5\nR-LVL-01,org");
+    // THEN
+    assertThat(pack.load().rules().get("P-LVL-01"))
+        .isEqualTo(new RuleInfo("P-LVL-01", "Oil level", "1", "oil", Autonomy.RECOMMEND, 5));
   }
 
   @Test
@@ -148,7 +182,7 @@ class PackErrorsTest {
     // WHEN
     Tables fromWorkbook = pack.load().tables();
     // THEN every row says the same, and where it stands
-    assertThat(tables).hasSize(11);
+    assertThat(tables).hasSize(12);
     assertThat(withoutOrigin(fromWorkbook)).isEqualTo(withoutOrigin(fromCsv));
     assertThat(fromWorkbook.costs().get(0).origin()).isEqualTo("tables.xlsx sheet costs row 3");
   }
@@ -213,7 +247,7 @@ class PackErrorsTest {
     Row row = sheet.createRow(number - 1);
     for (int i = 0; i < cells.size(); i++) {
       String text = cells.get(i);
-      if (text.matches("-?\\d+(\\.\\d+)?")) {
+      if (text.matches("-?\\d+(\\.\\d*[1-9])?")) {
         row.createCell(i).setCellValue(Double.parseDouble(text));
       } else {
         row.createCell(i).setCellValue(text);
@@ -294,15 +328,16 @@ class PackErrorsTest {
 
   @Test
   void rulesOfOneIdWithOtherMetadataContradictEachOther() {
+    String rule =
+        """
+        rule "%1$s" @ruleId("X-1") @version("%1$s") @owner("me")
+        when $w : LevelDetector(raised) then findings.clear($w); end
+        """;
     pack.change(
-        "energy.drl",
-        "rule \"Takes the usual energy again\"\n  @ruleId(\"R-ENG-01\") @version(\"1.0\")",
-        "rule \"Takes the usual energy again\"\n  @ruleId(\"R-ENG-01\") @version(\"2.0\")");
-    assertThat(errors())
-        .singleElement()
-        .asString()
-        .contains("contradicts rule")
-        .contains("R-ENG-01");
+        "data.drl",
+        "// Sensor drift",
+        rule.formatted("1") + rule.formatted("2") + "// Sensor drift");
+    assertThat(errors()).singleElement().asString().contains("contradicts rule").contains("X-1");
   }
 
   @Test

@@ -75,7 +75,7 @@ class PackSignatureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"levels.drl", "levels.csv"})
+  @ValueSource(strings = {"data.drl", "levels.csv"})
   void aChangedFileIsNamed(String file) throws IOException {
     PackSignature.sign(folder, KEY);
     Files.writeString(folder.resolve(file), Files.readString(folder.resolve(file)) + "\n");

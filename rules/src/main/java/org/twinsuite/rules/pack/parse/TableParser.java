@@ -9,6 +9,7 @@ import org.twinsuite.rules.pack.row.Derivation;
 import org.twinsuite.rules.pack.row.Limit;
 import org.twinsuite.rules.pack.row.OrderTerms;
 import org.twinsuite.rules.pack.row.ResponseRow;
+import org.twinsuite.rules.pack.row.RuleRow;
 import org.twinsuite.rules.pack.row.Tables;
 import org.twinsuite.rules.pack.row.Zone;
 import org.twinsuite.rules.table.RowReader;
@@ -26,6 +27,7 @@ public final class TableParser {
   private final List<OrderTerms> terms = new ArrayList<>();
   private final List<Derivation> derivations = new ArrayList<>();
   private final List<ResponseRow> responses = new ArrayList<>();
+  private final Map<String, RuleRow> rules = new LinkedHashMap<>();
   private final List<CostRow> costs = new ArrayList<>();
 
   /**
@@ -41,7 +43,7 @@ public final class TableParser {
     // vibration names zones, so these come first whatever file they stand in
     sound.stream().filter(s -> ZONES.equals(s.name())).forEach(this::rows);
     sound.stream().filter(s -> !ZONES.equals(s.name())).forEach(this::rows);
-    Tables tables = new Tables(limits, terms, derivations, responses, costs);
+    Tables tables = new Tables(limits, terms, derivations, responses, costs, rules);
     ConflictCheck.check(tables, errors);
     return tables;
   }
@@ -60,9 +62,18 @@ public final class TableParser {
       case "quality" -> limits.add(LimitRows.quality(row));
       case "derived" -> derivations.add(DerivationRows.read(row));
       case "responses" -> responses.add(ResponseRows.read(row));
+      case "rules" -> rule(row);
       case "costs" -> costs.add(CostRows.read(row));
       case ZONES -> zone(row);
       default -> terms.add(OrderRows.read(row));
+    }
+  }
+
+  private void rule(RowReader row) {
+    RuleRow rule = RuleRows.read(row);
+    RuleRow known = rules.putIfAbsent(rule.ruleId(), rule);
+    if (known != null) {
+      row.error("rule", "'" + rule.ruleId() + "' is already in " + known.origin());
     }
   }
 

@@ -9,13 +9,16 @@ import java.util.function.Function;
 /**
  * The decision tables of a pack. Of the rows of one rule (and failure mode) those that name the
  * equipment class most exactly win.
+ *
+ * @param rules by rule id
  */
 public record Tables(
     List<Limit> limits,
     List<OrderTerms> terms,
     List<Derivation> derivations,
     List<ResponseRow> responses,
-    List<CostRow> costs) {
+    List<CostRow> costs,
+    Map<String, RuleRow> rules) {
 
   public Tables {
     limits = List.copyOf(limits);
@@ -23,6 +26,7 @@ public record Tables(
     derivations = List.copyOf(derivations);
     responses = List.copyOf(responses);
     costs = List.copyOf(costs);
+    rules = Map.copyOf(rules);
   }
 
   /** Rows that hold for this class; the class may be null. */
