@@ -2,11 +2,13 @@ package org.twinsuite.app.boot;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.twinsuite.app.onboard.Onboarding;
 import org.twinsuite.app.onboard.OnboardingRoutes;
 import org.twinsuite.pipeline.config.ActionOptions;
 import org.twinsuite.pipeline.config.AppConfig;
+import org.twinsuite.pipeline.order.StatusBack;
 import org.twinsuite.pipeline.store.Traces;
 import org.twinsuite.workbench.audit.AuditRoutes;
 import org.twinsuite.workbench.audit.AuditedLogins;
@@ -14,8 +16,11 @@ import org.twinsuite.workbench.backtest.BackTestJobs;
 import org.twinsuite.workbench.http.HmacAuthenticator;
 import org.twinsuite.workbench.http.HttpAuthenticator;
 import org.twinsuite.workbench.http.HttpSecurity;
-import org.twinsuite.workbench.planner.PlannerParts;
+import org.twinsuite.workbench.planner.Messages;
+import org.twinsuite.workbench.planner.ParkedRetry;
+import org.twinsuite.workbench.planner.PlannerCommands;
 import org.twinsuite.workbench.planner.PlannerRoutes;
+import org.twinsuite.workbench.planner.WorkOrderQueue;
 import org.twinsuite.workbench.reconcile.ReconcileRoutes;
 import org.twinsuite.workbench.reconcile.Reconciler;
 import org.twinsuite.workbench.trace.Trace;
@@ -69,24 +74,44 @@ final class WebModule {
     BackTestJobs backTests =
         app.shutdown().register("back-tests", queries.backTests(store.history));
     queries.addTo(camel, backTests);
-    ParkedItemReplayer replayer = new ParkedItemReplayer(camel, twin.twins);
     camel.addRoutes(
         new PlannerRoutes(
             authenticator,
-            new PlannerParts(
-                store.outbox,
-                store.episodes,
+            new WorkOrderQueue(store.outbox, store.episodes, store.decisions),
+            new PlannerCommands(
                 store.decisions,
                 rules.ladder,
-                store.parkingLot,
-                rules.packs,
-                item -> replayer.telemetry(item, ingest.ingest),
-                item -> replayer.change(item, rules.changeLine),
-                item -> orders.statusBack.again(item.key()))));
+                parkedRetry(app, store, twin, rules, orders, ingest)),
+            new Messages(store.outbox),
+            rules.packs,
+            rules.ladder,
+            store.parkingLot));
     String secret = config.get(ActionOptions.WEBHOOK_SECRET);
     if (!secret.isEmpty()) {
       HmacAuthenticator signed = new HmacAuthenticator(secret, InstantSource.system());
       camel.addRoutes(new WebhookRoutes(signed, orders.statusBack, store.deliveries));
     }
+  }
+
+  /** How parked items go back to the line they came from. */
+  private static ParkedRetry parkedRetry(
+      AppContext app,
+      StoreModule store,
+      TwinModule twin,
+      RuleModule rules,
+      OrderModule orders,
+      IngestModule ingest) {
+    ParkedItemReplayer replayer = new ParkedItemReplayer(app.camel(), twin.twins);
+    return new ParkedRetry(
+        store.parkingLot,
+        Map.of(
+            "outbox",
+            item -> {},
+            "telemetry",
+            item -> replayer.telemetry(item, ingest.ingest),
+            "change",
+            item -> replayer.change(item, rules.changeLine),
+            StatusBack.PARKED_AS,
+            item -> orders.statusBack.again(item.key())));
   }
 }

@@ -10,13 +10,13 @@ import org.twinsuite.pipeline.store.ParkingLot.Resolution;
  * looked up by its reference first, a sample is merged under its condition, a change is judged
  * under its revision. What fails again is parked again, with its new reason.
  */
-final class ParkedRetry {
+public final class ParkedRetry {
   private final ParkingLot lot;
   private final Map<String, Again> bySource;
 
   /** Gives an item back to the line it came from. */
   @FunctionalInterface
-  interface Again {
+  public interface Again {
     /**
      * @throws Exception when the line cannot take it now; the item stays parked
      */
@@ -26,7 +26,7 @@ final class ParkedRetry {
   /**
    * @param bySource how items of a source are tried again; others can only be dropped
    */
-  ParkedRetry(ParkingLot lot, Map<String, Again> bySource) {
+  public ParkedRetry(ParkingLot lot, Map<String, Again> bySource) {
     this.lot = lot;
     this.bySource = bySource;
   }

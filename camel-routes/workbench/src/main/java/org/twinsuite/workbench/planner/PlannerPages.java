@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.twinsuite.pipeline.pack.LivePack;
 import org.twinsuite.pipeline.store.Ladder;
 import org.twinsuite.pipeline.store.OutboxItem.State;
 import org.twinsuite.pipeline.store.ParkingLot;
@@ -21,19 +22,31 @@ import org.twinsuite.workbench.http.HttpResponse;
 import org.twinsuite.workbench.http.Request;
 import org.twinsuite.workbench.http.Role;
 import org.twinsuite.workbench.http.User;
-import org.twinsuite.workbench.planner.Prescriptions.Order;
+import org.twinsuite.workbench.planner.WorkOrderQueue.Order;
 
 /** The planner's pages: plain HTML, no script, usable with a keyboard. */
 final class PlannerPages {
   private static final String ORDERS = "/planner/orders/";
-  private final PlannerParts parts;
-  private final Prescriptions prescriptions;
-  private final Verbs verbs;
+  private final WorkOrderQueue queue;
+  private final PlannerCommands commands;
+  private final Messages messages;
+  private final LivePack packs;
+  private final Ladder ladder;
+  private final ParkingLot parkingLot;
 
-  PlannerPages(PlannerParts parts, Prescriptions prescriptions, Verbs verbs) {
-    this.parts = parts;
-    this.prescriptions = prescriptions;
-    this.verbs = verbs;
+  PlannerPages(
+      WorkOrderQueue queue,
+      PlannerCommands commands,
+      Messages messages,
+      LivePack packs,
+      Ladder ladder,
+      ParkingLot parkingLot) {
+    this.queue = queue;
+    this.commands = commands;
+    this.messages = messages;
+    this.packs = packs;
+    this.ladder = ladder;
+    this.parkingLot = parkingLot;
   }
 
   HttpResponse style() {
@@ -46,9 +59,9 @@ final class PlannerPages {
 
   HttpResponse orders(Request request, User user) {
     Instant now = Instant.now();
-    List<Order> undecided = prescriptions.in(EnumSet.of(State.WAITING, State.RECOMMENDED));
+    List<Order> undecided = queue.in(EnumSet.of(State.WAITING, State.RECOMMENDED));
     Set<State> decided = EnumSet.complementOf(EnumSet.of(State.WAITING, State.RECOMMENDED));
-    List<Order> others = prescriptions.in(decided);
+    List<Order> others = queue.in(decided);
     String body =
         section("Waiting for approval", of(undecided, State.WAITING, false, now))
             + section(
@@ -91,12 +104,12 @@ final class PlannerPages {
 
   HttpResponse order(Request request, User user) {
     String reference = request.segment(2);
-    Order order = prescriptions.find(reference).orElse(null);
+    Order order = queue.find(reference).orElse(null);
     if (order == null) {
       return HttpResponse.error(404, "no order has the reference " + reference);
     }
     List<List<String>> decided = new ArrayList<>();
-    prescriptions
+    queue
         .decisions(reference)
         .forEach(
             entry ->
@@ -118,7 +131,7 @@ final class PlannerPages {
                     text(word(order.item().state())),
                     text(order.item().orderNumber()),
                     text(order.item().lastError()))));
-    List<String> waiting = prescriptions.waiting(reference);
+    List<String> waiting = queue.waiting(reference);
     String body =
         facts
             + (order.undecided() || !waiting.isEmpty() ? decision(reference, waiting, user) : "")
@@ -127,7 +140,7 @@ final class PlannerPages {
             + "/evidence.svg\"><p>"
             + Html.link("/orders/" + reference + "/evidence.png", "The picture as PNG")
             + "</p><pre>"
-            + text(PlannerRoutes.text(prescriptions.actions(reference)))
+            + text(PlannerRoutes.text(queue.actions(reference)))
             + "</pre></section><section><h2>Decisions</h2>"
             + Html.table(List.of("Decision", "Who", "Why", "When"), decided)
             + "</section>";
@@ -161,14 +174,14 @@ final class PlannerPages {
   HttpResponse decide(Request request, User user) {
     String reference = request.segment(2);
     HttpResponse answer =
-        verbs.decide(
+        commands.decide(
             reference, request.field("verb"), request.field("until"), request.field("why"), user);
     return answer.status() == 200 ? HttpResponse.seeOther(ORDERS + reference) : answer;
   }
 
   HttpResponse ladder(Request request, User user) {
     List<List<String>> rows = new ArrayList<>();
-    for (Ladder.Rule rule : parts.ladder().rules()) {
+    for (Ladder.Rule rule : ladder.rules()) {
       rows.add(
           List.of(
               text(rule.scope() + " " + rule.info().name()),
@@ -180,7 +193,7 @@ final class PlannerPages {
               user.role() == Role.ADMIN ? move(rule.scope(), rule.level()) : ""));
     }
     List<List<String>> models = new ArrayList<>();
-    for (Ladder.Model model : parts.ladder().models()) {
+    for (Ladder.Model model : ladder.models()) {
       models.add(
           List.of(
               text(model.model()),
@@ -191,9 +204,9 @@ final class PlannerPages {
     }
     String body =
         "<p>Rule pack "
-            + text(parts.packs().current())
+            + text(packs.current())
             + ", live since "
-            + text(parts.packs().since())
+            + text(packs.since())
             + "</p>"
             + Html.table(
                 List.of(
@@ -238,13 +251,13 @@ final class PlannerPages {
 
   HttpResponse move(Request request, User user) {
     HttpResponse answer =
-        verbs.move(request.field("rule"), request.field("level"), request.field("why"), user);
+        commands.move(request.field("rule"), request.field("level"), request.field("why"), user);
     return answer.status() == 200 ? HttpResponse.seeOther("/planner/ladder") : answer;
   }
 
   HttpResponse messages(Request request, User user) {
     List<List<String>> rows = new ArrayList<>();
-    for (PlannerParts.Message message : parts.messages()) {
+    for (Messages.Message message : messages.newest()) {
       rows.add(
           List.of(
               text(message.at()),
@@ -259,7 +272,7 @@ final class PlannerPages {
 
   HttpResponse parked(Request request, User user) {
     List<List<String>> rows = new ArrayList<>();
-    for (ParkingLot.Line line : parts.parkingLot().newest(Prescriptions.LIMIT)) {
+    for (ParkingLot.Line line : parkingLot.newest(WorkOrderQueue.LIMIT)) {
       rows.add(
           List.of(
               text(line.at()),
@@ -280,12 +293,12 @@ final class PlannerPages {
 
   HttpResponse settle(Request request, User user) {
     HttpResponse answer =
-        verbs.settle(request.field("id"), request.field("verb"), request.field("why"), user);
+        commands.settle(request.field("id"), request.field("verb"), request.field("why"), user);
     return answer.status() == 200 ? HttpResponse.seeOther("/planner/parked") : answer;
   }
 
   private HttpResponse page(String title, User user, String body) {
-    return HttpResponse.html(Html.page(title, user, parts.packs().problems(), body));
+    return HttpResponse.html(Html.page(title, user, packs.problems(), body));
   }
 
   private static String window(Order order) {

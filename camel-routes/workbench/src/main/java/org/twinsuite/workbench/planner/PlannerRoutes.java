@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.builder.RouteBuilder;
+import org.twinsuite.pipeline.pack.LivePack;
+import org.twinsuite.pipeline.store.Ladder;
+import org.twinsuite.pipeline.store.ParkingLot;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.evidence.Evidence;
 import org.twinsuite.rules.evidence.EvidencePicture;
@@ -21,15 +24,28 @@ import org.twinsuite.workbench.http.Role;
 public final class PlannerRoutes extends RouteBuilder {
   private static final int REFERENCE = 2;
   private final HttpAuthenticator authenticator;
-  private final PlannerParts parts;
-  private final Prescriptions prescriptions;
-  private final Verbs verbs;
+  private final WorkOrderQueue queue;
+  private final PlannerCommands commands;
+  private final Messages messages;
+  private final LivePack packs;
+  private final Ladder ladder;
+  private final ParkingLot parkingLot;
 
-  public PlannerRoutes(HttpAuthenticator authenticator, PlannerParts parts) {
+  public PlannerRoutes(
+      HttpAuthenticator authenticator,
+      WorkOrderQueue queue,
+      PlannerCommands commands,
+      Messages messages,
+      LivePack packs,
+      Ladder ladder,
+      ParkingLot parkingLot) {
     this.authenticator = authenticator;
-    this.parts = parts;
-    this.prescriptions = parts.prescriptions();
-    this.verbs = new Verbs(parts);
+    this.queue = queue;
+    this.commands = commands;
+    this.messages = messages;
+    this.packs = packs;
+    this.ladder = ladder;
+    this.parkingLot = parkingLot;
   }
 
   /** A posted body. */
@@ -82,14 +98,14 @@ public final class PlannerRoutes extends RouteBuilder {
         "messages",
         "/api/messages",
         Role.VIEWER,
-        (r, u) -> HttpResponse.json(200, parts.messages()));
+        (r, u) -> HttpResponse.json(200, messages.newest()));
     post(
         "decide",
         "/api/prescriptions/{reference}/{verb}",
         Role.PLANNER,
         (request, user) -> {
           Said said = Said.in(request);
-          return verbs.decide(
+          return commands.decide(
               request.segment(REFERENCE), request.segment(3), said.until(), said.why(), user);
         });
     get("ladder", "/api/ladder", Role.VIEWER, (r, u) -> ladder());
@@ -100,7 +116,7 @@ public final class PlannerRoutes extends RouteBuilder {
         Role.ADMIN,
         (request, user) -> {
           Said said = Said.in(request);
-          return verbs.move(request.segment(2), said.level(), said.why(), user);
+          return commands.move(request.segment(2), said.level(), said.why(), user);
         });
     get("api-parked", "/api/parked", Role.VIEWER, (r, u) -> parked());
     post(
@@ -108,9 +124,9 @@ public final class PlannerRoutes extends RouteBuilder {
         "/api/parked/{id}/{verb}",
         Role.PLANNER,
         (request, user) ->
-            verbs.settle(request.segment(2), request.segment(3), Said.in(request).why(), user));
+            commands.settle(request.segment(2), request.segment(3), Said.in(request).why(), user));
 
-    PlannerPages pages = new PlannerPages(parts, prescriptions, verbs);
+    PlannerPages pages = new PlannerPages(queue, commands, messages, packs, ladder, parkingLot);
     get("page-style", "/planner/style.css", Role.VIEWER, (r, u) -> pages.style());
     get("page-orders", "/planner", Role.VIEWER, pages::orders);
     get("page-order", "/planner/orders/{reference}", Role.VIEWER, pages::order);
@@ -139,14 +155,13 @@ public final class PlannerRoutes extends RouteBuilder {
 
   private HttpResponse list(String states) {
     return HttpResponse.json(
-        200,
-        prescriptions.in(Prescriptions.states(states)).stream().map(prescriptions::json).toList());
+        200, queue.in(WorkOrderQueue.states(states)).stream().map(queue::json).toList());
   }
 
   private HttpResponse one(String reference) {
-    return prescriptions
+    return queue
         .find(reference)
-        .map(order -> HttpResponse.json(200, prescriptions.json(order)))
+        .map(order -> HttpResponse.json(200, queue.json(order)))
         .orElseGet(() -> none(reference));
   }
 
@@ -155,44 +170,44 @@ public final class PlannerRoutes extends RouteBuilder {
         200,
         Map.of(
             "pack",
-            parts.packs().current().toString(),
+            packs.current().toString(),
             "problems",
-            parts.packs().problems(),
+            packs.problems(),
             "rules",
-            parts.ladder().rules(),
+            ladder.rules(),
             "models",
-            parts.ladder().models()));
+            ladder.models()));
   }
 
   private HttpResponse moves(String rule) {
-    return HttpResponse.json(200, parts.ladder().changes(rule, Prescriptions.LIMIT));
+    return HttpResponse.json(200, ladder.changes(rule, WorkOrderQueue.LIMIT));
   }
 
   private HttpResponse parked() {
-    return HttpResponse.json(200, parts.parkingLot().newest(Prescriptions.LIMIT));
+    return HttpResponse.json(200, parkingLot.newest(WorkOrderQueue.LIMIT));
   }
 
   private HttpResponse json(Request request) {
-    List<Action> actions = prescriptions.actions(request.segment(1));
+    List<Action> actions = queue.actions(request.segment(1));
     return actions.isEmpty() ? none(request.segment(1)) : HttpResponse.json(200, actions);
   }
 
   private HttpResponse svg(String reference) {
-    return prescriptions
+    return queue
         .evidence(reference)
         .map(evidence -> HttpResponse.picture(EvidencePicture.svg(evidence)))
         .orElseGet(() -> none(reference));
   }
 
   private HttpResponse png(String reference) {
-    return prescriptions
+    return queue
         .evidence(reference)
         .map(evidence -> HttpResponse.picture(EvidencePicture.png(evidence)))
         .orElseGet(() -> none(reference));
   }
 
   private HttpResponse text(String reference) {
-    List<Action> actions = prescriptions.actions(reference);
+    List<Action> actions = queue.actions(reference);
     return actions.isEmpty() ? none(reference) : HttpResponse.text(200, text(actions));
   }
 

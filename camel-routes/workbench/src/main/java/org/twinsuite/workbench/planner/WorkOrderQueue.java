@@ -24,15 +24,15 @@ import org.twinsuite.rules.evidence.Evidence;
 import org.twinsuite.rules.json.RulesJson;
 
 /** Prescribed orders as planners see them. */
-final class Prescriptions {
+public final class WorkOrderQueue {
   static final int LIMIT = 500;
-  private static final Logger LOG = LoggerFactory.getLogger(Prescriptions.class);
+  private static final Logger LOG = LoggerFactory.getLogger(WorkOrderQueue.class);
   private static final String ORDER = CreateWorkOrder.class.getSimpleName();
   private final Outbox outbox;
   private final Episodes episodes;
   private final Decisions decisions;
 
-  Prescriptions(Outbox outbox, Episodes episodes, Decisions decisions) {
+  public WorkOrderQueue(Outbox outbox, Episodes episodes, Decisions decisions) {
     this.outbox = outbox;
     this.episodes = episodes;
     this.decisions = decisions;
@@ -59,7 +59,7 @@ final class Prescriptions {
         }
       }
     }
-    return items.stream().flatMap(Prescriptions::readable).toList();
+    return items.stream().flatMap(WorkOrderQueue::readable).toList();
   }
 
   /**
@@ -93,7 +93,7 @@ final class Prescriptions {
   List<Action> actions(String reference) {
     return outbox.byReference(reference).stream()
         .filter(item -> !item.kind().equals(AttachEvidence.KIND))
-        .map(Prescriptions::action)
+        .map(WorkOrderQueue::action)
         .filter(action -> action.evidence() != null)
         .toList();
   }

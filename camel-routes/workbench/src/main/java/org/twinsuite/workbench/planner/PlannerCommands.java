@@ -14,17 +14,17 @@ import org.twinsuite.workbench.http.HttpResponse;
 import org.twinsuite.workbench.http.User;
 
 /** What planners say, checked: the same for machines (JSON) and for the forms of the pages. */
-final class Verbs {
+public final class PlannerCommands {
   private static final int WHY_LENGTH = 2000;
   private static final Duration LONGEST_SNOOZE = Duration.ofDays(90);
   private final Decisions decisions;
   private final Ladder ladder;
   private final ParkedRetry parked;
 
-  Verbs(PlannerParts parts) {
-    this.decisions = parts.decisions();
-    this.ladder = parts.ladder();
-    this.parked = parts.retry();
+  public PlannerCommands(Decisions decisions, Ladder ladder, ParkedRetry parked) {
+    this.decisions = decisions;
+    this.ladder = ladder;
+    this.parked = parked;
   }
 
   /** Approve, reject or snooze. */

@@ -22,7 +22,7 @@ import org.twinsuite.rules.evidence.Evidence;
 import org.twinsuite.rules.pack.Autonomy;
 import org.twinsuite.rules.pack.RuleInfo;
 
-class PrescriptionsTest {
+class WorkOrderQueueTest {
   private static final Instant AT = Instant.parse("2026-03-01T08:00:00Z");
   private static final Map<String, RuleInfo> RULES =
       Map.of("R", new RuleInfo("R", "rule", "1", "me", Autonomy.AUTO, 9));
@@ -42,10 +42,10 @@ class PrescriptionsTest {
                   .createStatement()
                   .executeUpdate("update outbox set body = '?' where reference = 'TS-1'"));
       // WHEN, THEN
-      Prescriptions prescriptions =
-          new Prescriptions(
+      WorkOrderQueue queue =
+          new WorkOrderQueue(
               new Outbox(database, "here"), new Episodes(database), new Decisions(database));
-      assertThat(prescriptions.in(EnumSet.allOf(State.class)))
+      assertThat(queue.in(EnumSet.allOf(State.class)))
           .extracting(order -> order.item().reference())
           .containsExactly("TS-2");
     }
