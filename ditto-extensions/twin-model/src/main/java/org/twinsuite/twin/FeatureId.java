@@ -95,7 +95,7 @@ public final class FeatureId {
     if (c < 0x20 || c >= 0x7F && c <= 0xFF || c == '~' || c == '*') {
       return true;
     }
-    // neither what is not seen nor what turns the direction of writing
+    // invisible characters, and those that turn the direction of writing
     int type = c < 0x7F ? Character.LOWERCASE_LETTER : Character.getType(c);
     return type == Character.FORMAT
         || type == Character.LINE_SEPARATOR

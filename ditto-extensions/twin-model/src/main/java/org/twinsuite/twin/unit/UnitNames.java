@@ -35,7 +35,13 @@ public enum UnitNames {
 
   /** Whether a text says that there is no unit: empty, {@code N/A}, {@code none}, {@code -}. */
   public static boolean isNone(String name) {
-    return name == null || name.length() <= 8 && UnitTables.NONE.contains(UnitSpelling.lower(name));
+    if (name == null || name.isEmpty()) {
+      return true;
+    }
+    // most units are ruled out by their first letter
+    char first = name.charAt(0);
+    boolean possible = !Character.isLetter(first) || first == 'n' || first == 'N' || first == 'u';
+    return possible && name.length() <= 8 && UnitTables.NONE.contains(UnitSpelling.lower(name));
   }
 
   /**

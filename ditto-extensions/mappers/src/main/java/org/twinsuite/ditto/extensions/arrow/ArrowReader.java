@@ -118,7 +118,7 @@ public final class ArrowReader implements SampleReader {
       return;
     }
     for (Column column : columns.wide()) {
-      // in a wide row a null says that there is no sample
+      // in a wide row a null means that there is no sample
       if (!column.isNull(row)) {
         into.add(
             sample(

@@ -40,7 +40,7 @@ record FieldValue(JsonValue value, Quality quality, long source, long server) {
             .map(StatusCodes::of)
             .orElse(null);
     Optional<JsonValue> value = member(object, "Value");
-    // in 1.05 the type may stand beside the value
+    // in 1.05 the type may be beside the value
     int type = JsonParts.integer(object, "UaType").orElse(declared);
     return of(
         value.map(inner -> VariantValue.of(inner, type)).orElse(new VariantValue(null, true)),

@@ -62,8 +62,8 @@ public final class IdTemplate {
   /**
    * The thing id of a message.
    *
-   * @param field the field of the message to name if it is none
-   * @throws PayloadError if the result is no thing id
+   * @param field the field of the message to name if it is not valid
+   * @throws PayloadError if the result is not a valid thing id
    */
   public String fill(String field, String... values) {
     String id = join(values);
@@ -96,7 +96,7 @@ public final class IdTemplate {
       ThingId.of(example);
     } catch (DittoRuntimeException e) {
       throw new IllegalArgumentException(
-          "'" + template + "' makes no thing id, which is namespace:name", e);
+          "'" + template + "' is not a template of a thing id, which is namespace:name", e);
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import org.eclipse.ditto.json.JsonValue;
 
 /**
- * One option of a mapper, as it stands in a connection's {@code mappingDefinitions}.
+ * One option of a mapper, as written in a connection's {@code mappingDefinitions}.
  *
  * @param name the option's name
  * @param fallback the value if it is not given, as JSON text

@@ -55,11 +55,13 @@ public final class ByteBoundedMap<K, V> {
     }
   }
 
-  public void remove(K key) {
+  /** Whether there was one. */
+  public boolean remove(K key) {
     Weighed<V> gone = entries.remove(key);
     if (gone != null) {
       bytes -= gone.bytes();
     }
+    return gone != null;
   }
 
   public int size() {

@@ -38,6 +38,8 @@ final class PackReader {
   private final Map<Label, Object> base = new EnumMap<>(Label.class);
   private final Map<Label, Object> fields = new EnumMap<>(Label.class);
   private int index;
+  private int values;
+  private Label valueLabel;
 
   /** A base field that could not be read: what rests on it cannot be resolved. */
   private Problem broken;
@@ -81,6 +83,7 @@ final class PackReader {
 
   private void record() throws IOException {
     fields.clear();
+    values = 0;
     Problem problem = null;
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
       in.nextToken();
@@ -124,7 +127,12 @@ final class PackReader {
           at(label.json), "version " + (long) (double) value + " is not known", "Send version 10");
     }
     if (!label.isBase()) {
-      fields.put(label, value);
+      if (label.isValue() && fields.put(label, value) == null) {
+        values++;
+        valueLabel = label;
+      } else {
+        fields.put(label, value);
+      }
     } else {
       base.put(label, value);
       if (label == brokenLabel) {
@@ -138,13 +146,12 @@ final class PackReader {
       add(problem);
       return;
     }
-    List<Label> values = fields.keySet().stream().filter(label -> label.isValue()).toList();
     boolean own =
         fields.containsKey(Label.NAME)
             || fields.containsKey(Label.UNIT)
             || fields.containsKey(Label.TIME);
     boolean hasSum = fields.containsKey(Label.SUM);
-    if (values.isEmpty() && !hasSum && !own) {
+    if (values == 0 && !hasSum && !own) {
       return; // base fields for the records that follow
     }
     String name =
@@ -155,10 +162,8 @@ final class PackReader {
       return;
     }
     String wrong =
-        values.size() > 1
-            ? "record '" + Names.shown(name) + "' has several values"
-            : Names.problem(name);
-    JsonValue value = value(values.isEmpty() ? null : values.get(0));
+        values > 1 ? "record '" + Names.shown(name) + "' has several values" : Names.problem(name);
+    JsonValue value = value(values == 0 ? null : valueLabel);
     double sum = sum(hasSum, value);
     if (wrong == null && value == null && Double.isNaN(sum)) {
       wrong = "record '" + Names.shown(name) + "' has no value";

@@ -98,9 +98,9 @@ public final class SenmlReader implements SampleReader {
   }
 
   private static SourceUnit timesSeconds(String unit) {
-    SourceUnit said = SourceUnit.named(unit, UnitNames.SENML);
-    String code = said == null ? null : said.ucum();
-    return code == null ? said : SourceUnit.ofCode(code.equals("1") ? "s" : code + ".s");
+    SourceUnit named = SourceUnit.named(unit, UnitNames.SENML);
+    String code = named == null ? null : named.ucum();
+    return code == null ? named : SourceUnit.ofCode(code.equals("1") ? "s" : code + ".s");
   }
 
   private static Sample sample(

@@ -10,7 +10,7 @@ import org.twinsuite.ditto.extensions.sample.SourceUnit;
 final class Births {
 
   /**
-   * @param tag the point's name; {@code null} for metrics that are no points
+   * @param tag the point's name; {@code null} for metrics that are not points
    * @param unit what the source says about the unit; {@code null} if it says nothing
    */
   record Definition(String tag, DataType type, SourceUnit unit) {}

@@ -113,7 +113,7 @@ final class PayloadDecoder {
     in.skipField(tag);
   }
 
-  /** Keys and values stand in two lists, in any order of the wire. */
+  /** Keys and values are two lists, in any order of the wire. */
   private static void properties(CodedInputStream in, Metric metric) throws IOException {
     List<String> keys = new ArrayList<>(2);
     List<Object> values = new ArrayList<>(2);

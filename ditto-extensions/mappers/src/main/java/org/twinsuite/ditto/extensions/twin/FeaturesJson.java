@@ -22,8 +22,8 @@ import org.twinsuite.twin.TwinPoint;
 
 /**
  * The features of a merge. A JSON object of Ditto holds its fields and the same as CBOR, and so
- * does each object in it; Ditto's builder writes the CBOR of every level anew. Here all of it is
- * written once, and each object gets its part. Used by one thread at a time.
+ * does each object in it; Ditto's builder encodes every level again. Here all of it is written
+ * once, and each object gets its part. Used by one thread at a time.
  */
 final class FeaturesJson {
 

@@ -2,7 +2,7 @@ package org.twinsuite.ditto.extensions.twin;
 
 import java.util.Locale;
 
-/** How Ditto is told not to take an older sample. */
+/** How Ditto is kept from taking an older sample. */
 public enum Guard {
   /** One command for all points of a thing; Ditto refuses it if the twin has any newer sample. */
   THING,

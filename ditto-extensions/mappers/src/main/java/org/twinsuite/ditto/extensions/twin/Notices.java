@@ -18,6 +18,7 @@ final class Notices {
 
   private static final long MAX_BYTES = 4L << 20;
   private static final int MAX_ENTRIES = 20_000;
+  private int wrongClocks;
   private final ByteBoundedMap<String, Boolean> reported =
       new ByteBoundedMap<>(MAX_BYTES, MAX_ENTRIES);
 
@@ -28,8 +29,8 @@ final class Notices {
    *     there is none
    */
   Optional<Rejected> unknownUnit(
-      String thing, String tag, SourceUnit said, String wanted, JsonValue value) {
-    String name = WellFormedText.shown(said.toString());
+      String thing, String tag, SourceUnit named, String wanted, JsonValue value) {
+    String name = WellFormedText.shown(named.toString());
     if (!isNew("unit " + thing + " " + tag + " " + name)) {
       return Optional.empty();
     }
@@ -43,18 +44,18 @@ final class Notices {
             value));
   }
 
-  /** A clock that is wrong; {@code tag} is the point at which it was seen. */
+  /** A clock that is wrong; {@code tag} is the point at which it was observed. */
   Optional<Rejected> clock(String thing, String tag, long source, ClockRule.Dating dating) {
-    String key = "clock " + thing;
     if (!dating.isCorrected()) {
-      if (reported.size() > 0) {
-        reported.remove(key);
+      if (wrongClocks > 0 && reported.remove("clock " + thing)) {
+        wrongClocks--;
       }
       return Optional.empty();
     }
-    if (!isNew(key)) {
+    if (!isNew("clock " + thing)) {
       return Optional.empty();
     }
+    wrongClocks++;
     String error =
         dating.errorMillis() == IsoInstant.UNKNOWN
             ? "source time " + source + " ms is outside of the years 0 to 9999"

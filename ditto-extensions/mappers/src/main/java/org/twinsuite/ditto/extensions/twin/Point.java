@@ -11,7 +11,7 @@ import org.twinsuite.twin.RqlCondition;
  * A sample as it goes into the twin.
  *
  * @param value {@code null} if there is none
- * @param unit UCUM code of the value; {@code null} if nobody tells
+ * @param unit UCUM code of the value; {@code null} if it is not known
  * @param source the source time as text
  * @param server the server time as text
  */
@@ -30,7 +30,7 @@ record Point(
     return RqlCondition.sameOrNewer(tag, source, null);
   }
 
-  /** As it stands in a list of samples. */
+  /** As an element of a list of samples. */
   JsonObject listed(String receivedAt) {
     JsonObjectBuilder json =
         JsonObject.newBuilder()

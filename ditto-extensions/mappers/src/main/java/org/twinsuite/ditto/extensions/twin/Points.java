@@ -51,23 +51,23 @@ final class Points {
     }
     long at = sourceTime(sample, tag);
     String wanted = options.units().get(tag);
-    SourceUnit said = sample.unit();
+    SourceUnit named = sample.unit();
     String unit = wanted;
     JsonValue value = sample.value();
-    if (said != null && wanted == null) {
-      unit = said.ucum();
+    if (named != null && wanted == null) {
+      unit = named.ucum();
       if (unit == null) {
-        notices.unknownUnit(sample.thing(), tag, said, null, value).ifPresent(reports);
+        notices.unknownUnit(sample.thing(), tag, named, null, value).ifPresent(reports);
       }
-    } else if (said != null) {
-      String code = said.ucum(wanted);
+    } else if (named != null) {
+      String code = named.ucum(wanted);
       if (code != null) {
         value = converted(value, code, wanted);
-      } else if (said.ucum() != null) {
+      } else if (named.ucum() != null) {
         throw new IllegalArgumentException(
-            "unit '" + said.ucum() + "' cannot be converted to '" + wanted + "'");
+            "unit '" + named.ucum() + "' cannot be converted to '" + wanted + "'");
       } else {
-        notices.unknownUnit(sample.thing(), tag, said, wanted, value).ifPresent(reports);
+        notices.unknownUnit(sample.thing(), tag, named, wanted, value).ifPresent(reports);
       }
     }
     return new Point(

@@ -53,7 +53,7 @@ final class Protocol {
             condition));
   }
 
-  /** A live message nobody answers; box is {@code inbox} or {@code outbox}. */
+  /** A live message without a response; box is {@code inbox} or {@code outbox}. */
   Adaptable message(
       String thing,
       String box,

@@ -129,7 +129,7 @@ public final class TwinMessages {
         if (things.isEmpty()) {
           throw new PayloadError(part.field(), part.reason(), part.fix());
         }
-        // whose it was may be what is wrong: it is told with a neighbour's
+        // its thing may be the very fault: report it with a neighbour
         thing = things.keySet().iterator().next();
       }
       things.computeIfAbsent(thing, id -> new ThingSamples()).add(part);

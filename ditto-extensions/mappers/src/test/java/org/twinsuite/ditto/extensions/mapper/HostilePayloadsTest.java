@@ -88,7 +88,7 @@ final class HostilePayloadsTest {
     TwinMessages messages = messages(MapperFormat.SPARKPLUG);
     long before = used();
 
-    // WHEN nodes nobody has heard of send births, each with long names
+    // WHEN unknown nodes send births, each with long names
     for (int node = 0; node < 4_000; node++) {
       Edge birth = Edge.payload(0);
       for (int metric = 0; metric < 20; metric++) {

@@ -60,7 +60,7 @@ class JarForDittoIT {
       assertThat(jar.stream().map(JarEntry::getName).filter(name -> name.endsWith(".class")))
           .allMatch(
               name ->
-                  name.startsWith("org/twinsuite/ditto/extensions/")
+                  name.startsWith("org/twinsuite/")
                       // libraries of units, which Ditto has not
                       || name.matches("(javax/measure|tech/(units|uom)|systems/uom|si/uom)/.*"));
     }

@@ -112,7 +112,7 @@ class MapperSpiTest {
 
   @Test
   void aRequestForARebirthBecomesTheCommand() {
-    // GIVEN data of an edge node that nobody saw the birth of
+    // GIVEN data of an edge node whose birth was not received
     MessageMapper mapper = ditto.mapper("SparkplugB", JsonObject.empty());
     List<Adaptable> messages =
         mapper.map(
@@ -176,6 +176,46 @@ class MapperSpiTest {
     MessageMapper mapper = ditto.mapper("SenML", JsonObject.empty());
 
     assertThat(mapper.map(text("[{\"n\":\"a:b/c\",\"u\":\"km9999\",\"v\":1}]"))).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hono-telemetry", "kafka-telemetry", "mqtt5-telemetry"})
+  void theScriptTakesTheCreationTimeWhereTheDeviceTellsNone(String template) {
+    // GIVEN the script of the template in Ditto's own engine
+    var definitions =
+        ConnectionTemplatesTest.connection(template).getPayloadMappingDefinition().getDefinitions();
+    MessageMapper mapper =
+        ditto.mapper("JavaScript", definitions.get("telemetry").getOptionsAsJson());
+    long created = 1_700_000_000_000L;
+    ExternalMessage message =
+        ExternalMessageFactory.newExternalMessageBuilder(
+                Map.of(
+                    "device_id", "org.test:pump-7",
+                    "mqtt.topic", "telemetry/org.test/pump-7",
+                    "content-type", "application/json",
+                    "creation-time", Long.toString(created)))
+            .withText(
+                "{\"points\":{\"a\":1,\"b\":{\"value\":2,\"at\":\"2023-11-14T22:00:00Z\"},"
+                    + "\"c\":{\"value\":3,\"at\":\"2096-01-01T00:00:00Z\"},\"maintenance\":4,"
+                    + "\"forecast:rul\":5}}")
+            .build();
+
+    // WHEN
+    JsonObject features =
+        mapper.map(message).get(0).getPayload().getValue().orElseThrow().asObject();
+
+    // THEN only the gateway and a sound clock of the device are believed
+    assertThat(features.getKeys()).extracting(Object::toString).containsExactly("a", "b", "c");
+    assertThat(sourceTime(features, "a")).isEqualTo("2023-11-14T22:13:20.000Z");
+    assertThat(sourceTime(features, "b")).isEqualTo("2023-11-14T22:00:00.000Z");
+    assertThat(sourceTime(features, "c")).isEqualTo("2023-11-14T22:13:20.000Z");
+  }
+
+  private static String sourceTime(JsonObject features, String feature) {
+    return features
+        .getValue(JsonPointer.of("/" + feature + "/properties/sourceTimestamp"))
+        .orElseThrow()
+        .asString();
   }
 
   static ExternalMessage text(String text) {

@@ -7,7 +7,7 @@ import org.twinsuite.ditto.extensions.sample.Sample;
 import org.twinsuite.ditto.extensions.sample.SampleReader;
 import org.twinsuite.ditto.extensions.sample.Samples;
 
-/** Finds in every payload what the test said. */
+/** Finds in every payload the samples that a test gave. */
 final class FixedReader implements SampleReader {
 
   private List<Sample> samples = List.of();
