@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 public final class JsonTemplate {
 
-  private static final Pattern PLACE = Pattern.compile("\\$\\{([A-Za-z][A-Za-z0-9.-]*)\\}");
+  private static final Pattern PLACE =
+      Pattern.compile("\\$\\{([A-Za-z][A-Za-z0-9.-]*)(?::([^{}\"]*))?\\}");
 
   private final String path;
   private final String text;
@@ -54,17 +55,27 @@ public final class JsonTemplate {
    * The JSON text with every place filled in.
    *
    * @param values name to plain text, which is escaped as JSON needs it
-   * @throws IllegalArgumentException if a value is missing, or given for a place that is not there
+   * @throws IllegalArgumentException if a value without a default is missing, or one is given for a
+   *     place that is not there
    */
   public String fill(Map<String, String> values) {
-    Set<String> places = places();
-    if (!places.equals(values.keySet())) {
+    Set<String> needed = new TreeSet<>();
+    PLACE
+        .matcher(text)
+        .results()
+        .filter(found -> found.group(2) == null)
+        .forEach(found -> needed.add(found.group(1)));
+    if (!values.keySet().containsAll(needed) || !places().containsAll(values.keySet())) {
       throw new IllegalArgumentException(
-          path + " needs values for " + places + ", given are " + new TreeSet<>(values.keySet()));
+          path + " needs values for " + needed + ", given are " + new TreeSet<>(values.keySet()));
     }
     return PLACE
         .matcher(text)
-        .replaceAll(found -> Matcher.quoteReplacement(escaped(values.get(found.group(1)))));
+        .replaceAll(
+            found -> {
+              String value = values.getOrDefault(found.group(1), found.group(2));
+              return Matcher.quoteReplacement(escaped(value));
+            });
   }
 
   private static String escaped(String value) {

@@ -1,14 +1,25 @@
 package org.twinsuite.ditto.extensions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.ditto.base.model.headers.DittoHeaders;
+import org.eclipse.ditto.base.model.signals.Signal;
 import org.eclipse.ditto.connectivity.model.Connection;
+import org.eclipse.ditto.connectivity.model.ConnectionSignalIdEnforcementFailedException;
 import org.eclipse.ditto.connectivity.model.ConnectivityModelFactory;
 import org.eclipse.ditto.connectivity.model.ConnectivityStatus;
+import org.eclipse.ditto.connectivity.model.EnforcementFilter;
 import org.eclipse.ditto.connectivity.model.Topic;
+import org.eclipse.ditto.connectivity.service.EnforcementFactoryFactory;
+import org.eclipse.ditto.connectivity.service.placeholders.ConnectivityPlaceholders;
 import org.eclipse.ditto.json.JsonObject;
+import org.eclipse.ditto.placeholders.PlaceholderFactory;
+import org.eclipse.ditto.things.model.ThingId;
+import org.eclipse.ditto.things.model.signals.commands.query.RetrieveThing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +32,7 @@ public class ConnectionTemplatesTest {
           Map.entry("tenant", "org.test"),
           Map.entry("topic", "machines"),
           Map.entry("namespaces", "org.test"),
+          Map.entry("namespace", "org.test"),
           Map.entry("subject", "integration:devices"),
           Map.entry("kafka-uri", "tcp://kafka:9092"),
           Map.entry("mqtt-uri", "tcp://mqtt:1883"),
@@ -66,6 +78,36 @@ public class ConnectionTemplatesTest {
         .containsExactlyInAnyOrder("hono.telemetry.org.test", "hono.event.org.test");
     assertThat(source.getEnforcement().orElseThrow().getInput())
         .isEqualTo("{{ header:device_id }}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "senml-telemetry, machines/org.test/gateway",
+    "opcua-pubsub-telemetry, machines/org.test/line/1",
+    "sparkplug-telemetry, spBv1.0/org.test/DDATA/line1/pump7",
+    "arrow-telemetry, machines.org.test",
+    "kafka-telemetry, machines.org.test"
+  })
+  void whoNamesTheThingInThePayloadCannotNameOneOfAnotherTenant(String name, String address) {
+    // GIVEN Ditto's own enforcement of the source, with what MQTT and Kafka hand to it
+    var source = connection(name).getSources().get(0);
+    Signal<?> own = RetrieveThing.of(ThingId.of("org.test:pump-7"), DittoHeaders.empty());
+    Signal<?> foreign = RetrieveThing.of(ThingId.of("org.other:pump-7"), DittoHeaders.empty());
+    EnforcementFilter<Signal<?>> filter =
+        name.startsWith("arrow") || name.startsWith("kafka")
+            ? EnforcementFactoryFactory.newEnforcementFilterFactory(
+                    source.getEnforcement().orElseThrow(),
+                    PlaceholderFactory.newHeadersPlaceholder())
+                .getFilter(Map.of("kafka.topic", address))
+            : EnforcementFactoryFactory.newEnforcementFilterFactory(
+                    source.getEnforcement().orElseThrow(),
+                    ConnectivityPlaceholders.newSourceAddressPlaceholder())
+                .getFilter(address);
+
+    // THEN
+    assertThatCode(() -> filter.match(own)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> filter.match(foreign))
+        .isInstanceOf(ConnectionSignalIdEnforcementFailedException.class);
   }
 
   @Test

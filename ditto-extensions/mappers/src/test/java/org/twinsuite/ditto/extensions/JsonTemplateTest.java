@@ -13,7 +13,7 @@ class JsonTemplateTest {
     JsonTemplate policy = JsonTemplate.read("policies/machine.json");
 
     assertThat(policy.places())
-        .containsExactly("administrator", "integration", "planner", "viewer");
+        .containsExactly("administrator", "integration", "planner", "telemetry", "viewer");
     assertThatThrownBy(() -> policy.fill(Map.of("viewer", "x", "other", "y")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("administrator")
@@ -32,6 +32,20 @@ class JsonTemplateTest {
                     "viewer", "v:v"));
 
     assertThat(filled).contains("\"a:\\\"b\\\\\\u000a$1\"");
+  }
+
+  @Test
+  void aValueWithADefaultMayBeLeftOut() {
+    Map<String, String> subjects =
+        Map.of("administrator", "a:a", "integration", "i:i", "planner", "p:p", "viewer", "v:v");
+    Map<String, String> all = new java.util.HashMap<>(subjects);
+    all.put("telemetry", "i:mappers");
+
+    assertThat(JsonTemplate.read("policies/machine.json").fill(subjects))
+        .contains("\"integration:telemetry\"");
+    assertThat(JsonTemplate.read("policies/machine.json").fill(all))
+        .contains("\"i:mappers\"")
+        .doesNotContain("integration:telemetry");
   }
 
   @Test

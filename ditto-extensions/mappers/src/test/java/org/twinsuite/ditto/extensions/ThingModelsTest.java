@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.ditto.things.model.ThingsModelFactory;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,7 @@ class ThingModelsTest {
         .isEqualTo("https://www.w3.org/2022/wot/td/v1.1");
     assertThat(model.path("@type").asText()).isEqualTo("tm:ThingModel");
     assertThat(model.path("title").asText()).isNotBlank();
+    assertThat(undefinedPrefixes(model)).as("Ditto 3.9.0 and later refuse them").isEmpty();
     // what is optional must be there
     JsonNode all = JSON.createObjectNode().set("properties", whole(model));
     model
@@ -59,6 +62,23 @@ class ThingModelsTest {
       assertThat(link.path("href").asText()).matches("[a-z-]+-1\\.0\\.0\\.tm\\.jsonld");
       assertThat(model(link.path("href").asText()).path("title").asText()).isNotBlank();
     }
+  }
+
+  /** Each key and text like {@code prefix:name} is a compact URI to Ditto since 3.9.0. */
+  private static Set<String> undefinedPrefixes(JsonNode model) {
+    Set<String> prefixes = new TreeSet<>();
+    ObjectNode without = model.deepCopy();
+    without.remove("@context");
+    Matcher compact =
+        Pattern.compile("\"([a-zA-Z][a-zA-Z0-9_-]*):(?!//)[a-zA-Z][^\"]*\"")
+            .matcher(without.toString());
+    while (compact.find()) {
+      prefixes.add(compact.group(1));
+    }
+    prefixes.remove("tm"); // of the context of WoT Thing Descriptions itself
+    prefixes.remove("urn");
+    model.path("@context").forEach(part -> part.fieldNames().forEachRemaining(prefixes::remove));
+    return prefixes;
   }
 
   @ParameterizedTest

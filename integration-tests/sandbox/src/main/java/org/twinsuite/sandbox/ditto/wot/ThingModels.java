@@ -162,11 +162,17 @@ public final class ThingModels {
         .recover(failure -> Future.failedFuture(WotError.notAccessible(url)))
         .map(
             body -> {
+              JsonObject model;
               try {
-                return JsonFactory.newObject(body.toString());
+                model = JsonFactory.newObject(body.toString());
               } catch (JsonRuntimeException e) {
-                throw WotError.noModel(url, "it is no JSON object");
+                throw WotError.noModel(url, "it is not a JSON object");
               }
+              Set<String> undefined = ContextPrefixes.undefined(model);
+              if (!undefined.isEmpty()) {
+                throw WotError.undefinedPrefixes(url, undefined);
+              }
+              return model;
             });
   }
 

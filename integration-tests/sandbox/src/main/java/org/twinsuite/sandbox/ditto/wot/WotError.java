@@ -2,6 +2,7 @@ package org.twinsuite.sandbox.ditto.wot;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.eclipse.ditto.base.model.common.HttpStatus;
 import org.eclipse.ditto.base.model.exceptions.DittoRuntimeException;
@@ -51,6 +52,23 @@ public final class WotError extends DittoRuntimeException {
         "Please ensure that the linked ThingModel is valid regarding to the WoT (Web of Things)"
             + " specification: "
             + why,
+        Map.of());
+  }
+
+  /** A model uses prefixes that its context does not define; since Ditto 3.9.0. */
+  static WotError undefinedPrefixes(String url, Set<String> prefixes) {
+    return new WotError(
+        "wot:validation.error",
+        HttpStatus.BAD_REQUEST,
+        DittoHeaders.empty(),
+        "The WoT model at <"
+            + url
+            + "> uses the following context prefixes which are not defined in @context: "
+            + prefixes,
+        "Please ensure that all prefixes used in the WoT ThingModel or ThingDescription (e.g.,"
+            + " 'ditto:category', 'ace:custom') have their prefix defined in the @context. For"
+            + " example, add {\"ditto\": \"https://ditto.eclipseprojects.io/wot/ditto-extension#\"}"
+            + " to the @context array.",
         Map.of());
   }
 
