@@ -3,8 +3,8 @@ package org.twinsuite.app.boot;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
 import org.twinsuite.camel.ditto.JdbcRevisionStore;
+import org.twinsuite.pipeline.change.ChangeLineFactory;
 import org.twinsuite.pipeline.change.ChangeMetrics;
-import org.twinsuite.pipeline.change.ChangeParts;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.ForecastOptions;
 import org.twinsuite.pipeline.config.ObserveOptions;
@@ -41,7 +41,7 @@ final class RuleModule {
             app.camel(),
             config,
             store,
-            new ChangeParts(
+            new ChangeLineFactory(
                 packs,
                 store.episodes,
                 twin.twins,
@@ -78,11 +78,12 @@ final class RuleModule {
 
   /** All things in this process, or a share of them. */
   private static AsyncProcessor changeLine(
-      CamelContext camel, AppConfig config, StoreModule store, ChangeParts parts) throws Exception {
+      CamelContext camel, AppConfig config, StoreModule store, ChangeLineFactory factory)
+      throws Exception {
     if (!ChangeSource.shared(config)) {
       HandledRevisions revisions = new HandledRevisions(store.database);
       camel.getRegistry().bind("revisions", revisions);
-      return parts.line(config.get(RuleOptions.PARTITIONS), revisions::snapshot);
+      return factory.line(config.get(RuleOptions.PARTITIONS), revisions::snapshot);
     }
     camel
         .getRegistry()
@@ -90,7 +91,7 @@ final class RuleModule {
     GroupTopic topic = new GroupTopic(config);
     topic.create();
     camel.addService(
-        parts.groups(
+        factory.groups(
             topic::consumer,
             topic.name(),
             new GroupMarks(store.database),
@@ -98,6 +99,6 @@ final class RuleModule {
             store.parkingLot::park),
         true,
         true);
-    return parts.forwarder(topic.producer(), topic.name());
+    return factory.forwarder(topic.producer(), topic.name());
   }
 }

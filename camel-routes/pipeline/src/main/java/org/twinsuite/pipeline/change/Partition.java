@@ -18,15 +18,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.camel.ditto.TwinChange;
-import org.twinsuite.pipeline.forecast.ForecastDue;
-import org.twinsuite.pipeline.history.History;
 import org.twinsuite.pipeline.observe.ProgressMonitor;
-import org.twinsuite.pipeline.pack.LivePack;
-import org.twinsuite.pipeline.store.ChangeLedger;
-import org.twinsuite.pipeline.time.EventClock;
 import org.twinsuite.pipeline.time.RetryPause;
 import org.twinsuite.pipeline.twin.ThingView;
-import org.twinsuite.pipeline.twin.ThingViews;
 import org.twinsuite.rules.engine.RuleEngine;
 import org.twinsuite.rules.pack.RulePack;
 
@@ -42,18 +36,6 @@ final class Partition implements AutoCloseable {
 
   /** How often a change may end a session before it is parked. */
   private static final int ATTEMPTS = 3;
-
-  /** What the partition calls. */
-  record Parts(
-      ThingViews views,
-      FactReader reader,
-      LivePack packs,
-      History history,
-      ChangeLedger ledger,
-      EventClock clock,
-      ForecastDue forecasts,
-      ChangeMetrics metrics,
-      Findings findings) {}
 
   /** Opens the partition's rule session with the state that is stored. */
   @FunctionalInterface
@@ -79,7 +61,7 @@ final class Partition implements AutoCloseable {
   record Work(TwinChange change, String group, boolean again, long arrivedNanos, Runnable done) {}
 
   private final String name;
-  private final Parts parts;
+  private final JudgingContext context;
   private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(4 * BATCH);
   private final Preparation preparation;
   private final BooleanSupplier caughtUp;
@@ -115,13 +97,13 @@ final class Partition implements AutoCloseable {
    */
   Partition(
       String name,
-      Parts parts,
+      JudgingContext context,
       Preparation preparation,
       BooleanSupplier caughtUp,
       BiPredicate<String, ThingView> ours,
       ProgressMonitor monitor) {
     this.name = name;
-    this.parts = parts;
+    this.context = context;
     this.preparation = preparation;
     this.caughtUp = caughtUp;
     this.ours = ours;
@@ -219,14 +201,14 @@ final class Partition implements AutoCloseable {
   }
 
   private PartitionSession open() throws InterruptedException {
-    RulePack live = parts.packs().current();
+    RulePack live = context.packs().current();
     if (pack != null && unusable.contains(live)) {
       live = pack;
     }
     try {
       Ready ready = preparation.run(live);
       pack = live;
-      return new PartitionSession(parts, ready, ours, caughtUp, () -> running);
+      return new PartitionSession(context, ready, ours, caughtUp, () -> running);
     } catch (InterruptedException | RuntimeException | Error failed) {
       if (!(failed instanceof InterruptedException) && pack != null && pack != live) {
         unusable.add(live);
@@ -237,7 +219,7 @@ final class Partition implements AutoCloseable {
 
   /** Windows and episodes stay, so a new pack prescribes nothing for what was handled. */
   private void followPack(PartitionSession session) {
-    RulePack live = parts.packs().current();
+    RulePack live = context.packs().current();
     if (live == pack || unusable.contains(live)) {
       return;
     }
@@ -246,7 +228,7 @@ final class Partition implements AutoCloseable {
     } catch (RuntimeException | Error failed) {
       // The session is of no use now; the next one is opened with the former pack.
       unusable.add(live);
-      parts.packs().unusable(live, "no rule session can be opened with it: " + failed);
+      context.packs().unusable(live, "no rule session can be opened with it: " + failed);
       throw failed;
     }
     pack = live;
@@ -274,7 +256,7 @@ final class Partition implements AutoCloseable {
     for (Work work : batch) {
       pending.remove();
       try {
-        parts.metrics().recorded(work.arrivedNanos());
+        context.metrics().recorded(work.arrivedNanos());
         work.done().run();
       } catch (Throwable failed) {
         LOG.error("a stored change could not be acknowledged", failed);

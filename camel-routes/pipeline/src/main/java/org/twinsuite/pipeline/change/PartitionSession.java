@@ -34,7 +34,7 @@ import org.twinsuite.rules.pack.RulePack;
 final class PartitionSession implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionSession.class);
 
-  private final Partition.Parts parts;
+  private final JudgingContext context;
   private final RuleEngine engine;
   private final Map<String, Long> marks;
   private final BiPredicate<String, ThingView> ours;
@@ -49,12 +49,12 @@ final class PartitionSession implements AutoCloseable {
   private boolean damaged;
 
   PartitionSession(
-      Partition.Parts parts,
+      JudgingContext context,
       Partition.Ready ready,
       BiPredicate<String, ThingView> ours,
       BooleanSupplier caughtUp,
       BooleanSupplier running) {
-    this.parts = parts;
+    this.context = context;
     this.engine = ready.engine();
     this.marks = ready.marks();
     this.ours = ours;
@@ -100,7 +100,7 @@ final class PartitionSession implements AutoCloseable {
       announce(seen);
       store(consequences);
     }
-    parts.metrics().actions(consequences.actions().size());
+    context.metrics().actions(consequences.actions().size());
   }
 
   /** Parks a change unjudged that ended one session after the other. */
@@ -130,7 +130,7 @@ final class PartitionSession implements AutoCloseable {
     boolean mayLeave = work.group() == null || FactReader.concernsContext(work.change());
     boolean leaves =
         mayLeave
-            && parts.views().known(thingId).filter(view -> !ours.test(thingId, view)).isPresent();
+            && context.views().known(thingId).filter(view -> !ours.test(thingId, view)).isPresent();
     if (leaves) {
       judged.remove(thingId);
       engine.forget(thingId);
@@ -161,7 +161,7 @@ final class PartitionSession implements AutoCloseable {
   private void reportRuleProblems(Consequences consequences) {
     for (RuleProblem problem : engine.problems()) {
       LOG.error("rule '{}': {}", problem.rule(), problem.message());
-      parts.metrics().ruleProblem();
+      context.metrics().ruleProblem();
       consequences.parked(
           new ParkedItem(
               "rule",
@@ -176,7 +176,7 @@ final class PartitionSession implements AutoCloseable {
   }
 
   private void moveClock(Consequences consequences) {
-    Instant now = parts.clock().instant();
+    Instant now = context.clock().instant();
     if (now.isAfter(Instant.EPOCH)) {
       try {
         decided(engine.advanceTo(now), consequences);
@@ -195,10 +195,10 @@ final class PartitionSession implements AutoCloseable {
     String correlationId = correlationId(change);
     try {
       context(change, consequences, correlationId);
-      for (Fact fact : parts.reader().read(change)) {
-        parts.clock().seen(fact.at());
+      for (Fact fact : context.reader().read(change)) {
+        context.clock().seen(fact.at());
         decided(engine.handle(fact, correlationId), consequences);
-        if (!parts.clock().isAhead(fact.at())) {
+        if (!context.clock().isAhead(fact.at())) {
           // else it would be the newest sample until then, for forecasts too
           FactSamples.of(fact, samples);
           seen.add(fact);
@@ -238,7 +238,7 @@ final class PartitionSession implements AutoCloseable {
   private void context(TwinChange change, Consequences consequences, String correlationId)
       throws InterruptedException {
     if (isWhole(change) && TwinChange.DELETED.equals(change.action())) {
-      parts.views().forget(change.thingId());
+      context.views().forget(change.thingId());
       judged.remove(change.thingId());
       engine.forget(change.thingId());
       return;
@@ -250,11 +250,11 @@ final class PartitionSession implements AutoCloseable {
     Optional<ThingView> known =
         FactReader.concernsContext(change)
             ? Optional.empty()
-            : parts.views().known(change.thingId());
+            : context.views().known(change.thingId());
     ThingView view =
         known.isPresent()
             ? known.get()
-            : loadUntilAnswered(change.thingId(), parts.clock().instant());
+            : loadUntilAnswered(change.thingId(), context.clock().instant());
     decided(engine.handle(view.context(), correlationId), consequences);
     if (first) {
       for (Fact standing : view.standing()) {
@@ -265,14 +265,14 @@ final class PartitionSession implements AutoCloseable {
 
   private void decided(Outcome outcome, Consequences consequences) {
     consequences.decided(outcome.actions(), outcome.changed());
-    parts.findings().of(outcome);
+    context.findings().of(outcome);
   }
 
   /** Without its context a change cannot be judged, so an outage of Ditto makes the line wait. */
   private ThingView loadUntilAnswered(String thingId, Instant at) throws InterruptedException {
     for (int failures = 1; ; failures++) {
       try {
-        return parts.views().load(thingId, at);
+        return context.views().load(thingId, at);
       } catch (RuntimeException unavailable) {
         LOG.warn(
             "{} cannot be read from Ditto, trying again: {}", thingId, unavailable.getMessage());
@@ -283,10 +283,10 @@ final class PartitionSession implements AutoCloseable {
 
   private void addToHistory(List<Sample> samples) {
     try {
-      parts.history().add(samples);
+      context.history().add(samples);
     } catch (RuntimeException lost) {
       // History is a cache that can be filled again; the line does not stop for it.
-      parts.metrics().historyFailed(samples.size());
+      context.metrics().historyFailed(samples.size());
       LOG.warn("{} samples are missing in history: {}", samples.size(), lost.getMessage());
     }
   }
@@ -294,7 +294,7 @@ final class PartitionSession implements AutoCloseable {
   private void announce(List<Fact> seen) {
     for (Fact fact : seen) {
       try {
-        parts.forecasts().seen(fact);
+        context.forecasts().seen(fact);
       } catch (RuntimeException failed) {
         LOG.warn("no forecast becomes due for {}", fact.thingId(), failed);
       }
@@ -305,7 +305,7 @@ final class PartitionSession implements AutoCloseable {
   private void store(Consequences consequences) throws InterruptedException {
     for (int failures = 1; running.getAsBoolean(); failures++) {
       try {
-        for (LevelChange moved : parts.ledger().store(consequences)) {
+        for (LevelChange moved : context.ledger().store(consequences)) {
           LOG.warn(
               "rule {} moved from {} to {} by {}: {}",
               moved.ruleId(),

@@ -26,7 +26,7 @@ final class Placement {
 
   /** Number of the partition, from 0. */
   int of(String thingId, ThingView view) {
-    int place = ChangeParts.of(Groups.key(thingId, view), partitions);
+    int place = ChangeLineFactory.of(Groups.key(thingId, view), partitions);
     Integer before = places.putIfAbsent(thingId, place);
     return before == null ? place : before;
   }

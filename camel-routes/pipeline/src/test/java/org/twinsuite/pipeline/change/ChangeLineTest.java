@@ -56,7 +56,7 @@ class ChangeLineTest {
   void open() {
     LivePack packs = LivePack.open(AppConfig.of(Map.of()));
     line =
-        new ChangeParts(
+        new ChangeLineFactory(
                 packs,
                 episodes,
                 null,
@@ -92,7 +92,9 @@ class ChangeLineTest {
     // GIVEN two lines that are judged apart, and a machine in the first one
     String first = "plant:line0";
     String second = first;
-    for (int i = 1; ChangeParts.of(second, PARTITIONS) == ChangeParts.of(first, PARTITIONS); i++) {
+    for (int i = 1;
+        ChangeLineFactory.of(second, PARTITIONS) == ChangeLineFactory.of(first, PARTITIONS);
+        i++) {
       second = "plant:line" + i;
     }
     parents.put("plant:p1", first);
@@ -117,7 +119,9 @@ class ChangeLineTest {
     // GIVEN a machine with an order
     String first = "plant:line0";
     String second = first;
-    for (int i = 1; ChangeParts.of(second, PARTITIONS) == ChangeParts.of(first, PARTITIONS); i++) {
+    for (int i = 1;
+        ChangeLineFactory.of(second, PARTITIONS) == ChangeLineFactory.of(first, PARTITIONS);
+        i++) {
       second = "plant:line" + i;
     }
     parents.put("plant:p1", first);

@@ -74,7 +74,7 @@ class PartitionSupervisionTest {
     partition =
         new Partition(
             "test",
-            new Partition.Parts(
+            new JudgingContext(
                 new ThingViews(thing -> Optional.of(JsonObject.empty())),
                 new FactReader(),
                 packs,

@@ -60,8 +60,8 @@ class PartitionTest {
               return Optional.of(JsonObject.empty());
             });
     LivePack packs = LivePack.open(AppConfig.of(Map.of()));
-    Partition.Parts parts =
-        new Partition.Parts(
+    JudgingContext context =
+        new JudgingContext(
             views,
             new FactReader(),
             packs,
@@ -75,7 +75,7 @@ class PartitionTest {
     try (Partition partition =
         new Partition(
             "test",
-            parts,
+            context,
             pack ->
                 new Partition.Ready(
                     RuleEngine.open(pack, List.of(), EngineOptions.defaults(), new HealthTree()),

@@ -41,7 +41,7 @@ import org.twinsuite.rules.health.HealthTree;
  * @param health one tree for all partitions of the process
  * @param monitor watches the partitions
  */
-public record ChangeParts(
+public record ChangeLineFactory(
     LivePack packs,
     Episodes episodes,
     Twins twins,
@@ -72,7 +72,7 @@ public record ChangeParts(
       partitions.add(
           new Partition(
               String.valueOf(i),
-              parts(reader),
+              context(reader),
               pack -> {
                 List<Episode> ours = new ArrayList<>();
                 for (Episode episode : rebuilding.answered(episodes::current)) {
@@ -115,7 +115,7 @@ public record ChangeParts(
         (number, count, caughtUp) ->
             new Partition(
                 "group-" + number,
-                parts(reader),
+                context(reader),
                 pack -> takenOver(number, count, pack, marks, rebuilding(reader, this::remember)),
                 caughtUp,
                 (thing, view) -> Groups.partition(Groups.key(thing, view), count) == number,
@@ -167,14 +167,14 @@ public record ChangeParts(
     }
   }
 
-  private Partition.Parts parts(FactReader reader) {
-    return new Partition.Parts(
+  private JudgingContext context(FactReader reader) {
+    return new JudgingContext(
         views, reader, packs, history, ledger, clock, due, metrics, new Findings(notes));
   }
 
   private Rebuild rebuilding(FactReader reader, java.util.function.Consumer<List<Sample>> read) {
     return new Rebuild(
-        (thing, from, to) -> twins.history(thing, from, to).exceptionally(ChangeParts::gone),
+        (thing, from, to) -> twins.history(thing, from, to).exceptionally(ChangeLineFactory::gone),
         rebuild,
         views,
         reader,
