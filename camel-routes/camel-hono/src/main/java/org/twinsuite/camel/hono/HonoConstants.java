@@ -102,7 +102,7 @@ public final class HonoConstants {
 
   @Metadata(
       label = "producer",
-      description = "Correlation id of a request; made up when it is missing.",
+      description = "Correlation id of a request; generated when it is missing.",
       javaType = "String")
   public static final String CORRELATION_ID = "CamelHonoCorrelationId";
 

@@ -315,7 +315,7 @@ public final class OrderedDispatcher<M> {
       }
       if (!entry.lane.closed()) {
         if (outcome == null) {
-          again(entry);
+          scheduleRetry(entry);
         } else {
           hold(-entry.bytes);
           InFlight<M> next = entry.lane.ended(entry, System.nanoTime());
@@ -349,7 +349,7 @@ public final class OrderedDispatcher<M> {
     return null;
   }
 
-  private void again(InFlight<M> entry) {
+  private void scheduleRetry(InFlight<M> entry) {
     try {
       timer.schedule(() -> redeliver(entry), entry.delayMillis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {

@@ -77,7 +77,7 @@ final class RecordMessage {
     }
   }
 
-  /** What is no number stays visible under the name Hono gave it. */
+  /** What cannot be read as a number stays visible under the name Hono gave it. */
   private static void number(
       Message message,
       String header,
