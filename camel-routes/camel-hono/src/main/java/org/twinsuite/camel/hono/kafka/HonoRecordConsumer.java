@@ -87,8 +87,11 @@ final class HonoRecordConsumer extends AsyncHandlingAutoCommitKafkaConsumer<byte
     if (!dispatcher.drain(revoked, drainTimeout)) {
       LOG.info("Exchanges of {} still under way after {}: they come again", topic, drainTimeout);
     }
-    super.onPartitionsRevokedBlocking(partitions);
-    dispatcher.forget(revoked);
+    try {
+      super.onPartitionsRevokedBlocking(partitions);
+    } finally {
+      dispatcher.forget(revoked);
+    }
   }
 
   @Override

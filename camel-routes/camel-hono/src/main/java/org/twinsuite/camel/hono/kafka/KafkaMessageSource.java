@@ -197,7 +197,13 @@ final class KafkaMessageSource implements MessageSource {
     if (former == null) {
       return Future.succeededFuture();
     }
-    return former.stop().onComplete(stopped -> dispatcher.forgetAll());
+    return former
+        .stop()
+        .onComplete(
+            stopped -> {
+              dispatcher.forgetAll();
+              open.clear();
+            });
   }
 
   @Override

@@ -53,6 +53,11 @@ final class OpenRecords {
     }
   }
 
+  /** The consumer that waits for these promises is gone. */
+  void clear() {
+    assigned(Set.of(), Set.of());
+  }
+
   /** Partitions were assigned: those that this consumer had before come again from their offset. */
   void assigned(Collection<TopicPartition> partitions, Set<TopicPartition> all) {
     List<Promise<Void>> gone = new ArrayList<>();

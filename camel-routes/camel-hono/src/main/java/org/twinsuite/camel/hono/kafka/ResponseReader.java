@@ -43,6 +43,7 @@ final class ResponseReader implements Runnable {
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final CountDownLatch stop = new CountDownLatch(1);
+  private String failure;
 
   /**
    * @param responses takes every response that was read
@@ -74,7 +75,10 @@ final class ResponseReader implements Runnable {
       try (Consumer<String, byte[]> client = clients.get()) {
         read(client);
       } catch (RuntimeException e) {
-        LOG.warn("Reader of {} failed, a new one follows: {}", topic, e.getMessage());
+        if (!String.valueOf(e.getMessage()).equals(failure)) {
+          failure = String.valueOf(e.getMessage());
+          LOG.warn("Reader of {} failed, a new one follows: {}", topic, failure);
+        }
         pause();
       }
     }
