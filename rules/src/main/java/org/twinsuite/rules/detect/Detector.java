@@ -17,7 +17,7 @@ import org.twinsuite.rules.pack.row.RuleRow;
  * place and tells the session only when something a rule can see has changed.
  */
 public abstract sealed class Detector implements SymptomSource
-    permits WindowDetector, StalenessDetector, QualityDetector {
+    permits WindowDetector, StalenessDetector, QualityDetector, PointWindow {
 
   private final Limit limit;
   private final Signal signal;
@@ -185,6 +185,9 @@ public abstract sealed class Detector implements SymptomSource
 
   @Override
   public final String symptom() {
+    if (limit.kind() == Limit.Kind.WINDOW) {
+      return limit.ruleId() + '/' + signal.name() + '@' + limit.minimum();
+    }
     String side = limit.direction() == Direction.BELOW ? "<" : ">";
     return limit.ruleId() + '/' + signal.name() + side;
   }

@@ -1,8 +1,10 @@
 package org.twinsuite.rules.detect;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.twinsuite.rules.episode.EpisodeRegistry;
 import org.twinsuite.rules.episode.FaultCase;
@@ -16,6 +18,10 @@ import org.twinsuite.rules.pack.row.Tables;
 
 /** Makes the signals of things, and binds to each the rows of the tables that hold for it. */
 final class DetectorFactory {
+
+  /** Kinds that judge samples of the signal's window. */
+  private static final Set<Limit.Kind> SAMPLED =
+      EnumSet.of(Limit.Kind.FORECAST, Limit.Kind.LEVEL, Limit.Kind.WINDOW);
 
   private static final String DEFAULT_FAILURE_MODE = "unknown";
 
@@ -50,8 +56,8 @@ final class DetectorFactory {
             new StalenessDetector(limit, signal, caseOf(thing, limit.failureMode()));
         attach(watch);
         silences.accept(watch);
-      } else if (limit.kind() == Limit.Kind.LEVEL) {
-        attach(new LevelDetector(limit, signal, caseOf(thing, limit.failureMode())));
+      } else {
+        level(thing, limit, signal);
       }
     }
     if (wasBad(thing, name)) {
@@ -60,6 +66,14 @@ final class DetectorFactory {
     }
     derive(signal);
     return signal;
+  }
+
+  private void level(ThingState thing, Limit limit, Signal signal) {
+    if (limit.kind() == Limit.Kind.LEVEL) {
+      attach(new LevelDetector(limit, signal, caseOf(thing, limit.failureMode())));
+    } else if (limit.kind() == Limit.Kind.WINDOW) {
+      attach(new PointWindow(limit, signal, caseOf(thing, limit.failureMode())));
+    }
   }
 
   /** After a restart nobody remembers the bad samples, yet good ones have to end the episode. */
@@ -101,9 +115,7 @@ final class DetectorFactory {
     }
     thing.points().put(row.name(), out);
     for (Limit limit : limits(thing, row.name())) {
-      if (limit.kind() == Limit.Kind.LEVEL) {
-        attach(new LevelDetector(limit, out, caseOf(thing, limit.failureMode())));
-      }
+      level(thing, limit, out);
     }
     derive(out);
     return out;
@@ -165,7 +177,7 @@ final class DetectorFactory {
     int capacity =
         limits(thing, name).stream()
             .filter(l -> forecast == (l.kind() == Limit.Kind.FORECAST))
-            .filter(l -> l.kind() == Limit.Kind.FORECAST || l.kind() == Limit.Kind.LEVEL)
+            .filter(l -> SAMPLED.contains(l.kind()))
             .mapToInt(Limit::of)
             .max()
             .orElse(1);

@@ -140,7 +140,9 @@ public final class Signal {
   /** Judges the window as it is. */
   void recountAll() {
     for (Detector watch : watches) {
-      if (watch instanceof WindowDetector && accepts(watch) && watch.recount()) {
+      if ((watch instanceof WindowDetector || watch instanceof PointWindow)
+          && accepts(watch)
+          && watch.recount()) {
         thing.changed(watch);
       }
     }

@@ -3,6 +3,7 @@ package org.twinsuite.rules.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.twinsuite.rules.detect.Detector;
+import org.twinsuite.rules.detect.PointWindow;
 import org.twinsuite.rules.detect.QualityDetector;
 import org.twinsuite.rules.detect.Signal;
 import org.twinsuite.rules.evidence.Observation;
@@ -12,17 +13,25 @@ import org.twinsuite.rules.pack.row.Limit;
 /** The numbers a finding rests on: what was seen, and the limits. */
 final class EvidenceNumbers {
 
+  private static final int MOST = 1000;
+
   private EvidenceNumbers() {}
 
   /** The window of the signal, newest first, and what else the watch counts. */
   static List<Observation> seen(Detector watch) {
     Signal signal = watch.signal();
     List<Observation> seen = new ArrayList<>();
-    for (int back = 0; back < signal.size(); back++) {
+    if (watch instanceof PointWindow window && signal.size() > 0) {
+      String over = " over " + Numbers.text(window.getHours()) + " h";
+      seen.add(observation(signal, signal.name() + " mean" + over, window.getMean(), 0));
+      seen.add(observation(signal, signal.name() + " trend per h" + over, window.getTrend(), 0));
+    }
+    int shown = Math.min(signal.size(), MOST);
+    for (int back = 0; back < shown; back++) {
       seen.add(observation(signal, signal.name(), signal.value(back), back));
     }
     if (!Double.isNaN(watch.limit().bound())) {
-      for (int back = 0; back < signal.size(); back++) {
+      for (int back = 0; back < shown; back++) {
         seen.add(observation(signal, signal.name() + " interval's end", signal.bound(back), back));
       }
     }
@@ -54,7 +63,7 @@ final class EvidenceNumbers {
         switch (limit.kind()) {
           case SILENCE, STALE -> "missed periods";
           case QUALITY -> "samples that are not good";
-          case FORECAST, LEVEL -> "alarm limit";
+          case FORECAST, LEVEL, WINDOW -> "alarm limit";
         };
     add(limits, name + of, limit.alarm(), limit);
     add(limits, "urgent limit" + of, limit.urgent(), limit);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.twinsuite.rules.detect.Detector;
+import org.twinsuite.rules.detect.PointWindow;
 import org.twinsuite.rules.detect.QualityDetector;
 import org.twinsuite.rules.detect.StalenessDetector;
 import org.twinsuite.rules.episode.Episode;
@@ -118,6 +119,9 @@ final class EvidenceWriter {
 
   private static String change(Detector watch) {
     Limit limit = watch.limit();
+    if (watch instanceof PointWindow) {
+      return "values of " + watch.getSource() + " that rule " + limit.ruleId() + " does not match";
+    }
     if (watch instanceof StalenessDetector || watch instanceof QualityDetector) {
       return "%d good samples of %s in a row".formatted(limit.hits(), watch.getSource());
     }

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.twinsuite.rules.action.Window;
 import org.twinsuite.rules.detect.Detector;
 import org.twinsuite.rules.detect.ForecastDetector;
+import org.twinsuite.rules.detect.PointWindow;
 import org.twinsuite.rules.detect.QualityDetector;
 import org.twinsuite.rules.detect.StalenessDetector;
 import org.twinsuite.rules.detect.ThingRegistry;
@@ -221,6 +222,16 @@ public final class Findings {
               limit.of(),
               watch.getSource(),
               last.isEmpty() ? "" : ", the last: " + last);
+    }
+    if (watch instanceof PointWindow window) {
+      return "%s is %s%s, mean %s and trend %s per h over %s h"
+          .formatted(
+              watch.getSource(),
+              Numbers.text(window.getLatest()),
+              limit.unit().isEmpty() ? "" : " " + limit.unit(),
+              Numbers.text(window.getMean()),
+              Numbers.text(window.getTrend()),
+              Numbers.text(window.getHours()));
     }
     String what = watch instanceof ForecastDetector ? "forecast " : "";
     return "%s%s is %s %s%s in %d of the last %d samples"

@@ -28,7 +28,8 @@ final class ConflictCheck {
                 l.equipmentClass(),
                 l.source(),
                 l.failureMode(),
-                l.direction().name()),
+                l.direction().name(),
+                l.kind() == Limit.Kind.WINDOW ? l.minimum() + " ms" : ""),
         Limit::origin,
         "limits of rule, class, source, failure mode and direction",
         errors);

@@ -13,6 +13,8 @@ final class LimitRows {
 
   private static final double CLEAR_PERCENT = 90;
   private static final int LONGEST_MASK = 64;
+  private static final int SAMPLES = 500;
+  private static final int MAX_SAMPLES = 2000;
   private final Map<String, Zone> zones;
 
   /**
@@ -103,6 +105,31 @@ final class LimitRows {
     int of = row.whole("of", 1, LONGEST_MASK);
     int hits = row.whole("hits", 1, of);
     return counted(row, Limit.Kind.QUALITY, "feature", hits, hits, of, 0);
+  }
+
+  /** Which points rules in DRL see, and over what time. */
+  static Limit window(RowReader row) {
+    long length = row.hours("hours").toMillis();
+    if (length == 0) {
+      row.positive("hours");
+    }
+    boolean none = row.optional("samples").isEmpty();
+    return new Limit(
+        row.word("rule"),
+        Limit.Kind.WINDOW,
+        row.word("class"),
+        row.pattern("feature"),
+        row.one("failureMode"),
+        row.unit("unit"),
+        Direction.ABOVE,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        0,
+        none ? SAMPLES : row.whole("samples", 2, MAX_SAMPLES),
+        length,
+        row.origin());
   }
 
   private static Limit counted(

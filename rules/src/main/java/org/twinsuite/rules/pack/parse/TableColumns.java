@@ -20,6 +20,7 @@ final class TableColumns {
               "rule class forecast failureMode unit direction alarm urgent clear bound hits of"),
           table(
               "levels", "rule class feature failureMode unit direction alarm urgent clear hits of"),
+          table("windows", "rule class feature failureMode hours [samples] [unit]"),
           table("rules", "rule name version owner level budget judged"),
           table("silence", "rule class feature failureMode periods minimumHours back"),
           table("stale", "rule class forecast failureMode periods minimumHours back"),

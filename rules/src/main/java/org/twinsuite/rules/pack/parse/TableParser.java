@@ -62,6 +62,7 @@ public final class TableParser {
       case "quality" -> limits.add(LimitRows.quality(row));
       case "derived" -> derivations.add(DerivationRows.read(row));
       case "responses" -> responses.add(ResponseRows.read(row));
+      case "windows" -> limits.add(LimitRows.window(row));
       case "rules" -> rule(row);
       case "costs" -> costs.add(CostRows.read(row));
       case ZONES -> zone(row);

@@ -19,7 +19,8 @@ package org.twinsuite.rules.pack.row;
  *     NaN if not asked for
  * @param hits how many of the last {@code of} samples must be hits (or clear)
  * @param of length of the window in samples
- * @param minimum shortest silence in milliseconds that counts, whatever the usual period is
+ * @param minimum in milliseconds: shortest silence that counts, whatever the usual period is; for a
+ *     window its length
  * @param origin file and row, for evidence and messages
  */
 public record Limit(
@@ -47,7 +48,9 @@ public record Limit(
     /** Silence of a forecast. */
     STALE,
     /** Samples that are not good, and what was found about the data. */
-    QUALITY
+    QUALITY,
+    /** Latest value, mean and trend of a point, for rules in DRL that join several. */
+    WINDOW
   }
 
   public static final String ANY = "*";
