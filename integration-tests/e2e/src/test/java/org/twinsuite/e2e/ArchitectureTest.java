@@ -107,13 +107,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void connectorsKnowActionsAndNothingAboveThem() {
+  void connectorsKnowNothingAboveThem() {
     noClasses()
         .that()
         .resideInAPackage("org.twinsuite.connectors..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
+            "org.twinsuite.rules..",
             "org.twinsuite.pipeline..",
             "org.twinsuite.workbench..",
             "org.twinsuite.app..",

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /**
  * The translation between the suite's terms and one system's codes. A properties file with lines
  * {@code table.from=to}, for example {@code priority.1=2}, {@code status.WAPPR=WAITING_APPROVAL},
- * {@code failure.bearing-wear=PUMPS}. Sites rename all of these, so none stands in code.
+ * {@code failure.bearing-wear=PUMPS}. Sites rename all of these, so none is in code.
  */
 public final class CodeTables {
 
@@ -63,7 +63,7 @@ public final class CodeTables {
     return new CodeTables(tables);
   }
 
-  /** The entry for {@code from}; empty if {@code from} is null or stands in no line. */
+  /** The entry for {@code from}; empty if {@code from} is null or has no line. */
   public Optional<String> find(String table, String from) {
     if (from == null) {
       return Optional.empty();

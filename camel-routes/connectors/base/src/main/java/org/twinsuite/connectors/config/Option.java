@@ -71,7 +71,7 @@ public record Option<T>(
         return number;
       }
     } catch (NumberFormatException e) {
-      // Told below.
+      // Reported below.
     }
     throw new IllegalArgumentException("must be a whole number from " + from + " to " + to);
   }
@@ -83,7 +83,7 @@ public record Option<T>(
         return duration;
       }
     } catch (DateTimeException e) {
-      // Told below.
+      // Reported below.
     }
     throw new IllegalArgumentException("must be a duration such as PT10S");
   }

@@ -51,7 +51,7 @@ public final class Guard {
   static final Option<Duration> SETTLE =
       Option.duration(
           "settle",
-          "how long the system may still carry out what it did not answer; before that nothing is made a second time",
+          "how long the system may still carry out what it did not answer; before that nothing is created a second time",
           Duration.ofMinutes(2));
 
   /** The options every guarded system has. */
@@ -152,7 +152,8 @@ public final class Guard {
       throw new RetryableFailure(
           system,
           open.get().status(),
-          "it is not known whether it was made, it is looked for again: " + open.get().getMessage(),
+          "it is not known whether it was created; it is looked up again: "
+              + open.get().getMessage(),
           settle,
           open.get());
     }

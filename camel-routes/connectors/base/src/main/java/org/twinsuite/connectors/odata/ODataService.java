@@ -80,7 +80,7 @@ public final class ODataService {
     return modify("POST", query(set).uri(), Map.of(), entity).body().path("d");
   }
 
-  /** Changes the given properties if nobody changed the entity since {@code etag} was read. */
+  /** Changes the given properties if the entity was not changed since {@code etag} was read. */
   public void patch(String path, String etag, JsonNode properties) {
     modify("PATCH", query(path).uri(), Map.of("If-Match", etag), properties);
   }

@@ -49,7 +49,7 @@ public interface OdooRpc {
     arguments.putArray("vals_list").add(values);
     JsonNode id = call(model, "create", null, arguments).path(0);
     if (!id.isInt()) {
-      throw RetryableFailure.noAnswer(system(), "the id of the " + model + " that was made");
+      throw RetryableFailure.noAnswer(system(), "the id of the " + model + " that was created");
     }
     return id.asInt();
   }

@@ -1,7 +1,7 @@
 package org.twinsuite.connectors.cmms;
 
 /**
- * Where a thing stands in a maintenance system: the thing's {@code attributes/cmms}.
+ * Where a thing is in a maintenance system: the thing's {@code attributes/cmms}.
  *
  * @param system configured name of the maintenance system
  * @param site site or planning plant, or null

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * A file to go with an order.
  *
- * @param name tells a repeated file from a new one; 1 to 80 letters, digits, {@code - _ .}
+ * @param name identifies a repeated file; 1 to 80 letters, digits, {@code - _ .}
  * @param mediaType such as {@code image/png}
  * @param content the bytes; not copied
  */

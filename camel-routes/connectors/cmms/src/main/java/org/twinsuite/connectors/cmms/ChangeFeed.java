@@ -37,9 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class ChangeFeed {
 
   /** What was reported of an order: when it changed and a hash of the system's status. */
-  private record Stamp(Instant at, int status) {
-    static Stamp of(WorkOrder order) {
-      return new Stamp(changedAt(order), order.systemStatus().hashCode());
+  private record Reported(Instant at, int status) {
+    static Reported of(WorkOrder order) {
+      return new Reported(changedAt(order), order.systemStatus().hashCode());
     }
 
     boolean isTimeless() {
@@ -82,14 +82,14 @@ public final class ChangeFeed {
    * @throws IllegalArgumentException if the cursor is not one of this feed
    */
   public Changes read(String cursor, ChangeQuery query) {
-    Map<String, Stamp> seen = parse(cursor);
-    Instant last = seen.values().stream().map(Stamp::at).max(Instant::compareTo).orElse(null);
+    Map<String, Reported> seen = parse(cursor);
+    Instant last = seen.values().stream().map(Reported::at).max(Instant::compareTo).orElse(null);
     Rows changed = new Rows(query, last == null ? null : begin(last));
     List<WorkOrder> fresh = new ArrayList<>();
     while (fresh.size() < limit && changed.hasNext()) {
       WorkOrder order = changed.next();
-      Stamp stamp = Stamp.of(order);
-      if (!stamp.equals(seen.put(order.orderNumber(), stamp))) {
+      Reported reported = Reported.of(order);
+      if (!reported.equals(seen.put(order.orderNumber(), reported))) {
         fresh.add(order);
         last = last == null || changedAt(order).isAfter(last) ? changedAt(order) : last;
       }
@@ -189,13 +189,13 @@ public final class ChangeFeed {
       if (next == null) {
         after = query.from(until);
       }
-      // its rows stand in the order of their keys
+      // its rows are in the order of their keys
       return new ChangePage(page.orders(), null, null, page.problems());
     }
   }
 
-  private static Map<String, Stamp> parse(String cursor) {
-    Map<String, Stamp> seen = new LinkedHashMap<>();
+  private static Map<String, Reported> parse(String cursor) {
+    Map<String, Reported> seen = new LinkedHashMap<>();
     if (cursor != null && !cursor.isEmpty()) {
       for (String entry : cursor.split("\\|")) {
         String[] parts = entry.split("@");
@@ -203,32 +203,33 @@ public final class ChangeFeed {
           throw new IllegalArgumentException("'" + cursor + "' is not a cursor of this feed");
         }
         Instant at = Instant.ofEpochMilli(Long.parseLong(parts[1]));
-        seen.put(URLDecoder.decode(parts[0], UTF_8), new Stamp(at, Integer.parseInt(parts[2], 36)));
+        seen.put(
+            URLDecoder.decode(parts[0], UTF_8), new Reported(at, Integer.parseInt(parts[2], 36)));
       }
     }
     return seen;
   }
 
-  private String format(Map<String, Stamp> seen, Instant last) {
+  private String format(Map<String, Reported> seen, Instant last) {
     if (last == null) {
       return null;
     }
     Instant begin = begin(last);
     StringJoiner text = new StringJoiner("|");
-    long timeless = seen.values().stream().filter(Stamp::isTimeless).count();
-    for (Map.Entry<String, Stamp> entry : seen.entrySet()) {
-      Stamp stamp = entry.getValue();
-      boolean kept = !stamp.at().isBefore(begin);
-      if (stamp.isTimeless() && !kept) {
+    long timeless = seen.values().stream().filter(Reported::isTimeless).count();
+    for (Map.Entry<String, Reported> entry : seen.entrySet()) {
+      Reported reported = entry.getValue();
+      boolean kept = !reported.at().isBefore(begin);
+      if (reported.isTimeless() && !kept) {
         // a change of its status is all there will be: forgotten, it would be reported each time
         kept = timeless-- <= MOST_TIMELESS;
       }
       if (kept) {
-        String status = Integer.toString(stamp.status(), 36);
+        String status = Integer.toString(reported.status(), 36);
         text.add(
             URLEncoder.encode(entry.getKey(), UTF_8)
                 + "@"
-                + stamp.at().toEpochMilli()
+                + reported.at().toEpochMilli()
                 + "@"
                 + status);
       }

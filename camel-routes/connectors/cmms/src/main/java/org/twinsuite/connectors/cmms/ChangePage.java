@@ -9,7 +9,7 @@ import java.util.Optional;
  * A page of a list of orders.
  *
  * @param orders those of the page that carry a reference of ours
- * @param upTo change time of the page's last row, ours or not; null if the rows do not stand in the
+ * @param upTo change time of the page's last row, ours or not; null if the rows are not in the
  *     order of their change times, or one of them has none: the pages of one query then go on
  * @param lastKey key of the page's last row if the page is full; null if it is not, or rows have no
  *     key that could be asked for
@@ -47,8 +47,8 @@ public record ChangePage(
   }
 
   /**
-   * Reads a page. A row that cannot be read is told and hides no other; one whose time cannot be
-   * read counts as the oldest.
+   * Reads a page. A row that cannot be read is reported and hides no other; one whose time cannot
+   * be read counts as the oldest.
    *
    * @param size rows a full page has
    */

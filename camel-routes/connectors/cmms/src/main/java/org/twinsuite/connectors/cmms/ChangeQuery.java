@@ -30,7 +30,7 @@ public interface ChangeQuery {
     return Optional.empty();
   }
 
-  /** The smallest step between two change times that the system tells apart. */
+  /** The smallest step between two change times that the system distinguishes. */
   default Duration resolution() {
     return Duration.ofSeconds(1);
   }

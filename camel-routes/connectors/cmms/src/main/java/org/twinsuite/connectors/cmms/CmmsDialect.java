@@ -41,14 +41,16 @@ public interface CmmsDialect extends AutoCloseable {
    */
   WorkOrder submit(WorkOrderRequest request);
 
-  /** Adds the note unless it stands there, with the system's optimistic lock where it has one. */
+  /**
+   * Adds the note unless it is there already, with the system's optimistic lock where it has one.
+   */
   WorkOrder addNote(WorkOrder order, String note);
 
   /** Asks for the status and returns the order as read back, whatever its status is. */
   WorkOrder changeStatus(WorkOrder order, WorkOrderStatus status, String memo);
 
   /**
-   * Hangs the file at the order unless one of its name hangs there; dialects without a place for
+   * Attaches the file to the order unless one of its name is attached; dialects without a place for
    * files leave it at the link in the long text.
    */
   default AttachmentResult attach(WorkOrder order, Attachment file) {

@@ -91,7 +91,7 @@ public record Codes(String system, CodeTables tables) {
     return tables.find("problem", problemCode);
   }
 
-  /** The codes of the request that stand in no table, for the long text; empty if all do. */
+  /** The codes of the request that are in no table, for the long text; empty if all are. */
   public String unmapped(WorkOrderRequest request) {
     StringJoiner codes = new StringJoiner(", ");
     if (request.failureCode() != null && failure(request.failureCode()).isEmpty()) {

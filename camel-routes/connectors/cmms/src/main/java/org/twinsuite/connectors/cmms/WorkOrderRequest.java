@@ -12,7 +12,7 @@ import org.twinsuite.connectors.Window;
  * @param reference the suite's deterministic reference, 1 to 20 characters (the shortest field
  *     among the systems is SAP's external reference), letters, digits, {@code - _ .}
  * @param thingId the Ditto thing
- * @param asset where the thing stands in the maintenance system
+ * @param asset where the thing is in the maintenance system
  * @param title one line; shortened visibly where the system's field is shorter
  * @param longText the evidence, readable by a planner; plain text
  * @param priority 1 (most urgent) to 4

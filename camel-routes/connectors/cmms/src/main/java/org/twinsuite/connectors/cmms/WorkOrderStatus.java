@@ -14,7 +14,7 @@ public enum WorkOrderStatus {
   COMPLETED,
   CLOSED,
   CANCELLED,
-  /** The system's status stands in no table; nothing is concluded from it. */
+  /** The system's status is in no table; nothing is concluded from it. */
   UNKNOWN;
 
   /** The work is done or will not be done. */

@@ -26,15 +26,15 @@ public interface WorkOrders extends AutoCloseable {
   Optional<WorkOrder> find(String reference);
 
   /**
-   * Creates the order unless one with the same reference exists, and returns the one that stands.
-   * The reference is looked up before the first and before every further attempt, so that a
-   * time-out after the system's commit does not lead to a second order. Callers must not run two
-   * creates of one reference at the same time.
+   * Creates the order unless one with the same reference exists, and returns the existing one. The
+   * reference is looked up before the first and before every further attempt, so that a time-out
+   * after the system's commit does not lead to a second order. Callers must not run two creates of
+   * one reference at the same time.
    */
   WorkOrder create(WorkOrderRequest request);
 
   /**
-   * Adds a note to the order's long text, once: a note that already stands there is not repeated.
+   * Adds a note to the order's long text, once: a note that is already there is not repeated.
    *
    * @throws RejectedByTarget if no order carries the reference
    */
@@ -57,9 +57,9 @@ public interface WorkOrders extends AutoCloseable {
   WorkOrder changeStatus(String reference, WorkOrderStatus status, String memo);
 
   /**
-   * Hangs a file at the order, once: a file of the same name that hangs there is not repeated.
+   * Attaches a file to the order, once: a file of the same name is not repeated.
    *
-   * @return whether the file hangs there, or the system takes none and the link has to do
+   * @return whether the file is attached, or the system takes none and the link has to do
    * @throws RejectedByTarget if no order carries the reference, or the system refuses the file
    */
   AttachmentResult attach(String reference, Attachment file);

@@ -6,10 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.twinsuite.connectors.Window;
 
-/**
- * When a work centre stands still. Failures as in {@link
- * org.twinsuite.connectors.ConnectorFailure}.
- */
+/** When a work centre is idle. Failures as in {@link org.twinsuite.connectors.ConnectorFailure}. */
 public interface ProductionWindows {
 
   /** The scheduled operations of a work centre that touch the time span, in any order. */

@@ -17,20 +17,20 @@ public interface Spares {
   Stock stock(String material, String plant);
 
   /**
-   * Reserves a part unless a reservation of the same reference and material stands, and returns the
-   * one that stands.
+   * Reserves a part unless a reservation of the same reference and material exists, and returns the
+   * existing one.
    */
   Booking reserve(SpareRequest request);
 
   /**
-   * Asks purchasing for a part unless a requisition of the same reference and material stands, and
-   * returns the one that stands. Where the system has a dry run it is asked first.
+   * Asks purchasing for a part unless a requisition of the same reference and material exists, and
+   * returns the existing one. Where the system has a dry run it is asked first.
    */
   Booking requisition(SpareRequest request);
 
   /**
    * @param quantity in {@code unit}, the material's base unit; reservations are taken off where the
-   *     system tells them with the stock
+   *     system reports them with the stock
    */
   record Stock(String material, String plant, BigDecimal quantity, String unit) {}
 
@@ -64,7 +64,7 @@ public interface Spares {
   }
 
   /**
-   * What stands in the system.
+   * What exists in the system.
    *
    * @param number the system's own number
    */

@@ -9,7 +9,7 @@ import java.math.BigInteger;
  */
 public final class SetPoint {
 
-  /** Beyond it a double does not tell neighbouring whole numbers apart. */
+  /** Beyond it a double does not distinguish neighbouring whole numbers. */
   private static final double EXACT = 0x1p53;
 
   private static final double FLOAT_EXACT = 0x1p24;

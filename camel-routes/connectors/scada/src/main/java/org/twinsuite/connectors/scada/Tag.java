@@ -42,7 +42,7 @@ public record Tag(
     return new Tag(source, address, thing, feature, null, 0, 1, 0, 0, null, Map.of(), 0);
   }
 
-  /** Where in the map it stands, for messages. */
+  /** Where in the map it is, for messages. */
   public String place() {
     return "line " + line + ": tag '" + address + "'";
   }

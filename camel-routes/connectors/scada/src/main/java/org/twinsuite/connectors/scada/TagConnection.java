@@ -12,11 +12,11 @@ import org.twinsuite.connectors.RetryableFailure;
  *
  * <p>Life cycle: opened, {@link #subscribe} once, closed once. When the connection is lost every
  * tag is reported once without a value ({@link #NO_COMMUNICATION}); the connection and its
- * subscription are restored, and then every tag is reported anew.
+ * subscription are restored, and then every tag is reported again.
  */
 public interface TagConnection extends AutoCloseable {
 
-  /** Quality code while the connection is lost: nobody knows the value. */
+  /** Quality code while the connection is lost: the value is not known. */
   String NO_COMMUNICATION = "Bad_NoCommunication";
 
   /** Name of the connection in the tag map. */
@@ -26,7 +26,7 @@ public interface TagConnection extends AutoCloseable {
   boolean connected();
 
   /**
-   * Why nothing is delivered although the connection stands, such as a subscription that the server
+   * Why nothing is delivered although the connection is up, such as a subscription that the server
    * ended; empty if nothing is known to be wrong.
    */
   default Optional<String> problem() {
@@ -38,8 +38,8 @@ public interface TagConnection extends AutoCloseable {
    * thread at a time, in the order of the samples of a tag. A receiver that takes its time holds
    * the source back, which then buffers or samples less, as its protocol provides.
    *
-   * @return tags the control system refuses, with its reason; empty also if it only tells with the
-   *     samples
+   * @return tags the control system refuses, with its reason; empty also if it only reports them
+   *     with the samples
    */
   List<Refusal> subscribe(Consumer<? super Signal> receiver);
 

@@ -47,7 +47,7 @@ public interface TagsProvider {
    *
    * @throws IllegalArgumentException if a tag or option is wrong
    * @throws RetryableFailure if the control system cannot be reached
-   * @throws RejectedByTarget if it lets nobody in so; the message says what to change
+   * @throws RejectedByTarget if it refuses the log-in; the message says what to change
    */
   TagConnection open(
       TagMap.Source source, List<Tag> tags, List<AlarmPoint> alarms, InstantSource clock);

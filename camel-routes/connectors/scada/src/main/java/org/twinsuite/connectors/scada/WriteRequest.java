@@ -6,8 +6,8 @@ package org.twinsuite.connectors.scada;
  * @param reference of the action that asks for it, for the record
  * @param tag where to
  * @param value in the twin's units
- * @param onlyIf what the present value must lie within, so that nobody's later change is
- *     overwritten; null for no condition
+ * @param onlyIf what the present value must lie within, so that no later change is overwritten;
+ *     null for no condition
  */
 public record WriteRequest(String reference, Tag tag, double value, Range onlyIf) {
 

@@ -114,7 +114,7 @@ final class MaximoApi {
     http.send("POST", uri, headers, change);
   }
 
-  /** The documents that hang at a work order, as {@code doclinks} tells them. */
+  /** The attachments of a work order, as {@code doclinks} lists them. */
   Iterator<JsonNode> documents(String href, int pageSize) {
     String documents = own(href) + "/doclinks";
     URI first =

@@ -122,8 +122,8 @@ final class OdooDialect implements CmmsDialect {
   }
 
   /**
-   * Posted to the chatter, which only grows, so that nobody's edit is overwritten; a mark in it
-   * tells repeats.
+   * Posted to the chatter, which only grows, so that no edit is overwritten; a mark in it
+   * identifies repeats.
    */
   @Override
   public WorkOrder addNote(WorkOrder order, String note) {

@@ -17,7 +17,7 @@ import org.twinsuite.connectors.http.JsonHttp;
 
 /**
  * Between the suite's records and {@code maintenance.request}. The model has no field for an
- * outside reference: it stands before the name as {@code [reference]}, or in a field the site
+ * outside reference: it is put before the name as {@code [reference]}, or in a field the site
  * added.
  *
  * @param referenceField the site's own field, or null

@@ -128,7 +128,11 @@ final class RestDialect implements CmmsDialect {
             .orElseThrow(
                 () ->
                     new RejectedByTarget(
-                        system, 0, null, null, "the order just made cannot be found: check 'find'"))
+                        system,
+                        0,
+                        null,
+                        null,
+                        "the order just created cannot be found: check 'find'"))
         : read(orders.id(created));
   }
 

@@ -70,12 +70,12 @@ final class RestOrders {
   /**
    * The list at a path: an array's elements, the one object there, or nothing where it says null.
    *
-   * @throws RetryableFailure if the answer has no such list, or tells an error beside it
+   * @throws RetryableFailure if the answer has no such list, or reports an error beside it
    */
   static List<JsonNode> list(String system, JsonNode answer, String path) {
     JsonNode error = answer.path("error");
     if (error.isContainerNode() ? !error.isEmpty() : !error.asText("").isEmpty()) {
-      // some tell so, with status 200, that they gave up before the list was whole
+      // some report with status 200 that they gave up before the list was complete
       throw new RetryableFailure(system, 200, "answered with an error: " + error, null, null);
     }
     if (!answer.isMissingNode() && holds(answer, path)) {
@@ -152,7 +152,7 @@ final class RestOrders {
     return SystemTime.parse(text, zone);
   }
 
-  /** The smallest step between two times that the system tells apart. */
+  /** The smallest step between two times that the system distinguishes. */
   Duration resolution() {
     return switch (paths.time()) {
       case "iso", "millis" -> Duration.ofMillis(1);

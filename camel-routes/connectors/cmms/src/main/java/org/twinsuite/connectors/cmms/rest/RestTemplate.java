@@ -86,7 +86,7 @@ record RestTemplate(
       String text = "" + get + post + patch + put + body;
       if (text.contains("{cursor") != (next != null)) {
         throw new IllegalArgumentException(
-            "{cursor} and 'next', which says where the next page's cursor stands, come together");
+            "{cursor} and 'next', which says where the next page's cursor is, come together");
       }
     }
 
@@ -143,7 +143,7 @@ record RestTemplate(
   /**
    * Files of an order.
    *
-   * @param find tells whether {@code {fileName}} hangs at the order {@code {id}}
+   * @param find finds out whether {@code {fileName}} is attached to the order {@code {id}}
    * @param add sends the file: as {@code {content}} (base64) in the call's body, or as it is where
    *     the call has none and is a post
    */
@@ -214,7 +214,7 @@ record RestTemplate(
    * @param referencePattern regular expression whose first group is the reference; null takes the
    *     text as it is
    * @param longText text that notes are added to, or null
-   * @param cancelled what marks a cancelled order beside its status; null if the status tells
+   * @param cancelled what marks a cancelled order beside its status; null if the status says so
    * @param time format of times: {@code iso}, {@code millis}, or a pattern, read in the zone of the
    *     options
    */

@@ -84,7 +84,7 @@ final class SapDialect implements CmmsDialect {
     return toWorkOrder(api.createOrder(texts.order(request, notification)), request.reference());
   }
 
-  /** One whose answer was lost is gone on with if it stands. */
+  /** One whose answer was lost is continued if it exists. */
   private String createNotification(WorkOrderRequest request) {
     try {
       return api.createNotification(texts.notification(request));

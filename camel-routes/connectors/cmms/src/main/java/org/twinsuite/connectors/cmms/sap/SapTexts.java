@@ -105,7 +105,7 @@ final class SapTexts {
 
   /** Keeps line breaks, which {@link OrderText#shorten} does not. */
   private static String shortenText(String text, int length) {
-    String mark = "…\nThe full text stands in the order.";
+    String mark = "…\nThe full text is in the order.";
     return text.length() <= length ? text : text.substring(0, length - mark.length()) + mark;
   }
 

@@ -12,8 +12,8 @@ import org.twinsuite.connectors.odata.ODataTime;
 
 /**
  * {@code API_PURCHASEREQ_PROCESS_SRV}, chosen for its dry run ({@code PurReqnDoOnlyValidation}).
- * Reference and material stand in the header's description, at most 40 characters; a longer one
- * ends with a mark of the whole.
+ * Reference and material are in the header's description, at most 40 characters; a longer one ends
+ * with a mark of the whole.
  */
 final class SapRequisitions {
 
@@ -68,7 +68,7 @@ final class SapRequisitions {
     if (whole.length() <= TEXT) {
       return whole;
     }
-    // What is cut off may be all that tells two materials of one order apart.
+    // What is cut off may be all that distinguishes two materials of one order.
     String mark = "~%08x".formatted(whole.hashCode());
     return whole.substring(0, TEXT - mark.length()) + mark;
   }

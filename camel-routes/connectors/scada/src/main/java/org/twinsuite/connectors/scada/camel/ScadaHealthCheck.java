@@ -11,8 +11,8 @@ import org.twinsuite.connectors.scada.TagConnection;
 import org.twinsuite.connectors.scada.TwinUpdates;
 
 /**
- * UP while the control system is connected, its subscription stands and the route takes what it
- * reports; tells how long ago it last reported. Found through Camel's repository of consumer
+ * UP while the control system is connected, its subscription is alive and the route takes what it
+ * reports; shows how long ago it last reported. Found through Camel's repository of consumer
  * checks.
  */
 final class ScadaHealthCheck extends AbstractHealthCheck {
@@ -41,7 +41,7 @@ final class ScadaHealthCheck extends AbstractHealthCheck {
     last = at;
   }
 
-  /** Starting the process again would help nobody. */
+  /** Restarting the process would not help. */
   @Override
   public boolean isLiveness() {
     return false;

@@ -1,7 +1,7 @@
 package org.twinsuite.connectors.scada.modbus;
 
 /**
- * Where the bytes of a value stand in its registers, with A the most significant of four; longer
+ * Where the bytes of a value are in its registers, with A the most significant of four; longer
  * values accordingly.
  */
 enum ByteOrder {

@@ -20,8 +20,8 @@ import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.connectors.scada.TagMap;
 
 /**
- * One connection to a device, one request at a time (many devices take no more), made anew when it
- * broke. plc4x leaves requests on a broken connection unanswered, so each has its own time-out.
+ * One connection to a device, one request at a time (many devices take no more), opened again when
+ * it broke. plc4x leaves requests on a broken connection unanswered, so each has its own time-out.
  */
 final class ModbusLink {
 

@@ -92,7 +92,7 @@ record ModbusPoint(
         return number;
       }
     } catch (NumberFormatException e) {
-      // told below
+      // reported below
     }
     throw new IllegalArgumentException(key + " is '" + text + "', give 0 to " + most);
   }

@@ -43,7 +43,7 @@ public final class ModbusProvider implements TagsProvider {
     return source.isLoopback() || tags.stream().noneMatch(tag -> tag.write() != null)
         ? List.of()
         : List.of(
-            "writes over Modbus TCP, which knows neither log-in nor encryption: let nobody else"
+            "writes over Modbus TCP, which knows neither log-in nor encryption: let no other host"
                 + " reach the device's port");
   }
 

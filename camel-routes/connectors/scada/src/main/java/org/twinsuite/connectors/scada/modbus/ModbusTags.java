@@ -31,8 +31,8 @@ import org.twinsuite.twin.Quality;
 
 /**
  * Tags of a Modbus TCP device (Modbus Application Protocol 1.1b3), polled in groups of one interval
- * with neighbours read in one request. A refused request is split until the refused tag stands
- * alone, so that it does not spoil its neighbours.
+ * with neighbours read in one request. A refused request is split until the refused tag is alone,
+ * so that it does not spoil its neighbours.
  */
 final class ModbusTags implements TagConnection {
 

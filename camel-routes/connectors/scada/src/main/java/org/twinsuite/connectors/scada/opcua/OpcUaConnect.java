@@ -35,7 +35,7 @@ final class OpcUaConnect {
   private final Path pki;
   private List<String> offered = List.of();
 
-  /** The status alone does not tell which side refused the other's certificate. */
+  /** The status alone does not say which side refused the other's certificate. */
   private volatile UaException refusedByUs;
 
   OpcUaConnect(TagMap.Source source) {
@@ -68,7 +68,7 @@ final class OpcUaConnect {
         .filter(e -> e.getSecurityMode() == mode)
         .filter(e -> policy.getUri().equals(e.getSecurityPolicyUri()))
         .findFirst()
-        // a server may tell a name that only it can resolve
+        // a server may announce a name that only it can resolve
         .map(e -> EndpointUtil.updateUrl(e, source.url().getHost(), source.url().getPort()));
   }
 

@@ -70,7 +70,7 @@ record OpcUaIdentity(KeyPair keys, X509Certificate[] chain, Path file) {
       store.store(out, password);
     }
     Files.write(file.resolveSibling("own.der"), certificate.getEncoded());
-    LOG.info("made a certificate; give {} to the server to trust", file.resolveSibling("own.der"));
+    LOG.info("created a certificate; have the server trust {}", file.resolveSibling("own.der"));
   }
 
   private static OpcUaIdentity read(Path file, char[] password)

@@ -41,7 +41,7 @@ final class OpcUaOptions {
   static final Option<String> PKI =
       Option.text(
           "pki",
-          "Folder of the own certificate (own.p12, made if missing) and of trusted/certs,"
+          "Folder of the own certificate (own.p12, created if missing) and of trusted/certs,"
               + " issuers/certs and rejected",
           "pki");
   static final Option<String> PKI_PASSWORD =

@@ -56,7 +56,7 @@ public final class OpcUaProvider implements TagsProvider {
                           .formatted(tag.place(), source.name(), prefix)
                       + " or signAndEncrypt, or "
                       + prefix
-                      + "unsignedWrites to true where nobody else reaches the server");
+                      + "unsignedWrites to true where no other host reaches the server");
             });
   }
 

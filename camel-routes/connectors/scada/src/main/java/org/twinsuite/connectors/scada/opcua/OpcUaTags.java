@@ -45,7 +45,7 @@ import org.twinsuite.twin.Quality;
 
 /**
  * Tags of an OPC UA server: data changes with absolute dead-band, bad and uncertain values
- * included, the subscription made anew when the server did not keep it over a reconnect.
+ * included, the subscription created again when the server did not keep it over a reconnect.
  */
 final class OpcUaTags implements TagConnection {
 
@@ -126,7 +126,7 @@ final class OpcUaTags implements TagConnection {
     }
   }
 
-  /** A subscription that was kept tells only what changes from now on. */
+  /** A subscription that was kept reports only what changes from now on. */
   private void reportAll() {
     read(nodes.keySet()).forEach(this::report);
   }
@@ -184,7 +184,7 @@ final class OpcUaTags implements TagConnection {
     }
   }
 
-  /** However a subscription ends on its own: it is made anew, once. */
+  /** However a subscription ends on its own: it is created again, once. */
   private final class Loss implements OpcUaSubscription.SubscriptionListener {
 
     @Override
@@ -226,7 +226,7 @@ final class OpcUaTags implements TagConnection {
         });
   }
 
-  /** What was made in part would tell everything twice. */
+  /** What was created in part would report everything twice. */
   private void forget(OpcUaSubscription made) {
     try {
       made.delete();

@@ -50,7 +50,7 @@ final class OpcUaValues {
 
   /**
    * Number, Boolean, String or a list of these; null if there is no value. A value of a type that a
-   * twin has no form for is told, never shown as a program would print it.
+   * twin has no form for is reported, never shown as a program would print it.
    */
   static Read read(DataValue value) {
     Object raw = value.getValue() == null ? null : value.getValue().getValue();

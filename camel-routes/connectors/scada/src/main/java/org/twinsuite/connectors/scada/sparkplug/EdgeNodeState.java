@@ -10,7 +10,7 @@ import org.eclipse.tahu.protobuf.SparkplugBProto.Payload.Metric;
 /**
  * What a host knows of one edge node (specification 3.0, 5): whether it is alive, its sequence, the
  * names and types its aliases stand for. Aliases are looked up by the device of the topic: many
- * edge nodes number them anew for each. Used by one thread, but for {@link #alive}.
+ * edge nodes start numbering them at each. Used by one thread, but for {@link #alive}.
  */
 final class EdgeNodeState {
 

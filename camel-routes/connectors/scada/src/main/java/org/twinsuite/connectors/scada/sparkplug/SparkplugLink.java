@@ -76,7 +76,7 @@ final class SparkplugLink {
   }
 
   /**
-   * @throws RetryableFailure if the broker cannot be reached or lets nobody in
+   * @throws RetryableFailure if the broker cannot be reached or refuses the log-in
    */
   void connect() {
     try {

@@ -1,6 +1,5 @@
 package org.twinsuite.connectors.scada.sparkplug;
 
-import java.util.Locale;
 import java.util.OptionalInt;
 import org.eclipse.tahu.protobuf.SparkplugBProto.Payload.Metric;
 import org.eclipse.tahu.protobuf.SparkplugBProto.Payload.PropertySet;
@@ -29,7 +28,7 @@ final class SparkplugQuality {
     PropertySet properties = metric.getProperties();
     int named = Math.min(properties.getKeysCount(), properties.getValuesCount());
     for (int i = 0; i < named; i++) {
-      if (NAME.equals(properties.getKeys(i).toLowerCase(Locale.ROOT))) {
+      if (NAME.equalsIgnoreCase(properties.getKeys(i))) {
         return of(properties.getValues(i));
       }
     }

@@ -41,7 +41,7 @@ final class SparkplugTags implements TagConnection, SparkplugLink.Listener {
   private static final String REBIRTH = "Node Control/Rebirth";
   private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
   private static final int MOST_BYTES = 16 * 1024 * 1024;
-  private static final String NO_BIRTH = "Bad_NoBirth (the edge node did not tell)";
+  private static final String NO_BIRTH = "Bad_NoBirth (no birth of the edge node)";
 
   /** One edge node and the tags it feeds, by device (empty for none) and metric. */
   private static final class Node {
@@ -273,7 +273,7 @@ final class SparkplugTags implements TagConnection, SparkplugLink.Listener {
     }
   }
 
-  /** A node tells a value that was lost only when it changes or is born again. */
+  /** A node repeats a value that was lost only when it changes or is born again. */
   private synchronized void askPending(EdgeNode name, Node node) {
     if (node.pendingRebirth != null && link.connected()) {
       String reason = node.pendingRebirth;

@@ -52,7 +52,7 @@ final class SparkplugValues {
       case DateTime -> date(bits(metric, type));
       case Unknown ->
           throw new IllegalArgumentException(
-              "data type " + datatype + " is not one of Sparkplug 3.0, nor told by a birth");
+              "data type " + datatype + " is not one of Sparkplug 3.0, nor given by a birth");
       default -> {
         if (!type.name().endsWith("Array")) {
           throw new IllegalArgumentException("data type " + type + " is not one value of a point");
@@ -124,7 +124,7 @@ final class SparkplugValues {
         return MILLIS.format(time);
       }
     } catch (DateTimeException e) {
-      // told below
+      // reported below
     }
     throw new IllegalArgumentException(
         Long.toUnsignedString(millis) + " ms since 1970 is not a date before the year 10000");
