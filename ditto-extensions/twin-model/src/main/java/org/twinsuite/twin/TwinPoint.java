@@ -14,7 +14,8 @@ import org.eclipse.ditto.json.JsonValue;
  * @param feature feature id
  * @param value number, text, truth value or array; {@code null} if there is none. Not written while
  *     the quality is bad
- * @param unit UCUM code; {@code null} if it is not known
+ * @param unit UCUM code; {@code null} if the source does not say, then the twin keeps the unit it
+ *     has; {@link #UNKNOWN_UNIT} if what it says is not understood, then the twin has none
  * @param quality how far the value can be trusted
  * @param sourceTimestamp when it was measured; {@code null} when nothing was, as the connection is
  *     lost
@@ -32,6 +33,9 @@ public record TwinPoint(
     Instant serverTimestamp,
     Instant receivedAt,
     JsonObject more) {
+
+  /** The source names a unit that is not known: in another one the value would be false. */
+  public static final String UNKNOWN_UNIT = "";
 
   public static final String PROPERTIES = "properties";
   public static final String VALUE = "value";
@@ -60,7 +64,7 @@ public record TwinPoint(
     JsonObjectBuilder json = JsonObject.newBuilder();
     json.set(VALUE, value == null || quality.isBad() ? JsonFactory.nullLiteral() : value);
     if (unit != null) {
-      json.set(UNIT, unit);
+      json.set(UNIT, unit.isEmpty() ? JsonFactory.nullLiteral() : JsonValue.of(unit));
     }
     json.set(QUALITY, quality.json());
     time(json, SOURCE_TIMESTAMP, sourceTimestamp);

@@ -51,6 +51,17 @@ final class TwinPointTest {
   }
 
   @Test
+  void aUnitThatIsNotUnderstoodIsTakenFromTheTwin() {
+    TwinPoint unknown =
+        new TwinPoint("t", JsonValue.of(5), TwinPoint.UNKNOWN_UNIT, Quality.GOOD, NOW, null, NOW);
+    TwinPoint silent = new TwinPoint("t", JsonValue.of(5), null, Quality.GOOD, NOW, null, NOW);
+
+    // null in a merge patch removes what was there (RFC 7396)
+    assertThat(unknown.properties().getValue("unit")).contains(JsonFactory.nullLiteral());
+    assertThat(silent.properties().getValue("unit")).isEmpty();
+  }
+
+  @Test
   void furtherPropertiesWin() {
     JsonObject more = JsonObject.newBuilder().set("active", true).set("value", 800).build();
     TwinPoint point = new TwinPoint("t", null, null, Quality.GOOD, NOW, null, NOW, more);

@@ -39,7 +39,8 @@ class ThingModelsTest {
         "baselines",
         "data-quality",
         "stock",
-        "production"
+        "production",
+        "connectivity"
       })
   void modelHasWhatWotAsksFor(String name) throws IOException {
     JsonNode model = model(name + "-1.0.0.tm.jsonld");
@@ -91,7 +92,8 @@ class ThingModelsTest {
         "maintenance",
         "health",
         "stock",
-        "production"
+        "production",
+        "connectivity"
       })
   void nothingIsInventedForAFeatureThatNobodyWroteYet(String name) throws IOException {
     // Ditto gives a new thing a value for each property that is not optional

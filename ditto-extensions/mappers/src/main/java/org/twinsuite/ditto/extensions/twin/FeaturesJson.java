@@ -124,7 +124,11 @@ final class FeaturesJson {
     out.writeStartObject(point.unit() == null ? 5 : 6);
     out.writeFieldName(VALUE.text());
     put(fields, VALUE, value(point, out));
-    if (point.unit() != null) {
+    if (point.unit() != null && point.unit().isEmpty()) {
+      out.writeFieldName(UNIT.text());
+      out.writeNull();
+      put(fields, UNIT, JsonFactory.nullLiteral());
+    } else if (point.unit() != null) {
       text(UNIT, known(point.unit()), out);
     }
     out.writeFieldName(QUALITY.text());

@@ -11,7 +11,8 @@ import org.twinsuite.twin.RqlCondition;
  * A sample as it goes into the twin.
  *
  * @param value {@code null} if there is none
- * @param unit UCUM code of the value; {@code null} if it is not known
+ * @param unit UCUM code of the value; {@code null} and empty as in {@link
+ *     org.twinsuite.twin.TwinPoint}
  * @param source the source time as text
  * @param server the server time as text
  */
@@ -36,7 +37,7 @@ record Point(
         JsonObject.newBuilder()
             .set("feature", tag)
             .set("value", value == null ? JsonFactory.nullLiteral() : value);
-    if (unit != null) {
+    if (unit != null && !unit.isEmpty()) {
       json.set("unit", unit);
     }
     return json.set("quality", quality.json())

@@ -11,6 +11,7 @@ import org.twinsuite.ditto.extensions.sample.SourceUnit;
 import org.twinsuite.twin.ClockRule;
 import org.twinsuite.twin.FeatureId;
 import org.twinsuite.twin.IsoInstant;
+import org.twinsuite.twin.TwinPoint;
 import org.twinsuite.twin.WellFormedText;
 import org.twinsuite.twin.unit.Conversion;
 import org.twinsuite.twin.unit.Ucum;
@@ -57,6 +58,7 @@ final class Points {
     if (named != null && wanted == null) {
       unit = named.ucum();
       if (unit == null) {
+        unit = TwinPoint.UNKNOWN_UNIT;
         notices.unknownUnit(sample.thing(), tag, named, null, value).ifPresent(reports);
       }
     } else if (named != null) {

@@ -275,7 +275,7 @@ final class PlantPayloadsTest {
     Outcome second = read(senml, pack);
 
     assertThat(first.property("org.test:m#a", "value")).isEqualTo(JsonValue.of(5));
-    assertThat(first.property("org.test:m#a", "unit")).isNull();
+    assertThat(first.property("org.test:m#a", "unit").isNull()).isTrue();
     assertThat(first.rejected).singleElement().asString().contains("'furlongs' is not known");
     assertThat(second.property("org.test:m#a", "value")).isEqualTo(JsonValue.of(5));
     assertThat(second.rejected).isEmpty();

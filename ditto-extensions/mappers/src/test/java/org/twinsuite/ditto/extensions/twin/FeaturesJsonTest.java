@@ -3,6 +3,7 @@ package org.twinsuite.ditto.extensions.twin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -12,6 +13,7 @@ import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
 import org.junit.jupiter.api.Test;
 import org.twinsuite.twin.Quality;
+import org.twinsuite.twin.TwinPoint;
 
 /** What the twin gets, and that its CBOR, which Ditto sends, says the same as its fields. */
 class FeaturesJsonTest {
@@ -59,7 +61,7 @@ class FeaturesJsonTest {
     };
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
-      String unit = i % 2 == 0 ? null : "kPa";
+      String unit = i % 3 == 0 ? null : i % 3 == 1 ? "kPa" : TwinPoint.UNKNOWN_UNIT;
       points.add(point("tag" + i, values[i], unit, Quality.GOOD, i < 5 ? EARLIER : LATER));
     }
     points.add(point("bad", JsonValue.of(1), "kPa", Quality.bad("Null"), EARLIER));
@@ -80,6 +82,35 @@ class FeaturesJsonTest {
     assertThat(json.getValue("tag8/properties/value"))
         .hasToString("Optional[[1,2.5,60,3000000000,true,\"text\",null]]");
     assertThat(json.getValue("bad/properties/value")).hasValue(JsonFactory.nullLiteral());
+  }
+
+  @Test
+  void writesThePointOfTheTwinModel() {
+    // GIVEN points with and without their parts
+    for (String unit : new String[] {"kPa", null, TwinPoint.UNKNOWN_UNIT}) {
+      for (Quality quality :
+          new Quality[] {Quality.GOOD, Quality.bad("Stale"), Quality.uncertain(null)}) {
+        TwinPoint model =
+            new TwinPoint(
+                "a/b",
+                JsonValue.of(2.5),
+                unit,
+                quality,
+                Instant.parse(EARLIER),
+                Instant.parse(LATER),
+                Instant.parse(LATER));
+
+        // WHEN they are written the fast way
+        JsonObject json =
+            features.of(
+                List.of(
+                    new Point("a/b", JsonValue.of(2.5), unit, quality, 0, EARLIER, LATER, false)),
+                LATER);
+
+        // THEN it is what the twin model says
+        assertThat(json.toString()).isEqualTo(TwinPoint.features(List.of(model)).toString());
+      }
+    }
   }
 
   private static void same(JsonValue value) {
