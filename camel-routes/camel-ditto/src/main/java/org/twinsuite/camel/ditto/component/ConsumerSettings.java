@@ -18,6 +18,7 @@ final class ConsumerSettings {
         Math.max(1, options.getMaxInFlight() / dispatchers),
         options.getMaxInFlightPerThing(),
         Math.max(options.getMaxInFlightPerThing(), options.getMaxInFlight() / 2),
+        options.getMaxInFlightSize() / dispatchers,
         Duration.ofMillis(options.getGapDelay()),
         options.getRepairChunk(),
         options.getFilter() == null ? options.getRepairConfirmations() : 0,

@@ -39,6 +39,7 @@ public final class OrderedDispatcher implements PendingChanges {
   private volatile long taskSince;
   private volatile long lastSuccess = System.nanoTime();
   private int inFlight;
+  private long retained;
   private boolean baselining;
   private volatile boolean stopping;
 
@@ -123,6 +124,7 @@ public final class OrderedDispatcher implements PendingChanges {
           ThingState old = things.put(thingId, newThing(thingId, 0));
           if (old != null) {
             old.abandoned = true;
+            forgetRetained(old);
             old.track.waiting().forEach(this::left);
             repairs.abandon(old);
           }
@@ -239,6 +241,7 @@ public final class OrderedDispatcher implements PendingChanges {
         thing.track.releaseQueued().forEach(this::left);
       }
       if (rewound) {
+        retain(thing);
         redeliverLater(thing);
       }
       if (thing.pumping) {
@@ -251,6 +254,23 @@ public final class OrderedDispatcher implements PendingChanges {
       mark(thing);
       shutDownWhenIdle();
     }
+  }
+
+  /** Keeps failed changes of a thing as far as there is room; others are fetched again. */
+  private void retain(ThingState thing) {
+    forgetRetained(thing);
+    long size = thing.track.repeatedSize();
+    if (retained + size > options.maxRetained()) {
+      thing.track.releaseRepeated();
+    } else {
+      thing.retained = size;
+      retained += size;
+    }
+  }
+
+  private void forgetRetained(ThingState thing) {
+    retained -= thing.retained;
+    thing.retained = 0;
   }
 
   private void redeliverLater(ThingState thing) {
@@ -290,6 +310,7 @@ public final class OrderedDispatcher implements PendingChanges {
     }
     if (handled >= thing.failedRevision) {
       thing.failures = 0;
+      forgetRetained(thing);
     }
     try {
       store.handled(thing.track.thingId(), handled);

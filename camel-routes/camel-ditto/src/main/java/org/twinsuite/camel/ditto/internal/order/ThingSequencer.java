@@ -222,6 +222,22 @@ public final class ThingSequencer {
     return gone;
   }
 
+  /** How many characters of changes are kept that failed or were fetched. */
+  public long repeatedSize() {
+    long size = 0;
+    for (ReceivedChange change : waiting.values()) {
+      size += change.live() ? 0 : change.size();
+    }
+    return size;
+  }
+
+  /** Gives up what {@link #repeatedSize()} counts; it is fetched from the history again. */
+  public void releaseRepeated() {
+    if (waiting.values().removeIf(change -> !change.live())) {
+      lookedThrough = Math.min(lookedThrough, handled);
+    }
+  }
+
   /** Goes on after a failure. */
   public void resume() {
     blocked = false;

@@ -29,6 +29,7 @@ final class ThingState {
   boolean markDue;
   long marked;
   long failedRevision;
+  long retained;
   int failures;
   Repair repair = Repair.NONE;
   int confirmed;

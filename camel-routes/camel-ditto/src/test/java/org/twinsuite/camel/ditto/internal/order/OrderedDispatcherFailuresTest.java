@@ -29,6 +29,7 @@ class OrderedDispatcherFailuresTest {
           10,
           5,
           20,
+          25,
           Duration.ofMillis(5),
           10,
           0,
@@ -108,6 +109,32 @@ class OrderedDispatcherFailuresTest {
     assertThat(handled.indexOf("org.test:a 1")).isLessThan(handled.indexOf("org.test:a 2"));
     assertThat(figures.failed()).isEqualTo(2);
     await().untilAsserted(() -> assertThat(left).hasValue(3));
+  }
+
+  @Test
+  void keepsFailedChangesOnlyAsFarAsThereIsRoom() {
+    // GIVEN room for two changes, and a route in which everything fails for a while
+    AtomicInteger errors = new AtomicInteger(60);
+    List<Boolean> fetched = new CopyOnWriteArrayList<>();
+    OrderedDispatcher dispatcher =
+        dispatcher(
+            (change, done) -> {
+              if (errors.getAndDecrement() > 0) {
+                done.accept(new IllegalStateException("away"));
+              } else {
+                fetched.add(change.repaired());
+                note(change, done);
+              }
+            });
+    // WHEN ten things change
+    String[] expected = new String[10];
+    for (int i = 0; i < 10; i++) {
+      dispatcher.accept(live("org.test:t" + i, 1));
+      expected[i] = "org.test:t" + i + " 1";
+    }
+    // THEN all are handled in the end, most of them from the history
+    awaitSettled(expected);
+    assertThat(fetched).contains(true);
   }
 
   @Test

@@ -113,6 +113,10 @@ class ThingSequencerTest {
       if (!success && random.nextBoolean()) {
         track.releaseQueued();
       }
+      if (rewound && random.nextInt(4) == 0) {
+        track.releaseRepeated();
+        assertThat(track.repeatedSize()).isZero();
+      }
       if (rewound) {
         track.resume();
       }
