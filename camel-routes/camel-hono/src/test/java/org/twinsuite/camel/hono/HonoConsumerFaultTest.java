@@ -199,6 +199,33 @@ class HonoConsumerFaultTest {
   }
 
   @Test
+  void givenAnExceptionThatIsNamedAsAnOutage_thenNothingIsParkedEither() throws Exception {
+    fixture.kafka.send(fixture.topic, "a", "a1");
+    AtomicInteger attempts = new AtomicInteger();
+
+    HonoConsumer consumer =
+        fixture.start(
+            sync(
+                exchange -> {
+                  if (attempts.incrementAndGet() <= 10) {
+                    throw new IllegalStateException(new TargetAway());
+                  }
+                  done.add(text(exchange));
+                }),
+            "maxAttempts=1",
+            "maximumRedeliveryDelay=50",
+            "outageExceptions=org.example.Missing," + TargetAway.class.getName());
+
+    await().until(() -> fixture.committed() == 1);
+    assertThat(done).containsExactly("a1");
+    assertThat(consumer.figures().parked()).isZero();
+  }
+
+  private static final class TargetAway extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Test
   void givenAnExchangeThatNeverEnds_thenHealthIsDownUntilItDoes() throws Exception {
     ConsumerFixture.Held held = new ConsumerFixture.Held();
     fixture.kafka.send(fixture.topic, "a", "a1");

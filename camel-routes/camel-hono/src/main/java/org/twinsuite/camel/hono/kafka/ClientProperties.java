@@ -82,7 +82,14 @@ final class ClientProperties {
     config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     config.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5_000);
     config.putAll(common());
-    config.keySet().retainAll(AdminClientConfig.configNames());
+    // what is for consumers or producers only would be warned about; login handlers keep theirs
+    config
+        .keySet()
+        .removeIf(
+            name ->
+                !AdminClientConfig.configNames().contains(name)
+                    && (ConsumerConfig.configNames().contains(name)
+                        || ProducerConfig.configNames().contains(name)));
     return config;
   }
 
