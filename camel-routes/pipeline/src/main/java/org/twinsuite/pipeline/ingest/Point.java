@@ -9,7 +9,8 @@ import org.twinsuite.rules.fact.Quality;
  *
  * @param feature id of the feature, see {@link org.twinsuite.twin.FeatureId}
  * @param value finite, or NaN when the device says that it has none (quality bad)
- * @param unit UCUM code; {@code null} when it is not known
+ * @param unit UCUM code; {@code null} when neither device nor configuration tells, {@link
+ *     org.twinsuite.twin.TwinPoint#UNKNOWN_UNIT} when the device's is not understood
  * @param sourceTime when it was measured; {@code null} when nothing was, because the connection is
  *     lost
  * @param sourceProperties properties a control system gives in its own words, such as a text as

@@ -171,7 +171,7 @@ public final class TagReader {
                       ? JsonValue.nullLiteral()
                       : JsonValue.of(point.value()))
               .set("quality", Double.isNaN(point.value()) ? "bad" : point.quality().name());
-      if (point.unit() != null) {
+      if (point.unit() != null && !point.unit().isEmpty()) {
         body.set("unit", point.unit());
       }
       time(body, "at", point.sourceTime());

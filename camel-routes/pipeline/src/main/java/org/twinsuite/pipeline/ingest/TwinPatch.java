@@ -46,7 +46,10 @@ record TwinPatch(JsonObject patch, String condition) {
                     ? JsonValue.nullLiteral()
                     : JsonValue.of(point.value()));
     if (point.unit() != null) {
-      properties.set(TwinPoint.UNIT, point.unit());
+      // the unit of former samples would be false beside a value in an unknown one
+      properties.set(
+          TwinPoint.UNIT,
+          point.unit().isEmpty() ? JsonValue.nullLiteral() : JsonValue.of(point.unit()));
     }
     properties.set(
         TwinPoint.QUALITY,

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.twinsuite.pipeline.config.ConfigException;
+import org.twinsuite.twin.TwinPoint;
 import org.twinsuite.twin.WellFormedText;
 import org.twinsuite.twin.unit.Ucum;
 import org.twinsuite.twin.unit.UnitNames;
@@ -19,7 +20,8 @@ final class Units {
   /**
    * A value in the unit of its twin.
    *
-   * @param unit UCUM code; {@code null} when it is not known
+   * @param unit UCUM code; {@code null} when nothing is sent, {@link TwinPoint#UNKNOWN_UNIT} when
+   *     it is not understood
    */
   record Converted(double value, String unit) {}
 
@@ -58,7 +60,7 @@ final class Units {
       return new Converted(value, target);
     }
     if (target == null) {
-      return new Converted(value, UnitNames.PLANT.find(sent).orElse(null));
+      return new Converted(value, UnitNames.PLANT.find(sent).orElse(TwinPoint.UNKNOWN_UNIT));
     }
     String code = UnitNames.PLANT.find(sent, target).orElseThrow(() -> doesNotFit(sent, target));
     double converted = Ucum.conversion(code, target).convert(value);

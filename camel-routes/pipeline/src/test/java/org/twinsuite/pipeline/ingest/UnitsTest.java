@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.twinsuite.pipeline.config.ConfigException;
+import org.twinsuite.twin.TwinPoint;
 
 class UnitsTest {
   private final Units units = new Units(List.of("vibration=mm/s", "temperature=Cel"));
@@ -48,7 +49,7 @@ class UnitsTest {
     assertThatThrownBy(() -> units.convert("temperature", 20, sent))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("…");
-    assertThat(units.convert("level", 20, sent).unit()).isNull();
+    assertThat(units.convert("level", 20, sent).unit()).isEqualTo(TwinPoint.UNKNOWN_UNIT);
   }
 
   @Test
