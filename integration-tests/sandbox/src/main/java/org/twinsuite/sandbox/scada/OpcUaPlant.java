@@ -142,6 +142,17 @@ public final class OpcUaPlant implements AutoCloseable {
     return refused.get();
   }
 
+  /** Forgets all subscriptions without a word, while their sessions go on. */
+  public void dropSubscriptions() {
+    List.copyOf(server.getSubscriptions().values())
+        .forEach(
+            subscription -> {
+              subscription.getSubscriptionManager().removeSubscription(subscription.getId());
+              subscription.deleteSubscription();
+              server.getSubscriptions().remove(subscription.getId());
+            });
+  }
+
   public void stop() throws Exception {
     server.shutdown().get();
   }

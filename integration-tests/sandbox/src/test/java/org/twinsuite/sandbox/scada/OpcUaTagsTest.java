@@ -127,6 +127,28 @@ class OpcUaTagsTest extends TagsContract {
   }
 
   @Test
+  void aSubscriptionThatFallsSilentIsUnhealthyUntilItIsCreatedAgain() throws Exception {
+    try (TagConnection tags = open()) {
+      // GIVEN
+      tags.subscribe(this::receive);
+      awaitFirstValues();
+      assertThat(tags.problem()).isEmpty();
+      // WHEN the server forgets it, and takes no other for now
+      plant.refuseSubscriptions(true);
+      plant.dropSubscriptions();
+      // THEN
+      await().atMost(LONG).until(() -> tags.problem().isPresent());
+      assertThat(tags.connected()).isTrue();
+      // WHEN
+      plant.refuseSubscriptions(false);
+      await().atMost(LONG).until(() -> tags.problem().isEmpty());
+      // THEN values come as they change
+      set("plain", 4711);
+      await().atMost(LONG).until(() -> Double.valueOf(4711).equals(last("plain").value()));
+    }
+  }
+
+  @Test
   void aSetPointThatItsTypeDoesNotHoldIsRefusedAndTheServerKeepsItsValue() {
     // GIVEN a speed in 1/1000 Hz, as Int16
     plant.become("tag7", NodeIds.Int16, (short) 20_000);
