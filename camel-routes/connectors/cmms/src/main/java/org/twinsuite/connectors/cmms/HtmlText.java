@@ -28,7 +28,16 @@ public final class HtmlText {
         .replace("\n", BREAK);
   }
 
-  /** What a reader sees of it, to find a text in it. */
+  /** Whether a reader sees the text in it, however an editor broke its lines. */
+  public static boolean shows(String html, String plain) {
+    return spaced(plain(html)).contains(spaced(plain));
+  }
+
+  private static String spaced(String text) {
+    return text.replaceAll("\\s+", " ").strip();
+  }
+
+  /** What a reader sees of it. */
   public static String plain(String html) {
     String lines = LINE_END.matcher(html).replaceAll("\n");
     return TAG.matcher(lines)

@@ -22,6 +22,19 @@ class HtmlTextTest {
   }
 
   @Test
+  void aTextIsFoundHoweverAnEditorBrokeItsLines() {
+    String note = "Alarm again: p > 4 bar\nSeen by shift A";
+    assertThat(HtmlText.shows("old<br />" + HtmlText.of(note), note)).isTrue();
+    assertThat(
+            HtmlText.shows(
+                "<div>old</div>\n<div>Alarm again:&nbsp;p &gt; 4 bar</div><div>Seen by shift A</div>"
+                    + "<!-- RICH TEXT -->",
+                note))
+        .isTrue();
+    assertThat(HtmlText.shows("<p>Alarm again</p>", note)).isFalse();
+  }
+
+  @Test
   void markupOfTheSystemIsLeftOut() {
     assertThat(HtmlText.plain("<div>Seal&nbsp;leaks</div><p>twice</p><!-- RICH TEXT -->"))
         .isEqualTo("Seal leaks\ntwice\n");

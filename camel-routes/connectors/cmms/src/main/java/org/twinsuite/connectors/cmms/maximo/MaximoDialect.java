@@ -117,7 +117,7 @@ final class MaximoDialect implements CmmsDialect {
   public WorkOrder addNote(WorkOrder order, String note) {
     JsonNode now = api.read(order.href());
     String text = now.path("description_longdescription").asText("");
-    if (HtmlText.plain(text).contains(note)) {
+    if (HtmlText.shows(text, note)) {
       return order;
     }
     ObjectNode change = JsonHttp.JSON.createObjectNode();
