@@ -107,7 +107,7 @@ class MapperSamplesTest {
           .extracting(ParkingLot.Line::reason)
           .anyMatch(reason -> reason.contains("value[3]") && reason.contains("sourceTimestamp"))
           .anyMatch(reason -> reason.equals("metrics[3].value: is no number. Fix: send one"))
-          .anyMatch(reason -> reason.startsWith("no message of a mapper"))
+          .anyMatch(reason -> reason.startsWith("this is not a valid message of a mapper"))
           .hasSize(3);
     } finally {
       database.close();

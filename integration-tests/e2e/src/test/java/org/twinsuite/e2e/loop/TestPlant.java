@@ -106,6 +106,7 @@ final class TestPlant implements AutoCloseable {
     options.put("twinsuite.ditto.audit", "PT2S");
     options.put("twinsuite.hono.bootstrap-servers", kafka.bootstrapServers());
     options.put("twinsuite.hono.tenant", TENANT);
+    options.put("twinsuite.hono.namespaces", TENANT + "=org.twinsuite.e2e");
     options.put("twinsuite.db.url", "jdbc:h2:file:" + folder.resolve("outbox"));
     options.put("twinsuite.history.file", folder.resolve("history.duckdb").toString());
     options.put("twinsuite.clock", "event");
