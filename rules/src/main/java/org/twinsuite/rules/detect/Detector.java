@@ -35,12 +35,12 @@ public abstract sealed class Detector implements SymptomSource
     this.alarmed = episodes.open();
   }
 
-  /** Id of the rule this watch is for. */
+  /** Id of the rule this detector is for. */
   public final String getRuleId() {
     return limit.ruleId();
   }
 
-  /** Failure mode the watch speaks for; never {@code *}. */
+  /** Failure mode the detector speaks for; never {@code *}. */
   public final String getFailureMode() {
     return episodes.failureMode();
   }
@@ -153,7 +153,7 @@ public abstract sealed class Detector implements SymptomSource
 
   /**
    * Whether there is nothing in it that a rule could look for: no hit, no silence, no alarm. Such a
-   * watch is not in the session.
+   * detector is not in the session.
    */
   public final boolean isIdle() {
     return !alarmed && nothingSeen();

@@ -33,7 +33,7 @@ final class DetectorFactory {
   private final Map<String, List<Derivation>> derivationsByClass = new HashMap<>();
 
   /**
-   * @param silences takes each watch whose silence has to be looked at
+   * @param silences takes each detector whose silence has to be looked at
    */
   DetectorFactory(
       Tables tables,
@@ -52,10 +52,10 @@ final class DetectorFactory {
     thing.points().put(name, signal);
     for (Limit limit : limits(thing, name)) {
       if (limit.kind() == Limit.Kind.SILENCE && !made(name)) {
-        StalenessDetector watch =
+        StalenessDetector detector =
             new StalenessDetector(limit, signal, caseOf(thing, limit.failureMode()));
-        attach(watch);
-        silences.accept(watch);
+        attach(detector);
+        silences.accept(detector);
       } else {
         level(thing, limit, signal);
       }
@@ -155,10 +155,10 @@ final class DetectorFactory {
                 : limit.failureMode();
         attach(new ForecastDetector(limit, signal, caseOf(thing, mode)));
       } else if (limit.kind() == Limit.Kind.STALE) {
-        StalenessDetector watch =
+        StalenessDetector detector =
             new StalenessDetector(limit, signal, caseOf(thing, limit.failureMode()));
-        attach(watch);
-        silences.accept(watch);
+        attach(detector);
+        silences.accept(detector);
       }
     }
     return signal;
@@ -192,11 +192,11 @@ final class DetectorFactory {
         : book.caseOf(thing.id(), failureMode, thing.context().parent(), terms);
   }
 
-  private void attach(Detector watch) {
-    RuleRow rule = tables.rules().get(watch.getRuleId());
-    watch.judged(rule == null ? null : rule.judged());
-    watch.signal().watches().add(watch);
-    watch.episodes().attach(watch);
+  private void attach(Detector detector) {
+    RuleRow rule = tables.rules().get(detector.getRuleId());
+    detector.judged(rule == null ? null : rule.judged());
+    detector.signal().detectors().add(detector);
+    detector.episodes().attach(detector);
   }
 
   private List<Limit> limits(ThingState thing, String source) {
@@ -205,7 +205,7 @@ final class DetectorFactory {
         .computeIfAbsent(
             equipmentClass == null ? "" : equipmentClass, key -> tables.limitsFor(equipmentClass))
         .stream()
-        .filter(l -> l.watches(source))
+        .filter(l -> l.covers(source))
         .toList();
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.twinsuite.rules.fact.Forecast;
 import org.twinsuite.rules.fact.Measurement;
 
-/** One measured point or one forecast of a thing, with its window and its watches. */
+/** One measured point or one forecast of a thing, with its window and its detectors. */
 public final class Signal {
 
   private static final int SAMPLES_FOR_PERIOD = 5;
@@ -14,7 +14,7 @@ public final class Signal {
   private final ThingState thing;
   private final String name;
   private final SampleWindow window;
-  private final List<Detector> watches = new ArrayList<>(2);
+  private final List<Detector> detectors = new ArrayList<>(2);
   private String unit;
   private final List<Derived> feeds = new ArrayList<>(0);
   private Derived computedBy;
@@ -76,21 +76,21 @@ public final class Signal {
       judgesQuality = true;
       thing.watchQuality(this);
     }
-    for (int i = 0; i < watches.size(); i++) {
-      if (watches.get(i) instanceof QualityDetector watch
-          && (watch.offer(at, good, finding) || watch.again())) {
-        thing.changed(watch);
+    for (int i = 0; i < detectors.size(); i++) {
+      if (detectors.get(i) instanceof QualityDetector detector
+          && (detector.offer(at, good, finding) || detector.again())) {
+        thing.changed(detector);
       }
     }
   }
 
   /** It has no samples of its own: good ones of the thing's points end what was found about it. */
   void othersGood(long at) {
-    for (Detector watch : watches) {
-      if (watch instanceof QualityDetector quality
-          && (watch.isRaised() || quality.getClearCount() > 0)
-          && (quality.offer(at, true, "") || watch.again())) {
-        thing.changed(watch);
+    for (Detector detector : detectors) {
+      if (detector instanceof QualityDetector quality
+          && (detector.isRaised() || quality.getClearCount() > 0)
+          && (quality.offer(at, true, "") || detector.again())) {
+        thing.changed(detector);
       }
     }
   }
@@ -115,9 +115,9 @@ public final class Signal {
 
   /** Also a forecast that cannot be used tells that forecasts are made. */
   private void recountSilences() {
-    for (Detector watch : watches) {
-      if (watch instanceof StalenessDetector && (watch.recount() || watch.again())) {
-        thing.changed(watch);
+    for (Detector detector : detectors) {
+      if (detector instanceof StalenessDetector && (detector.recount() || detector.again())) {
+        thing.changed(detector);
       }
     }
   }
@@ -139,33 +139,33 @@ public final class Signal {
 
   /** Judges the window as it is. */
   void recountAll() {
-    for (Detector watch : watches) {
-      if ((watch instanceof WindowDetector || watch instanceof PointWindow)
-          && accepts(watch)
-          && watch.recount()) {
-        thing.changed(watch);
+    for (Detector detector : detectors) {
+      if ((detector instanceof WindowDetector || detector instanceof PointWindow)
+          && accepts(detector)
+          && detector.recount()) {
+        thing.changed(detector);
       }
     }
   }
 
   private void recount(boolean newest) {
-    for (int i = 0; i < watches.size(); i++) {
-      Detector watch = watches.get(i);
-      if (!newest && watch instanceof StalenessDetector
-          || watch instanceof QualityDetector
-          || !accepts(watch)) {
+    for (int i = 0; i < detectors.size(); i++) {
+      Detector detector = detectors.get(i);
+      if (!newest && detector instanceof StalenessDetector
+          || detector instanceof QualityDetector
+          || !accepts(detector)) {
         continue;
       }
-      boolean again = watch.again();
-      if (watch.recount() || again) {
-        thing.changed(watch);
+      boolean again = detector.again();
+      if (detector.recount() || again) {
+        thing.changed(detector);
       }
     }
   }
 
-  /** Of a window of several units the watch takes the samples it can judge. */
-  private boolean accepts(Detector watch) {
-    return window.mixed() || watch.accepts(unit);
+  /** Of a window of several units the detector takes the samples it can judge. */
+  private boolean accepts(Detector detector) {
+    return window.mixed() || detector.accepts(unit);
   }
 
   private void learnPeriod(long at) {
@@ -186,8 +186,8 @@ public final class Signal {
     return name;
   }
 
-  public List<Detector> watches() {
-    return watches;
+  public List<Detector> detectors() {
+    return detectors;
   }
 
   /** Newest usable forecast; null for a measured point. */

@@ -14,7 +14,7 @@ final class SilenceScheduler {
   /**
    * @param rank of those of the same time the lowest is first, so that a replay decides alike
    */
-  private record Look(long at, long rank, StalenessDetector watch) implements Comparable<Look> {
+  private record Look(long at, long rank, StalenessDetector detector) implements Comparable<Look> {
     @Override
     public int compareTo(Look other) {
       int byTime = Long.compare(at, other.at);
@@ -23,7 +23,7 @@ final class SilenceScheduler {
 
     /** A look that was brought forward stays behind in the queue. */
     boolean stale() {
-      return watch.nextLook() != at || watch.signal().thing().retired();
+      return detector.nextLook() != at || detector.signal().thing().retired();
     }
   }
 
@@ -33,10 +33,10 @@ final class SilenceScheduler {
   private long run;
   private StalenessDetector last;
 
-  /** A new watch. */
-  void add(long at, StalenessDetector watch) {
-    watch.rank(ranks++);
-    put(at, watch);
+  /** A new detector. */
+  void add(long at, StalenessDetector detector) {
+    detector.rank(ranks++);
+    put(at, detector);
   }
 
   /** The clock begins to run. */
@@ -44,9 +44,9 @@ final class SilenceScheduler {
     run++;
   }
 
-  private void put(long at, StalenessDetector watch) {
-    watch.nextLook(at);
-    queue.add(new Look(at, watch.rank(), watch));
+  private void put(long at, StalenessDetector detector) {
+    detector.nextLook(at);
+    queue.add(new Look(at, detector.rank(), detector));
   }
 
   /** Time of the next look, in epoch milliseconds; {@link Long#MAX_VALUE} if there is none. */
@@ -73,37 +73,37 @@ final class SilenceScheduler {
    * @param decided time of what the rules find now
    */
   void look(long now, long until, long decided) {
-    StalenessDetector watch = queue.remove().watch();
-    last = watch;
+    StalenessDetector detector = queue.remove().detector();
+    last = detector;
     taken++;
-    long step = watch.limit().minimum();
-    watch.looked(now, 0);
-    if (!watch.signal().periodKnown()) {
-      sleep(watch, now, until, Long.MAX_VALUE);
-    } else if (watch.due() > now) {
-      put(watch.due(), watch);
-    } else if (watch.fallQuiet()) {
-      watch.signal().thing().changed(watch);
-      put(now + step, watch);
-    } else if (!watch.isSilent() || !watch.waiting()) {
-      sleep(watch, now, until, Long.MAX_VALUE);
-    } else if (watch.blockedUntil() > decided) {
-      sleep(watch, now, until, watch.blockedUntil());
+    long step = detector.limit().minimum();
+    detector.looked(now, 0);
+    if (!detector.signal().periodKnown()) {
+      sleep(detector, now, until, Long.MAX_VALUE);
+    } else if (detector.due() > now) {
+      put(detector.due(), detector);
+    } else if (detector.fallQuiet()) {
+      detector.signal().thing().changed(detector);
+      put(now + step, detector);
+    } else if (!detector.isSilent() || !detector.waiting()) {
+      sleep(detector, now, until, Long.MAX_VALUE);
+    } else if (detector.blockedUntil() > decided) {
+      sleep(detector, now, until, detector.blockedUntil());
     } else {
-      watch.signal().thing().changed(watch);
-      put(now + step, watch);
+      detector.signal().thing().changed(detector);
+      put(now + step, detector);
     }
   }
 
   /**
    * The next look at this time at the earliest, yet not later than the first after {@code until}.
    */
-  private void sleep(StalenessDetector watch, long now, long until, long earliest) {
-    long step = watch.limit().minimum();
+  private void sleep(StalenessDetector detector, long now, long until, long earliest) {
+    long step = detector.limit().minimum();
     long last = now + step * (Math.max(0, until - now) / step + 1);
     long wanted = earliest >= last ? last : now + step * Math.max(1, ceil(earliest - now, step));
-    watch.looked(now, run);
-    put(wanted, watch);
+    detector.looked(now, run);
+    put(wanted, detector);
   }
 
   private static long ceil(long span, long step) {
@@ -120,8 +120,8 @@ final class SilenceScheduler {
   void wake(ThingState thing, long at, boolean byLook) {
     for (Map<String, Signal> signals : List.of(thing.points(), thing.forecasts())) {
       for (Signal signal : signals.values()) {
-        for (Detector watch : signal.watches()) {
-          if (watch instanceof StalenessDetector silence && silence.sleepsIn() == run) {
+        for (Detector detector : signal.detectors()) {
+          if (detector instanceof StalenessDetector silence && silence.sleepsIn() == run) {
             wake(silence, at, byLook);
           }
         }
@@ -129,14 +129,14 @@ final class SilenceScheduler {
     }
   }
 
-  private void wake(StalenessDetector watch, long at, boolean byLook) {
-    long step = watch.limit().minimum();
-    boolean passed = byLook && watch.rank() <= last.rank();
-    long from = watch.lookedAt();
+  private void wake(StalenessDetector detector, long at, boolean byLook) {
+    long step = detector.limit().minimum();
+    boolean passed = byLook && detector.rank() <= last.rank();
+    long from = detector.lookedAt();
     long steps = Math.max(1, passed ? (at - from) / step + 1 : ceil(at - from, step));
     long next = from + step * steps;
-    if (next < watch.nextLook()) {
-      put(next, watch);
+    if (next < detector.nextLook()) {
+      put(next, detector);
     }
   }
 }

@@ -34,20 +34,23 @@ public final class ThingRegistry {
 
   /**
    * @param book episodes of the partition
-   * @param changed called with each watch that has changed for rules to see
-   * @param retired called with each watch that is no more
+   * @param changed called with each detector that has changed for rules to see
+   * @param retired called with each detector that is no more
    */
   public ThingRegistry(
       Tables tables, EpisodeRegistry book, Consumer<Detector> changed, Consumer<Detector> retired) {
     this.retired = retired;
     this.binder =
         new DetectorFactory(
-            tables, book, siblings, watch -> silences.add(now + watch.limit().minimum(), watch));
+            tables,
+            book,
+            siblings,
+            detector -> silences.add(now + detector.limit().minimum(), detector));
     this.listener =
         new ThingState.Listener() {
           @Override
-          public void changed(Detector watch) {
-            changed.accept(watch);
+          public void changed(Detector detector) {
+            changed.accept(detector);
           }
 
           @Override
@@ -108,10 +111,10 @@ public final class ThingRegistry {
     siblings.remove(thing);
     for (Map<String, Signal> signals : List.of(thing.points(), thing.forecasts())) {
       for (Signal signal : signals.values()) {
-        for (Detector watch : signal.watches()) {
-          watch.episodes().detach(watch);
-          watch.notifiedToo().forEach(told -> told.detach(watch));
-          retired.accept(watch);
+        for (Detector detector : signal.detectors()) {
+          detector.episodes().detach(detector);
+          detector.notifiedToo().forEach(told -> told.detach(detector));
+          retired.accept(detector);
         }
       }
     }
@@ -203,9 +206,9 @@ public final class ThingRegistry {
         to.judgesQuality(true);
         binder.quality(to);
       }
-      for (Detector watch : to.watches()) {
-        for (Detector before : from.watches()) {
-          if (watch instanceof QualityDetector now && before instanceof QualityDetector then) {
+      for (Detector detector : to.detectors()) {
+        for (Detector before : from.detectors()) {
+          if (detector instanceof QualityDetector now && before instanceof QualityDetector then) {
             now.adopt(then);
           }
         }

@@ -13,8 +13,8 @@ public final class ThingState {
   /** Whom a thing tells of what happens to its signals. */
   interface Listener {
 
-    /** Something a rule can see of the watch has changed. */
-    void changed(Detector watch);
+    /** Something a rule can see of the detector has changed. */
+    void changed(Detector detector);
 
     /** A baseline was learned. */
     void learned(Baseline baseline);
@@ -81,8 +81,8 @@ public final class ThingState {
     return waiting;
   }
 
-  void changed(Detector watch) {
-    listener.changed(watch);
+  void changed(Detector detector) {
+    listener.changed(detector);
   }
 
   void learned(Baseline baseline) {

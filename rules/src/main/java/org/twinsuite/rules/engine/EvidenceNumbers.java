@@ -17,11 +17,11 @@ final class EvidenceNumbers {
 
   private EvidenceNumbers() {}
 
-  /** The window of the signal, newest first, and what else the watch counts. */
-  static List<Observation> seen(Detector watch) {
-    Signal signal = watch.signal();
+  /** The window of the signal, newest first, and what else the detector counts. */
+  static List<Observation> seen(Detector detector) {
+    Signal signal = detector.signal();
     List<Observation> seen = new ArrayList<>();
-    if (watch instanceof PointWindow window && signal.size() > 0) {
+    if (detector instanceof PointWindow window && signal.size() > 0) {
       String over = " over " + Numbers.text(window.getHours()) + " h";
       seen.add(observation(signal, signal.name() + " mean" + over, window.getMean(), 0));
       seen.add(observation(signal, signal.name() + " trend per h" + over, window.getTrend(), 0));
@@ -30,12 +30,12 @@ final class EvidenceNumbers {
     for (int back = 0; back < shown; back++) {
       seen.add(observation(signal, signal.name(), signal.value(back), back));
     }
-    if (!Double.isNaN(watch.limit().bound())) {
+    if (!Double.isNaN(detector.limit().bound())) {
       for (int back = 0; back < shown; back++) {
         seen.add(observation(signal, signal.name() + " interval's end", signal.bound(back), back));
       }
     }
-    if (watch instanceof QualityDetector quality && quality.lastBadAt() != null) {
+    if (detector instanceof QualityDetector quality && quality.lastBadAt() != null) {
       seen.add(
           new Observation(
               signal.name() + " not good",
@@ -56,8 +56,8 @@ final class EvidenceNumbers {
   /**
    * @param of what stands behind the name of each limit
    */
-  static List<Threshold> limits(Detector watch, String of) {
-    Limit limit = watch.limit();
+  static List<Threshold> limits(Detector detector, String of) {
+    Limit limit = detector.limit();
     List<Threshold> limits = new ArrayList<>();
     String name =
         switch (limit.kind()) {

@@ -37,8 +37,8 @@ final class EvidenceWriter {
     correlationId = value;
   }
 
-  Evidence of(Detector watch, String summary, Instant now) {
-    return of(watch, summary, List.of(), null, now);
+  Evidence of(Detector detector, String summary, Instant now) {
+    return of(detector, summary, List.of(), null, now);
   }
 
   /**
@@ -46,17 +46,17 @@ final class EvidenceWriter {
    * @param timing null if there is no work to be planned
    */
   Evidence of(
-      Detector watch, String summary, Collection<Detector> with, Timing timing, Instant now) {
-    Limit limit = watch.limit();
-    List<Observation> seen = EvidenceNumbers.seen(watch);
-    List<Threshold> limits = EvidenceNumbers.limits(watch, "");
-    List<String> changes = new ArrayList<>(List.of(change(watch)));
+      Detector detector, String summary, Collection<Detector> with, Timing timing, Instant now) {
+    Limit limit = detector.limit();
+    List<Observation> seen = EvidenceNumbers.seen(detector);
+    List<Threshold> limits = EvidenceNumbers.limits(detector, "");
+    List<String> changes = new ArrayList<>(List.of(change(detector)));
     with.stream()
-        .filter(other -> other != watch)
+        .filter(other -> other != detector)
         .sorted(Comparator.comparing(Detector::symptom))
         .forEach(
             other -> {
-              if (other.signal() != watch.signal()) {
+              if (other.signal() != detector.signal()) {
                 seen.addAll(EvidenceNumbers.seen(other));
               }
               limits.addAll(EvidenceNumbers.limits(other, " of " + other.getSource()));
@@ -69,7 +69,7 @@ final class EvidenceWriter {
         summary,
         seen,
         limits,
-        watch.signal().newestForecast(),
+        detector.signal().newestForecast(),
         changes,
         timing,
         correlationId,
@@ -96,9 +96,9 @@ final class EvidenceWriter {
     return info == null ? "unknown" : info.owner();
   }
 
-  /** Evidence of another rule that stands on the same watch. */
-  Evidence of(Detector watch, String ruleId, String summary, Instant now) {
-    Evidence same = of(watch, summary, now);
+  /** Evidence of another rule that stands on the same detector. */
+  Evidence of(Detector detector, String ruleId, String summary, Instant now) {
+    Evidence same = of(detector, summary, now);
     return new Evidence(
         ruleId,
         version(ruleId),
@@ -117,13 +117,17 @@ final class EvidenceWriter {
     return info == null ? "unknown" : info.version();
   }
 
-  private static String change(Detector watch) {
-    Limit limit = watch.limit();
-    if (watch instanceof PointWindow) {
-      return "values of " + watch.getSource() + " that rule " + limit.ruleId() + " does not match";
+  private static String change(Detector detector) {
+    Limit limit = detector.limit();
+    if (detector instanceof PointWindow) {
+      return "values of "
+          + detector.getSource()
+          + " that rule "
+          + limit.ruleId()
+          + " does not match";
     }
-    if (watch instanceof StalenessDetector || watch instanceof QualityDetector) {
-      return "%d good samples of %s in a row".formatted(limit.hits(), watch.getSource());
+    if (detector instanceof StalenessDetector || detector instanceof QualityDetector) {
+      return "%d good samples of %s in a row".formatted(limit.hits(), detector.getSource());
     }
     String side = limit.direction().name().toLowerCase(Locale.ROOT);
     return "fewer than %d of the last %d samples %s %s; it is over when %d of them are not %s %s"

@@ -42,13 +42,13 @@ public final class Findings {
   /**
    * @param name failure mode the symptom is told as; for a response the rule
    */
-  private record Told(Kind kind, Detector watch, String name) {}
+  private record Told(Kind kind, Detector detector, String name) {}
 
   private static final Comparator<Told> ORDER =
       Comparator.comparing(Told::kind)
-          .thenComparing(t -> t.watch().getThingId())
+          .thenComparing(t -> t.detector().getThingId())
           .thenComparing(Told::name)
-          .thenComparing(t -> t.watch().symptom());
+          .thenComparing(t -> t.detector().symptom());
 
   private static final double HOUR_MS = 3_600_000;
 
@@ -59,7 +59,7 @@ public final class Findings {
   private final Consumer<RuleProblem> problems;
   private final Supplier<List<Detector>> matched;
 
-  /** With all watches the rules that told it stand on. */
+  /** With all detectors the rules that told it stand on. */
   private Map<Told, Set<Detector>> told = new LinkedHashMap<>();
 
   private ThingRegistry things;
@@ -80,8 +80,8 @@ public final class Findings {
     this.matched = matched;
   }
 
-  private void tellPresent(Detector watch, String name) {
-    told.computeIfAbsent(new Told(Kind.PRESENT, watch, name), key -> new LinkedHashSet<>())
+  private void tellPresent(Detector detector, String name) {
+    told.computeIfAbsent(new Told(Kind.PRESENT, detector, name), key -> new LinkedHashSet<>())
         .addAll(matched.get());
   }
 
@@ -97,27 +97,27 @@ public final class Findings {
     now = value;
   }
 
-  /** The symptom this watch looks for is there. */
-  public void raise(Detector watch) {
-    tellPresent(watch, watch.getFailureMode());
+  /** The symptom this detector looks for is there. */
+  public void raise(Detector detector) {
+    tellPresent(detector, detector.getFailureMode());
   }
 
-  /** The symptom this watch looks for is there, and other signs name the failure mode. */
-  public void raise(Detector watch, String failureMode) {
-    tellPresent(watch, failureMode);
+  /** The symptom this detector looks for is there, and other signs name the failure mode. */
+  public void raise(Detector detector, String failureMode) {
+    tellPresent(detector, failureMode);
   }
 
-  /** The symptom this watch looks for is over, whatever it was told as. */
-  public void clear(Detector watch) {
-    told.put(new Told(Kind.GONE, watch, watch.getFailureMode()), Set.of());
+  /** The symptom this detector looks for is over, whatever it was told as. */
+  public void clear(Detector detector) {
+    told.put(new Told(Kind.GONE, detector, detector.getFailureMode()), Set.of());
   }
 
   /**
-   * If an episode of this watch opens or becomes urgent in this very step, do at once what table
+   * If an episode of this detector opens or becomes urgent in this very step, do at once what table
    * {@code responses} names for the rule.
    */
-  public void respond(Detector watch, String ruleId) {
-    told.put(new Told(Kind.RESPOND, watch, ruleId), Set.of());
+  public void respond(Detector detector, String ruleId) {
+    told.put(new Told(Kind.RESPOND, detector, ruleId), Set.of());
   }
 
   /** What rules told is not to be trusted. */
@@ -136,71 +136,71 @@ public final class Findings {
     all.sort(ORDER);
     for (Told one : all) {
       switch (one.kind()) {
-        case GONE -> takeGone(one.watch());
-        case PRESENT -> takePresent(one.watch(), one.name(), with.get(one));
-        case RESPOND -> responder.respond(one.watch(), one.name(), now);
+        case GONE -> takeGone(one.detector());
+        case PRESENT -> takePresent(one.detector(), one.name(), with.get(one));
+        case RESPOND -> responder.respond(one.detector(), one.name(), now);
       }
     }
     responder.endStep();
   }
 
-  private void takeGone(Detector watch) {
-    boolean taken = book.gone(watch.episodes(), watch.symptom(), now);
-    for (FaultCase told : watch.notifiedToo()) {
-      taken &= book.gone(told, watch.symptom(), now);
+  private void takeGone(Detector detector) {
+    boolean taken = book.gone(detector.episodes(), detector.symptom(), now);
+    for (FaultCase told : detector.notifiedToo()) {
+      taken &= book.gone(told, detector.symptom(), now);
     }
     if (taken) {
-      watch.alarmed(false);
+      detector.alarmed(false);
     } else {
-      watch.closeUnreported();
+      detector.closeUnreported();
     }
   }
 
-  private void takePresent(Detector watch, String failureMode, Set<Detector> with) {
-    FaultCase c = watch.episodes();
+  private void takePresent(Detector detector, String failureMode, Set<Detector> with) {
+    FaultCase c = detector.episodes();
     if (!c.failureMode().equals(failureMode)) {
-      c = things.caseOf(watch.signal().thing(), failureMode);
+      c = things.caseOf(detector.signal().thing(), failureMode);
       if (c == null) {
         String message = "table orders has no row for failure mode " + failureMode;
-        problems.accept(new RuleProblem(watch.getRuleId(), false, message, now));
+        problems.accept(new RuleProblem(detector.getRuleId(), false, message, now));
         return;
       }
-      watch.notifiedToo(c);
+      detector.notifiedToo(c);
     }
-    watch.alarmed(true);
+    detector.alarmed(true);
     Instant at = now;
     FaultCase told = c;
     book.present(
         c,
         new Finding(
-            watch.symptom(),
-            watch.getRuleId(),
-            watch.isUrgent(),
-            summary(watch),
-            model(watch),
-            watch.context(),
+            detector.symptom(),
+            detector.getRuleId(),
+            detector.isUrgent(),
+            summary(detector),
+            model(detector),
+            detector.context(),
             at,
-            new Memoized<>(() -> grounds(watch, told, with, at))));
+            new Memoized<>(() -> grounds(detector, told, with, at))));
   }
 
-  private Justification grounds(Detector watch, FaultCase c, Set<Detector> with, Instant at) {
+  private Justification grounds(Detector detector, FaultCase c, Set<Detector> with, Instant at) {
     if (c.terms().response() == OrderTerms.Response.NOTIFY) {
-      return new Justification(null, evidence.of(watch, summary(watch), with, null, at));
+      return new Justification(null, evidence.of(detector, summary(detector), with, null, at));
     }
-    Timing timing = windows.of(watch, c, at);
+    Timing timing = windows.of(detector, c, at);
     return new Justification(
         new Window(timing.from(), timing.to()),
-        evidence.of(watch, summary(watch), with, timing, at));
+        evidence.of(detector, summary(detector), with, timing, at));
   }
 
-  private static String model(Detector watch) {
-    Forecast forecast = watch.signal().newestForecast();
+  private static String model(Detector detector) {
+    Forecast forecast = detector.signal().newestForecast();
     return forecast == null ? null : forecast.modelId();
   }
 
-  private static String summary(Detector watch) {
-    Limit limit = watch.limit();
-    if (watch instanceof StalenessDetector silence) {
+  private static String summary(Detector detector) {
+    Limit limit = detector.limit();
+    if (detector instanceof StalenessDetector silence) {
       boolean forecast = limit.kind() == Limit.Kind.STALE;
       double period = silence.usualPeriod() / HOUR_MS;
       double least = limit.minimum() / HOUR_MS;
@@ -209,37 +209,37 @@ public final class Findings {
       return "no %s %s for %s"
           .formatted(
               forecast ? "forecast" : "good sample of",
-              watch.getSource(),
+              detector.getSource(),
               least > limit.alarm() * period
                   ? "%s h, longer than %s".formatted(Numbers.text(least), usual)
                   : usual);
     }
-    if (watch instanceof QualityDetector quality) {
+    if (detector instanceof QualityDetector quality) {
       String last = quality.getLastFinding();
       return "%d of the last %d samples of %s are not good%s"
           .formatted(
               quality.getViolationCount(),
               limit.of(),
-              watch.getSource(),
+              detector.getSource(),
               last.isEmpty() ? "" : ", the last: " + last);
     }
-    if (watch instanceof PointWindow window) {
+    if (detector instanceof PointWindow window) {
       return "%s is %s%s, mean %s and trend %s per h over %s h"
           .formatted(
-              watch.getSource(),
+              detector.getSource(),
               Numbers.text(window.getLatest()),
               limit.unit().isEmpty() ? "" : " " + limit.unit(),
               Numbers.text(window.getMean()),
               Numbers.text(window.getTrend()),
               Numbers.text(window.getHours()));
     }
-    String what = watch instanceof ForecastDetector ? "forecast " : "";
+    String what = detector instanceof ForecastDetector ? "forecast " : "";
     return "%s%s is %s %s%s in %d of the last %d samples"
         .formatted(
             what,
-            watch.getSource(),
+            detector.getSource(),
             limit.direction().name().toLowerCase(Locale.ROOT),
-            Numbers.text(watch.isUrgent() ? limit.urgent() : limit.alarm()),
+            Numbers.text(detector.isUrgent() ? limit.urgent() : limit.alarm()),
             limit.unit().isEmpty() ? "" : " " + limit.unit(),
             limit.hits(),
             limit.of());

@@ -65,7 +65,7 @@ final class MaintenanceWindow {
       return part.at() != null && part.at().isAfter(planned) ? part.at() : planned;
     }
 
-    /** Null if nobody knows. */
+    /** Null if unknown. */
     Instant mayFail() {
       return life == null || !(life.lower() > 0)
           ? null
@@ -76,16 +76,18 @@ final class MaintenanceWindow {
   /**
    * @param c the case it is about, with its terms
    */
-  Timing of(Detector watch, FaultCase c, Instant now) {
+  Timing of(Detector detector, FaultCase c, Instant now) {
     OrderTerms terms = c.terms();
-    Forecast life = life(watch, c.failureMode());
+    Forecast life = life(detector, c.failureMode());
     Question q =
         new Question(
             terms,
             life,
             tables.costsFor(
-                watch.context().equipmentClass(), c.failureMode(), watch.context().criticality()),
-            production.of(watch.getThingId()),
+                detector.context().equipmentClass(),
+                c.failureMode(),
+                detector.context().criticality()),
+            production.of(detector.getThingId()),
             parts.of(c, now),
             now.plus(terms.workFrom()),
             now.plus(terms.workTo()),
@@ -98,13 +100,13 @@ final class MaintenanceWindow {
    * one of the thing that ends first and is about the same failure mode or about none; null if
    * there is none.
    */
-  private static Forecast life(Detector watch, String failureMode) {
-    Forecast own = watch.signal().newestForecast();
+  private static Forecast life(Detector detector, String failureMode) {
+    Forecast own = detector.signal().newestForecast();
     if (own != null) {
       return "h".equals(own.unit()) ? own : null;
     }
     Forecast found = null;
-    for (var signal : watch.signal().thing().forecasts().values()) {
+    for (var signal : detector.signal().thing().forecasts().values()) {
       Forecast next = signal.newestForecast();
       boolean fits =
           next != null

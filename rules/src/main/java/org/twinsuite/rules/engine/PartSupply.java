@@ -20,7 +20,7 @@ final class PartSupply {
   }
 
   /**
-   * @param at null if the part is there or needed none, and if nobody knows
+   * @param at null if the part is there or needed none, and if that is unknown
    * @param text for people
    */
   record Supply(Instant at, String text) {}
@@ -41,14 +41,14 @@ final class PartSupply {
     if (level.available() >= terms.quantity()) {
       return new Supply(null, there);
     }
-    Instant comes = comes(c, level, now);
+    Instant comes = expectedAt(c, level, now);
     return comes == null
-        ? new Supply(null, there + ", nobody knows when it comes")
+        ? new Supply(null, there + ", the delivery date is unknown")
         : new Supply(comes, there + ", expected at " + comes.truncatedTo(ChronoUnit.MINUTES));
   }
 
   /** The next delivery, or the lead time from when it was or will be asked for. */
-  private static Instant comes(FaultCase c, StockLevel level, Instant now) {
+  private static Instant expectedAt(FaultCase c, StockLevel level, Instant now) {
     if (level.nextDelivery() != null) {
       return level.nextDelivery();
     }

@@ -187,15 +187,15 @@ final class PartitionEngine implements RuleEngine {
     return things.looks();
   }
 
-  private void retired(Detector watch) {
-    touched.remove(watch);
-    takeOut(watch);
+  private void retired(Detector detector) {
+    touched.remove(detector);
+    takeOut(detector);
   }
 
-  private void takeOut(Detector watch) {
-    if (watch.handle() != null) {
-      session.delete(watch.handle());
-      watch.handle(null);
+  private void takeOut(Detector detector) {
+    if (detector.handle() != null) {
+      session.delete(detector.handle());
+      detector.handle(null);
     }
   }
 
@@ -287,13 +287,13 @@ final class PartitionEngine implements RuleEngine {
   }
 
   private void fireTouched() {
-    for (Detector watch : touched) {
-      if (watch.isIdle()) {
-        takeOut(watch);
-      } else if (watch.handle() == null) {
-        watch.handle(session.insert(watch));
+    for (Detector detector : touched) {
+      if (detector.isIdle()) {
+        takeOut(detector);
+      } else if (detector.handle() == null) {
+        detector.handle(session.insert(detector));
       } else {
-        session.update(watch.handle(), watch);
+        session.update(detector.handle(), detector);
       }
     }
     touched.clear();

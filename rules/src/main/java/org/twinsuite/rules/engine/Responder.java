@@ -54,52 +54,52 @@ final class Responder {
     collector.endTurn();
   }
 
-  void respond(Detector watch, String ruleId, Instant now) {
-    List<FaultCase> cases = new ArrayList<>(watch.notifiedToo());
-    cases.add(watch.episodes());
-    for (Episode e : book.openOf(watch.getThingId())) {
+  void respond(Detector detector, String ruleId, Instant now) {
+    List<FaultCase> cases = new ArrayList<>(detector.notifiedToo());
+    cases.add(detector.episodes());
+    for (Episode e : book.openOf(detector.getThingId())) {
       boolean told = cases.stream().anyMatch(c -> c.failureMode().equals(e.failureMode()));
       Turn turn = told ? collector.turn(e) : null;
       if (turn == null) {
         continue;
       }
-      for (ResponseRow row : rows(watch.context().equipmentClass(), e.failureMode())) {
+      for (ResponseRow row : rows(detector.context().equipmentClass(), e.failureMode())) {
         boolean due =
-            row.stage() == ResponseRow.Stage.ALARM ? turn == Turn.OPENED : urgent(watch, e);
+            row.stage() == ResponseRow.Stage.ALARM ? turn == Turn.OPENED : urgent(detector, e);
         if (row.ruleId().equals(ruleId) && due) {
-          respond(watch, e, row, now);
+          respond(detector, e, row, now);
         }
       }
     }
   }
 
-  private boolean urgent(Detector watch, Episode e) {
-    OrderTerms terms = tables.termsFor(watch.context().equipmentClass(), e.failureMode());
-    return watch.isUrgent() && terms != null && e.priority() <= terms.urgentPriority();
+  private boolean urgent(Detector detector, Episode e) {
+    OrderTerms terms = tables.termsFor(detector.context().equipmentClass(), e.failureMode());
+    return detector.isUrgent() && terms != null && e.priority() <= terms.urgentPriority();
   }
 
   private List<ResponseRow> rows(String equipmentClass, String failureMode) {
     return tables.responsesFor(equipmentClass, failureMode);
   }
 
-  private void respond(Detector watch, Episode e, ResponseRow row, Instant now) {
-    Signal target = watch.signal().thing().points().get(row.target());
+  private void respond(Detector detector, Episode e, ResponseRow row, Instant now) {
+    Signal target = detector.signal().thing().points().get(row.target());
     if (target == null && row.action() == ResponseRow.Kind.SCADA) {
       return;
     }
     double value = row.value();
     if (row.percent()) {
       if (target == null || target.size() == 0 || !SameUnit.of(row.unit(), target.unit(0))) {
-        stopped(watch, e, row, "the present value in " + row.unit() + " is not known", now);
+        stopped(detector, e, row, "the present value in " + row.unit() + " is not known", now);
         return;
       }
       value = target.value(0) * row.value() / 100;
     }
     if (value < row.least() || value > row.most()) {
-      stopped(watch, e, row, Numbers.text(value) + " is outside the guards", now);
+      stopped(detector, e, row, Numbers.text(value) + " is outside the guards", now);
       return;
     }
-    ResponseRow other = conflict(watch, e, row);
+    ResponseRow other = conflict(detector, e, row);
     if (other != null) {
       String why =
           "contradicts "
@@ -107,19 +107,19 @@ final class Responder {
               + ", which an open episode of "
               + other.failureMode()
               + " stands for";
-      stopped(watch, e, row, why, now);
+      stopped(detector, e, row, why, now);
       return;
     }
-    prescribe(watch, e, row, value, now);
+    prescribe(detector, e, row, value, now);
   }
 
   /** A row of another open episode that asks for another value of the same target. */
-  private ResponseRow conflict(Detector watch, Episode e, ResponseRow row) {
-    for (Episode open : book.openOf(watch.getThingId())) {
+  private ResponseRow conflict(Detector detector, Episode e, ResponseRow row) {
+    for (Episode open : book.openOf(detector.getThingId())) {
       if (open.failureMode().equals(e.failureMode())) {
         continue;
       }
-      for (ResponseRow other : rows(watch.context().equipmentClass(), open.failureMode())) {
+      for (ResponseRow other : rows(detector.context().equipmentClass(), open.failureMode())) {
         if (other.target().equals(row.target()) && !other.agrees(row)) {
           return other;
         }
@@ -128,11 +128,11 @@ final class Responder {
     return null;
   }
 
-  private void prescribe(Detector watch, Episode e, ResponseRow row, double value, Instant now) {
+  private void prescribe(Detector detector, Episode e, ResponseRow row, double value, Instant now) {
     String summary =
         "%s of %s: %s is to become %s %s"
             .formatted(e.failureMode(), e.thingId(), row.target(), Numbers.text(value), row.unit());
-    Evidence why = evidence.of(watch, row.ruleId(), summary, now);
+    Evidence why = evidence.of(detector, row.ruleId(), summary, now);
     collector.add(
         row.action() == ResponseRow.Kind.SCADA
             ? new ScadaWrite(
@@ -158,7 +158,7 @@ final class Responder {
                 why));
   }
 
-  private void stopped(Detector watch, Episode e, ResponseRow row, String why, Instant now) {
+  private void stopped(Detector detector, Episode e, ResponseRow row, String why, Instant now) {
     String text = "%s was not changed for %s: %s".formatted(row.target(), e.failureMode(), why);
     problems.accept(new RuleProblem(row.ruleId(), false, row.origin() + ": " + text, now));
     collector.add(
@@ -171,6 +171,6 @@ final class Responder {
             row.target(),
             text,
             now,
-            evidence.of(watch, row.ruleId(), text, now)));
+            evidence.of(detector, row.ruleId(), text, now)));
   }
 }

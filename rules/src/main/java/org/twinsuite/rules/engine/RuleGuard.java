@@ -60,15 +60,15 @@ final class RuleGuard implements AgendaFilter {
 
   /** All that the rule that fires now stands on, with the signs that name the failure mode. */
   List<Detector> matched() {
-    List<Detector> watches = new ArrayList<>();
+    List<Detector> detectors = new ArrayList<>();
     for (Object fact : match == null ? List.of() : match.getObjects()) {
-      if (fact instanceof Detector watch) {
-        watches.add(watch);
+      if (fact instanceof Detector detector) {
+        detectors.add(detector);
       } else if (fact instanceof Diagnosis diagnosis) {
-        watches.addAll(signs.getOrDefault(diagnosis, List.of()));
+        detectors.addAll(signs.getOrDefault(diagnosis, List.of()));
       }
     }
-    return watches;
+    return detectors;
   }
 
   @Override

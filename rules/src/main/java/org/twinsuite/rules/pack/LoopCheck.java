@@ -65,7 +65,7 @@ final class LoopCheck {
               where
                   + " has a loop ("
                   + loop.group(1)
-                  + "), which nobody could stop if it never ended; let the conditions find what it"
+                  + "), which cannot be stopped if it never ends; let the conditions find what it"
                   + " looks for"));
     }
   }

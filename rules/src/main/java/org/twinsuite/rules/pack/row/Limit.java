@@ -40,7 +40,7 @@ public record Limit(
     long minimum,
     String origin) {
 
-  /** What a limit watches. */
+  /** What a limit detectors. */
   public enum Kind {
     FORECAST,
     LEVEL,
@@ -56,7 +56,7 @@ public record Limit(
   public static final String ANY = "*";
 
   /** Whether the row holds for this source name. */
-  public boolean watches(String name) {
+  public boolean covers(String name) {
     return source.endsWith(ANY)
         ? name.startsWith(source.substring(0, source.length() - 1))
         : source.equals(name);

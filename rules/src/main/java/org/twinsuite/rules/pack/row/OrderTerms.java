@@ -20,7 +20,7 @@ import java.util.Set;
  * @param outcomeAfter how long after a completed order its effect is judged
  * @param part spare part, empty if none
  * @param quantity how many of the part
- * @param lead how long the part takes to come once it is asked for; null if nobody knows
+ * @param lead how long the part takes to come once it is asked for; null if unknown
  * @param scope whether siblings feel the fault too
  * @param response what an episode leads to
  * @param joins failure modes of the same thing whose open order takes findings of this one as
