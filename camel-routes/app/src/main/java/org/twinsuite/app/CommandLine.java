@@ -110,9 +110,10 @@ public final class CommandLine implements Callable<Integer> {
     CommandLine app = new CommandLine(environment);
     picocli.CommandLine line =
         new picocli.CommandLine(app)
-            .addSubcommand(new QuickstartCommand(DoctorChecks::of, App::start))
+            .addSubcommand(
+                new QuickstartCommand(config -> DoctorChecks.of(config, Map.of()), App::start))
             .addSubcommand(new OnboardCommand(app::config))
-            .addSubcommand(new DoctorCommand(() -> DoctorChecks.of(app.config())))
+            .addSubcommand(new DoctorCommand(() -> DoctorChecks.of(app.config(), app.options())))
             .addSubcommand(new AuditCommand(app::config))
             .addSubcommand(new RulesCommand(app::config))
             .addSubcommand(new TraceCommand(app::config))

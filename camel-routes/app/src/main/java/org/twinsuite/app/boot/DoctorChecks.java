@@ -11,6 +11,7 @@ import org.twinsuite.app.doctor.ErpCheck;
 import org.twinsuite.app.doctor.FoldersCheck;
 import org.twinsuite.app.doctor.ForecastCheck;
 import org.twinsuite.app.doctor.KafkaCheck;
+import org.twinsuite.app.doctor.KafkaCheck.Need;
 import org.twinsuite.app.doctor.KafkaCheck.Topic;
 import org.twinsuite.app.doctor.LoadCheck;
 import org.twinsuite.app.doctor.ScadaCheck;
@@ -27,11 +28,14 @@ import org.twinsuite.pipeline.store.DatabaseLogin;
 public final class DoctorChecks {
   private DoctorChecks() {}
 
-  public static Doctor of(AppConfig config) {
+  /**
+   * @param options all options by name, also those handed to Camel
+   */
+  public static Doctor of(AppConfig config, Map<String, String> options) {
     List<Check> checks = new ArrayList<>();
     DittoCheck ditto = new DittoCheck(config);
     checks.add(ditto);
-    checks.add(telemetry(config));
+    checks.add(telemetry(config, HonoLogin.of(options)));
     if (ChangeSource.shared(config)) {
       checks.add(changes(config));
     }
@@ -57,15 +61,16 @@ public final class DoctorChecks {
     return new Doctor(checks);
   }
 
-  private static Check telemetry(AppConfig config) {
-    String fix = "create the tenant in Hono (it creates its topics), or grant READ on them";
+  private static Check telemetry(AppConfig config, Map<String, String> login) {
+    String fix =
+        "nothing before a device has sent; then create the tenant in Hono, or grant READ on its topics";
     List<Topic> topics = new ArrayList<>();
     for (String tenant : config.get(IngestOptions.TENANTS)) {
-      topics.add(new Topic("hono.telemetry." + tenant, fix));
-      topics.add(new Topic("hono.event." + tenant, fix));
+      topics.add(new Topic("hono.telemetry." + tenant, Need.MADE_BY_FIRST_MESSAGE, fix));
+      topics.add(new Topic("hono.event." + tenant, Need.MADE_BY_FIRST_MESSAGE, fix));
     }
     return new KafkaCheck(
-        Map.of(),
+        login,
         config.get(IngestOptions.KAFKA),
         topics,
         config.get(IngestOptions.GROUP),
@@ -79,9 +84,10 @@ public final class DoctorChecks {
         List.of(
             new Topic(
                 config.get(DittoOptions.CHANGES_TOPIC),
+                Need.REQUIRED,
                 "create it, keyed by thing id, and let Ditto's connection kafka-events write to"
                     + " it; or correct twinsuite.changes.topic"),
-            new Topic(config.get(DittoOptions.CHANGES_GROUPS_TOPIC), "")),
+            new Topic(config.get(DittoOptions.CHANGES_GROUPS_TOPIC), Need.MADE_BY_APP, "")),
         config.get(DittoOptions.CHANGES_GROUP),
         DittoOptions.CHANGES_KAFKA.name());
   }

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -116,6 +117,14 @@ final class GroupTopic {
           .all()
           .get();
     } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
+        throw new ConfigException(
+            ("%s: the topic %s does not exist at %s. Create it with a partition for each rule session"
+                    + " that shall share the things; or open Ditto's connection kafka-events, which"
+                    + " makes it with the first change")
+                .formatted(
+                    DittoOptions.CHANGES_TOPIC.name(), changes, common.get("bootstrap.servers")));
+      }
       if (!(failed.getCause() instanceof TopicExistsException)) {
         throw new ConfigException(
             DittoOptions.CHANGES_TOPIC.name()

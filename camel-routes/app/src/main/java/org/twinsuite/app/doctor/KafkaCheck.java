@@ -25,11 +25,22 @@ public final class KafkaCheck implements Check {
   private final String option;
 
   /**
-   * A topic that has to be there.
+   * A topic.
    *
-   * @param fix what to do when it is not; empty if the app makes it when it starts
+   * @param need what it means when it does not exist
+   * @param fix what to do then; empty where nothing is to be done
    */
-  public record Topic(String name, String fix) {}
+  public record Topic(String name, Need need, String fix) {}
+
+  /** What a missing topic means. */
+  public enum Need {
+    /** The app cannot do its work. */
+    REQUIRED,
+    /** Somebody else makes it with the first message. */
+    MADE_BY_FIRST_MESSAGE,
+    /** The app makes it when it starts. */
+    MADE_BY_APP
+  }
 
   /**
    * @param properties of the client, such as how to log in
@@ -78,7 +89,11 @@ public final class KafkaCheck implements Check {
       group(admin, findings);
     } catch (ExecutionException | TimeoutException | org.apache.kafka.common.KafkaException away) {
       findings.accept(
-          Finding.failed(area(), servers, "does not answer", "start Kafka or correct " + option));
+          Finding.failed(
+              area(),
+              servers,
+              "does not answer, or does not let this user in",
+              "start Kafka, correct " + option + " or how the client logs in"));
     }
   }
 
@@ -86,9 +101,17 @@ public final class KafkaCheck implements Check {
     if (there.contains(topic.name())) {
       return Finding.ok(area(), topic.name(), partitions(admin, topic.name()) + " partitions");
     }
-    return topic.fix().isEmpty()
-        ? Finding.ok(area(), topic.name(), "is made when the app starts")
-        : Finding.failed(area(), topic.name(), "is not there, or not for this user", topic.fix());
+    return switch (topic.need()) {
+      case MADE_BY_APP -> Finding.ok(area(), topic.name(), "is made when the app starts");
+      case MADE_BY_FIRST_MESSAGE ->
+          Finding.warn(
+              area(),
+              topic.name(),
+              "does not exist yet, or not for this user; it is made with the first message",
+              topic.fix());
+      case REQUIRED ->
+          Finding.failed(area(), topic.name(), "is not there, or not for this user", topic.fix());
+    };
   }
 
   private static int partitions(Admin admin, String topic) throws Exception {

@@ -1,6 +1,7 @@
 package org.twinsuite.e2e.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.twinsuite.app.App;
 import org.twinsuite.app.CommandLine;
 import org.twinsuite.predictors.PredictorCatalog;
 import org.twinsuite.predictors.flight.PredictorServer;
@@ -117,9 +119,42 @@ class DoctorTest {
   }
 
   @Test
-  void findsAMissingTopic() throws Exception {
+  void aTopicNoDeviceHasSentToYetIsNoFailure() throws Exception {
+    // GIVEN a tenant of which Hono has no message yet
     options.put("twinsuite.hono.tenant", "plant,other");
-    assertFails("hono.event.other", "create the tenant in Hono");
+    // WHEN
+    Examined examined = examine();
+    // THEN it is named, and the plant counts as sound
+    assertThat(examined.exitCode).as(examined.text).isZero();
+    assertThat(examined.text)
+        .contains("0 failed, 2 to look at", "hono.event.other", "made with the first message");
+  }
+
+  @Test
+  void logsInAtHonosKafkaAsTheComponentDoes() throws Exception {
+    // GIVEN a way to log in that this Kafka does not offer
+    options.put("camel.component.hono.securityProtocol", "SASL_PLAINTEXT");
+    options.put("camel.component.hono.saslMechanism", "PLAIN");
+    options.put(
+        "camel.component.hono.saslJaasConfig",
+        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"ann\""
+            + " password=\"s3cret\";");
+    // WHEN, THEN it is used, for nobody is let in with it
+    Examined examined = assertFails("does not let this user in", "how the client logs in");
+    assertThat(examined.text).doesNotContain("s3cret");
+  }
+
+  @Test
+  void theAppNamesTheTopicOfTheChangesThatIsMissing() {
+    // GIVEN several processes to share a topic that nobody made
+    options.put("twinsuite.changes.source", "kafka");
+    options.put("twinsuite.changes.topic", "twin-events-to-come");
+    // WHEN, THEN the start says what to create
+    assertThatThrownBy(() -> App.start(options))
+        .hasStackTraceContaining(
+            "twinsuite.changes.topic: the topic twin-events-to-come does not exist at "
+                + kafka.bootstrapServers()
+                + ". Create it");
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,19 @@ class OnboardingTest {
   void stop() throws Exception {
     registry.close();
     ditto.close();
+  }
+
+  @Test
+  void theRequestOfTheReadmeIsCarriedOutAsItStands() throws Exception {
+    // GIVEN the request that the app's README shows
+    String readme = Files.readString(Path.of("..", "..", "camel-routes", "app", "README.md"));
+    int section = readme.indexOf("## Onboarding");
+    int start = readme.indexOf("```json", section) + "```json".length();
+    String request = readme.substring(start, readme.indexOf("```", start));
+    // WHEN
+    List<Step> steps = onboard(request);
+    // THEN
+    assertThat(steps).isNotEmpty().extracting(Step::outcome).containsOnly(CREATED);
   }
 
   @Test
