@@ -21,6 +21,8 @@ public final class StandInDitto extends DefaultComponent {
   private StandInDitto(Function<Exchange, Exception> answers, boolean later) {
     this.answers = answers;
     this.later = later;
+    // the real component's options are not this one's
+    setAutowiredEnabled(false);
   }
 
   /**
@@ -39,6 +41,7 @@ public final class StandInDitto extends DefaultComponent {
 
   @Override
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+    parameters.clear();
     return new DefaultEndpoint(uri, this) {
       @Override
       public Producer createProducer() {
