@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.twinsuite.pipeline.store.AutonomyStore;
 import org.twinsuite.pipeline.store.ChangeLedger;
 import org.twinsuite.pipeline.store.Consequences;
 import org.twinsuite.pipeline.store.Database;
-import org.twinsuite.pipeline.store.Ladder;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.action.CreateWorkOrder;
 import org.twinsuite.rules.evidence.Evidence;
@@ -81,7 +81,7 @@ final class ConnectorOutbox {
     consequences.decided(actions, List.of());
     RuleInfo rule = new RuleInfo(RULE, "rule", "1", "bench", Autonomy.AUTO, orders);
     try (Database database = Database.open(plant.db(), "twinsuite", BenchPlant.DB_PASSWORD)) {
-      new ChangeLedger(database, new Ladder(database, () -> Map.of(RULE, rule)))
+      new ChangeLedger(database, new AutonomyStore(database, () -> Map.of(RULE, rule)))
           .store(consequences);
     }
   }

@@ -14,17 +14,17 @@ import org.twinsuite.pipeline.observe.ProgressMonitor;
 import org.twinsuite.pipeline.observe.RulesHealthCheck;
 import org.twinsuite.pipeline.observe.StoreMetrics;
 import org.twinsuite.pipeline.pack.LivePack;
+import org.twinsuite.pipeline.store.AutonomyStore;
 import org.twinsuite.pipeline.store.ChangeLedger;
 import org.twinsuite.pipeline.store.GroupMarks;
 import org.twinsuite.pipeline.store.HandledRevisions;
-import org.twinsuite.pipeline.store.Ladder;
 import org.twinsuite.pipeline.store.PastCases;
 import org.twinsuite.rules.health.HealthTree;
 
 /** Twin changes to the rules and the history, and what follows from them to the outbox. */
 final class RuleModule {
   final LivePack packs;
-  final Ladder ladder;
+  final AutonomyStore autonomy;
   final ForecastDue due;
   final AsyncProcessor changeLine;
 
@@ -32,7 +32,7 @@ final class RuleModule {
     AppConfig config = app.config();
     packs = LivePack.open(config);
     StartAudit.write(store.database.audit(), config, packs);
-    ladder = new Ladder(store.database, packs::rules);
+    autonomy = new AutonomyStore(store.database, packs::rules);
     due = new ForecastDue(config.get(ForecastOptions.FORECAST_EVERY));
     ProgressMonitor judging =
         new ProgressMonitor("rules", config.get(ObserveOptions.PROGRESS_LIMIT), app.meters());
@@ -48,7 +48,7 @@ final class RuleModule {
                 store.history,
                 new ChangeLedger(
                     store.database,
-                    ladder,
+                    autonomy,
                     new PastCases(
                         id ->
                             twin.views

@@ -80,11 +80,11 @@ final class WebModule {
             new WorkOrderQueue(store.outbox, store.episodes, store.decisions),
             new PlannerCommands(
                 store.decisions,
-                rules.ladder,
+                rules.autonomy,
                 parkedRetry(app, store, twin, rules, orders, ingest)),
             new Messages(store.outbox),
             rules.packs,
-            rules.ladder,
+            rules.autonomy,
             store.parkingLot));
     String secret = config.get(ActionOptions.WEBHOOK_SECRET);
     if (!secret.isEmpty()) {

@@ -8,27 +8,27 @@ import org.twinsuite.rules.autonomy.LevelChange;
 /** Stores that changes were handled together with all they brought about, or nothing of it. */
 public final class ChangeLedger {
   private final Database database;
-  private final Ladder ladder;
+  private final AutonomyStore autonomy;
   private final PastCases past;
 
   /**
    * @param past adds past cases to the evidence of new orders
    */
-  public ChangeLedger(Database database, Ladder ladder, PastCases past) {
+  public ChangeLedger(Database database, AutonomyStore autonomy, PastCases past) {
     this.database = database;
-    this.ladder = ladder;
+    this.autonomy = autonomy;
     this.past = past;
   }
 
   /** Orders are stored without past cases. */
-  public ChangeLedger(Database database, Ladder ladder) {
-    this(database, ladder, new PastCases(thing -> null));
+  public ChangeLedger(Database database, AutonomyStore autonomy) {
+    this(database, autonomy, new PastCases(thing -> null));
   }
 
   /**
    * Stores the consequences in one transaction.
    *
-   * @return rules that moved on the ladder because of them
+   * @return levels that changed because of them
    * @throws StoreException when nothing was stored
    */
   public List<LevelChange> store(Consequences consequences) {
@@ -36,16 +36,16 @@ public final class ChangeLedger {
         connection -> {
           List<LevelChange> moved = List.of();
           if (!consequences.actions().isEmpty()) {
-            AutonomyLevels judge = ladder.locked(connection, consequences.actions());
+            AutonomyLevels judge = autonomy.locked(connection, consequences.actions());
             moved =
-                new Gate(connection, judge)
+                new AutonomyGate(connection, judge)
                     .enter(past.addTo(connection, consequences.actions()), Instant.now());
-            ladder.write(connection, judge, moved);
+            autonomy.write(connection, judge, moved);
           }
           Episodes.write(connection, consequences.episodes());
           ParkingLot.write(connection, consequences.parked());
           HandledRevisions.write(connection, consequences);
-          ladder.audit(connection, moved);
+          autonomy.audit(connection, moved);
           return moved;
         });
   }

@@ -113,7 +113,7 @@ public final class Decisions {
                       + " snoozed_until <> ?")) {
             update.setLong(1, until.toEpochMilli());
             update.setString(2, reference);
-            update.setString(3, Gate.ORDER);
+            update.setString(3, AutonomyGate.ORDER);
             update.setLong(4, until.toEpochMilli());
             if (update.executeUpdate() == 0) {
               return Result.ALREADY;
@@ -157,7 +157,7 @@ public final class Decisions {
         connection.prepareStatement(
             "select state from outbox where reference = ? and kind = ? for update")) {
       select.setString(1, reference);
-      select.setString(2, Gate.ORDER);
+      select.setString(2, AutonomyGate.ORDER);
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? State.valueOf(row.getString(1)) : null;
       }
@@ -178,7 +178,7 @@ public final class Decisions {
             "update outbox set state = ?, next_attempt = 0, snoozed_until = 0 where reference = ?"
                 + " and state in "
                 + State.sql(from)
-                + (orderOnly ? " and kind = '" + Gate.ORDER + "'" : ""))) {
+                + (orderOnly ? " and kind = '" + AutonomyGate.ORDER + "'" : ""))) {
       update.setString(1, to.name());
       update.setString(2, reference);
       return update.executeUpdate();

@@ -8,7 +8,7 @@ import org.twinsuite.rules.pack.Autonomy;
  * An action to be recorded.
  *
  * @param key unique for the action; a second record with the same key is dropped
- * @param rung of the rule that raised the order
+ * @param level of the rule that raised the order
  * @param state in which it enters
  */
 public record NewOutboxItem(
@@ -18,10 +18,10 @@ public record NewOutboxItem(
     String thingId,
     String correlationId,
     String body,
-    Autonomy rung,
+    Autonomy level,
     OutboxItem.State state) {
 
-  static NewOutboxItem of(Action action, Autonomy rung, OutboxItem.State state) {
+  static NewOutboxItem of(Action action, Autonomy level, OutboxItem.State state) {
     return new NewOutboxItem(
         action.key(),
         action.reference(),
@@ -29,7 +29,7 @@ public record NewOutboxItem(
         action.thingId(),
         action.evidence() == null ? null : action.evidence().correlationId(),
         RulesJson.write(action),
-        rung,
+        level,
         state);
   }
 }

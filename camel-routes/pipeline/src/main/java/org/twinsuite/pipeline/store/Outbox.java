@@ -76,7 +76,7 @@ public final class Outbox {
             order.thingId(),
             order.correlationId(),
             order.body(),
-            order.rung(),
+            order.level(),
             State.PENDING);
     database.inTransaction(
         connection -> {
@@ -147,7 +147,7 @@ public final class Outbox {
                 + " outbox.reference and d.verdict = 'REJECT') then 'REJECTING'"
                 + " else 'PENDING' end"
                 + " where id = (select outbox_id from parked where id = ?) and state = 'PARKED'")) {
-      update.setString(1, Gate.ORDER);
+      update.setString(1, AutonomyGate.ORDER);
       update.setLong(2, parkedId);
       update.executeUpdate();
     }
@@ -194,7 +194,7 @@ public final class Outbox {
                       + " ? order by id desc fetch first 1 rows only")) {
             select.setString(1, orderNumber);
             select.setString(2, thingId);
-            select.setString(3, Gate.ORDER);
+            select.setString(3, AutonomyGate.ORDER);
             try (ResultSet row = select.executeQuery()) {
               return row.next() ? Optional.of(row.getString(1)) : Optional.<String>empty();
             }
@@ -237,7 +237,7 @@ public final class Outbox {
                       + ") order by id desc fetch first "
                       + limit
                       + " rows only")) {
-            select.setString(1, Gate.ORDER);
+            select.setString(1, AutonomyGate.ORDER);
             return read(select);
           }
         });
@@ -300,7 +300,7 @@ public final class Outbox {
         insert.setString(4, item.thingId());
         insert.setString(5, item.correlationId());
         insert.setString(6, item.body());
-        insert.setString(7, item.rung().name());
+        insert.setString(7, item.level().name());
         insert.setString(8, item.state().name());
         insert.setLong(9, now.toEpochMilli());
         insert.executeUpdate();

@@ -15,7 +15,7 @@ import org.twinsuite.rules.pack.Autonomy;
  * @param state how far it is
  * @param orderNumber the number the target gave; {@code null} until known
  * @param attempts failed deliveries so far
- * @param rung rung of its rule when the action was decided
+ * @param level level of its rule when the action was decided
  * @param snoozedUntil until when a planner does not want to see it; the epoch for never
  * @param lastError why the last delivery failed; {@code null} if it did not
  * @param recordedAt when it was recorded (wall clock)
@@ -30,7 +30,7 @@ public record OutboxItem(
     State state,
     String orderNumber,
     int attempts,
-    Autonomy rung,
+    Autonomy level,
     Instant snoozedUntil,
     String lastError,
     Instant recordedAt) {

@@ -32,10 +32,10 @@ import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.order.CommandFailedException;
 import org.twinsuite.pipeline.order.MaintenancePatch;
+import org.twinsuite.pipeline.store.AutonomyStore;
 import org.twinsuite.pipeline.store.ChangeLedger;
 import org.twinsuite.pipeline.store.Consequences;
 import org.twinsuite.pipeline.store.Database;
-import org.twinsuite.pipeline.store.Ladder;
 import org.twinsuite.pipeline.store.Outbox;
 import org.twinsuite.pipeline.store.OutboxItem;
 import org.twinsuite.pipeline.store.Traces;
@@ -115,12 +115,12 @@ class DeviceCommandsTest {
   }
 
   private OutboxItem recorded(DeviceCommand command) {
-    Ladder ladder =
-        new Ladder(
+    AutonomyStore autonomy =
+        new AutonomyStore(
             database, () -> Map.of("R", new RuleInfo("R", "rule", "1", "me", Autonomy.AUTO, 9)));
     Consequences consequences = new Consequences();
     consequences.decided(List.of(command), List.of());
-    new ChangeLedger(database, ladder).store(consequences);
+    new ChangeLedger(database, autonomy).store(consequences);
     return outbox.byReference("TS1").get(0);
   }
 

@@ -28,10 +28,10 @@ import org.twinsuite.pipeline.forecast.ForecastDue;
 import org.twinsuite.pipeline.history.History;
 import org.twinsuite.pipeline.observe.ProgressMonitor;
 import org.twinsuite.pipeline.pack.LivePack;
+import org.twinsuite.pipeline.store.AutonomyStore;
 import org.twinsuite.pipeline.store.ChangeLedger;
 import org.twinsuite.pipeline.store.Database;
 import org.twinsuite.pipeline.store.Episodes;
-import org.twinsuite.pipeline.store.Ladder;
 import org.twinsuite.pipeline.time.EventClock;
 import org.twinsuite.pipeline.twin.ThingViews;
 import org.twinsuite.pipeline.twin.TwinNotes;
@@ -61,7 +61,7 @@ class ChangeLineTest {
                 episodes,
                 null,
                 history,
-                new ChangeLedger(database, new Ladder(database, packs::rules)),
+                new ChangeLedger(database, new AutonomyStore(database, packs::rules)),
                 new EventClock(ClockMode.EVENT, Instant.EPOCH),
                 new ForecastDue(Duration.ofHours(1)),
                 new ChangeMetrics(new SimpleMeterRegistry()),

@@ -36,10 +36,10 @@ import org.twinsuite.pipeline.history.History;
 import org.twinsuite.pipeline.observe.ProgressMonitor;
 import org.twinsuite.pipeline.observe.RulesHealthCheck;
 import org.twinsuite.pipeline.pack.LivePack;
+import org.twinsuite.pipeline.store.AutonomyStore;
 import org.twinsuite.pipeline.store.ChangeLedger;
 import org.twinsuite.pipeline.store.Database;
 import org.twinsuite.pipeline.store.HandledRevisions;
-import org.twinsuite.pipeline.store.Ladder;
 import org.twinsuite.pipeline.store.ParkingLot;
 import org.twinsuite.pipeline.time.EventClock;
 import org.twinsuite.pipeline.twin.ThingViews;
@@ -79,7 +79,7 @@ class PartitionSupervisionTest {
                 new FactReader(),
                 packs,
                 history,
-                new ChangeLedger(database, new Ladder(database, packs::rules)),
+                new ChangeLedger(database, new AutonomyStore(database, packs::rules)),
                 new EventClock(ClockMode.WALL, Instant.EPOCH),
                 new ForecastDue(Duration.ofHours(1)),
                 new ChangeMetrics(meters),

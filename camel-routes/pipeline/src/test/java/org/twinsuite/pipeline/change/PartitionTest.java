@@ -25,9 +25,9 @@ import org.twinsuite.pipeline.forecast.ForecastDue;
 import org.twinsuite.pipeline.history.History;
 import org.twinsuite.pipeline.observe.ProgressMonitor;
 import org.twinsuite.pipeline.pack.LivePack;
+import org.twinsuite.pipeline.store.AutonomyStore;
 import org.twinsuite.pipeline.store.ChangeLedger;
 import org.twinsuite.pipeline.store.Database;
-import org.twinsuite.pipeline.store.Ladder;
 import org.twinsuite.pipeline.store.ParkingLot;
 import org.twinsuite.pipeline.time.EventClock;
 import org.twinsuite.pipeline.twin.ThingViews;
@@ -66,7 +66,7 @@ class PartitionTest {
             new FactReader(),
             packs,
             history,
-            new ChangeLedger(database, new Ladder(database, packs::rules)),
+            new ChangeLedger(database, new AutonomyStore(database, packs::rules)),
             new EventClock(ClockMode.WALL, Instant.EPOCH),
             new ForecastDue(Duration.ofHours(1)),
             new ChangeMetrics(new SimpleMeterRegistry()),

@@ -14,10 +14,10 @@ import org.twinsuite.connectors.Window;
 import org.twinsuite.connectors.erp.Erp;
 import org.twinsuite.pipeline.order.ActionExecutor;
 import org.twinsuite.pipeline.store.Actions;
+import org.twinsuite.pipeline.store.AutonomyStore;
 import org.twinsuite.pipeline.store.ChangeLedger;
 import org.twinsuite.pipeline.store.Consequences;
 import org.twinsuite.pipeline.store.Database;
-import org.twinsuite.pipeline.store.Ladder;
 import org.twinsuite.pipeline.store.Outbox;
 import org.twinsuite.pipeline.store.OutboxItem;
 import org.twinsuite.pipeline.twin.ThingViews;
@@ -53,7 +53,7 @@ class PartBookingsTest {
               Actions.order("x").evidence());
       Consequences consequences = new Consequences();
       consequences.decided(List.of(part), List.of());
-      new ChangeLedger(database, new Ladder(database, () -> Actions.rules(Autonomy.AUTO, 9)))
+      new ChangeLedger(database, new AutonomyStore(database, () -> Actions.rules(Autonomy.AUTO, 9)))
           .store(consequences);
       ActionExecutor<ReservePart> reservations =
           new PartBookings(new Erps(Map.of("sap", sap)), VIEWS, outbox).reservations();

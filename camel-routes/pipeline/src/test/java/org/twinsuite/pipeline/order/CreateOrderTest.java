@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.pipeline.store.Actions;
+import org.twinsuite.pipeline.store.AutonomyStore;
 import org.twinsuite.pipeline.store.ChangeLedger;
 import org.twinsuite.pipeline.store.Consequences;
 import org.twinsuite.pipeline.store.Database;
-import org.twinsuite.pipeline.store.Ladder;
 import org.twinsuite.pipeline.store.Outbox;
 import org.twinsuite.pipeline.store.OutboxItem;
 import org.twinsuite.rules.action.CreateWorkOrder;
@@ -43,7 +43,7 @@ class CreateOrderTest {
             false);
     Consequences consequences = new Consequences();
     consequences.decided(java.util.List.of(action), java.util.List.of());
-    new ChangeLedger(database, new Ladder(database, () -> Actions.rules(Autonomy.AUTO, 9)))
+    new ChangeLedger(database, new AutonomyStore(database, () -> Actions.rules(Autonomy.AUTO, 9)))
         .store(consequences);
   }
 

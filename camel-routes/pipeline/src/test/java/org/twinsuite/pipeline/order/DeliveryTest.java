@@ -20,10 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.connectors.RetryableFailure;
 import org.twinsuite.pipeline.observe.SystemStates;
 import org.twinsuite.pipeline.store.Actions;
+import org.twinsuite.pipeline.store.AutonomyStore;
 import org.twinsuite.pipeline.store.ChangeLedger;
 import org.twinsuite.pipeline.store.Consequences;
 import org.twinsuite.pipeline.store.Database;
-import org.twinsuite.pipeline.store.Ladder;
 import org.twinsuite.pipeline.store.Outbox;
 import org.twinsuite.pipeline.store.OutboxItem;
 import org.twinsuite.pipeline.store.OutboxItem.State;
@@ -268,7 +268,7 @@ class DeliveryTest {
     Consequences consequences = new Consequences();
     consequences.decided(List.copyOf(actions), List.of());
     new ChangeLedger(
-            database, new Ladder(database, () -> Actions.rules(Autonomy.AUTO, 10 * BACKLOG)))
+            database, new AutonomyStore(database, () -> Actions.rules(Autonomy.AUTO, 10 * BACKLOG)))
         .store(consequences);
   }
 

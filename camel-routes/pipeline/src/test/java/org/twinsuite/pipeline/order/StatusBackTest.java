@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.twinsuite.connectors.cmms.WorkOrders;
 import org.twinsuite.pipeline.observe.SystemStates;
 import org.twinsuite.pipeline.store.Actions;
+import org.twinsuite.pipeline.store.AutonomyStore;
 import org.twinsuite.pipeline.store.ChangeLedger;
 import org.twinsuite.pipeline.store.Consequences;
 import org.twinsuite.pipeline.store.Cursors;
 import org.twinsuite.pipeline.store.Database;
-import org.twinsuite.pipeline.store.Ladder;
 import org.twinsuite.pipeline.store.Outbox;
 import org.twinsuite.pipeline.store.ParkingLot;
 import org.twinsuite.pipeline.twin.Twins;
@@ -61,7 +61,7 @@ class StatusBackTest {
             new ParkingLot(database));
     Consequences consequences = new Consequences();
     consequences.decided(List.of(Actions.order("TS-1"), Actions.order("TS-2")), List.of());
-    new ChangeLedger(database, new Ladder(database, () -> Actions.rules(Autonomy.AUTO, 9)))
+    new ChangeLedger(database, new AutonomyStore(database, () -> Actions.rules(Autonomy.AUTO, 9)))
         .store(consequences);
   }
 

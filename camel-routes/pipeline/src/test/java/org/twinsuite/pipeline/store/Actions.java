@@ -20,8 +20,8 @@ public final class Actions {
 
   private Actions() {}
 
-  public static Map<String, RuleInfo> rules(Autonomy rung, int budget) {
-    return Map.of("R", new RuleInfo("R", "rule", "1", "me", rung, budget));
+  public static Map<String, RuleInfo> rules(Autonomy level, int budget) {
+    return Map.of("R", new RuleInfo("R", "rule", "1", "me", level, budget));
   }
 
   static Evidence evidence() {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 class H2StoreTest extends StoreContract
-    implements LadderContract, PastCasesContract, ForecastScoresContract {
+    implements AutonomyStoreContract, PastCasesContract, ForecastScoresContract {
   @TempDir static Path folder;
   private static Database database;
 

@@ -85,7 +85,7 @@ interface PastCasesContract {
   private ChangeLedger ledger() {
     return new ChangeLedger(
         database(),
-        new Ladder(database(), () -> Actions.rules(Autonomy.APPROVE, 1_000)),
+        new AutonomyStore(database(), () -> Actions.rules(Autonomy.APPROVE, 1_000)),
         new PastCases(
             thing ->
                 thing.startsWith("plant:pump")

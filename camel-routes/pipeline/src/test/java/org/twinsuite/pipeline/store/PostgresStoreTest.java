@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.twinsuite.rules.pack.Autonomy;
 
 class PostgresStoreTest extends StoreContract
-    implements LadderContract, PastCasesContract, ForecastScoresContract {
+    implements AutonomyStoreContract, PastCasesContract, ForecastScoresContract {
   private static EmbeddedPostgres postgres;
   private static Database database;
 
@@ -44,7 +44,8 @@ class PostgresStoreTest extends StoreContract
   void whatWasDoneBetweenTheLookAndTheClaimIsNotClaimed() throws Exception {
     // GIVEN an action another process just finishes
     ChangeLedger ledger =
-        new ChangeLedger(database, new Ladder(database, () -> Actions.rules(Autonomy.AUTO, 9)));
+        new ChangeLedger(
+            database, new AutonomyStore(database, () -> Actions.rules(Autonomy.AUTO, 9)));
     ledger.store(Actions.decided(Actions.close("finished")));
     ExecutorService other = Executors.newSingleThreadExecutor();
     try {

@@ -30,7 +30,7 @@ abstract class StoreContract {
 
   private ChangeLedger ledger() {
     return new ChangeLedger(
-        database(), new Ladder(database(), () -> Actions.rules(Autonomy.AUTO, 1_000)));
+        database(), new AutonomyStore(database(), () -> Actions.rules(Autonomy.AUTO, 1_000)));
   }
 
   private static Consequences decided(String reference, long revision) {

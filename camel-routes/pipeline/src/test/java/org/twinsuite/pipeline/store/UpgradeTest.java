@@ -83,7 +83,7 @@ class UpgradeTest {
       // THEN what was under way goes on from where it was
       List<OutboxItem> due = outbox.claims().claim(10, LEASE, Set.of());
       assertThat(due).extracting(OutboxItem::reference).containsExactly("claimed", "made");
-      assertThat(due).extracting(OutboxItem::rung).containsOnly(Autonomy.AUTO);
+      assertThat(due).extracting(OutboxItem::level).containsOnly(Autonomy.AUTO);
       assertThat(due).extracting(OutboxItem::orderNumber).containsExactly(null, "1001");
       assertThat(RulesJson.read(due.get(0).body(), Action.class))
           .isEqualTo(Actions.order("claimed"));
@@ -103,7 +103,7 @@ class UpgradeTest {
           .extracting(OutboxItem::state)
           .containsOnly(State.PENDING);
       // AND what is decided again is known
-      new ChangeLedger(database, new Ladder(database, () -> Actions.rules(Autonomy.AUTO, 9)))
+      new ChangeLedger(database, new AutonomyStore(database, () -> Actions.rules(Autonomy.AUTO, 9)))
           .store(Actions.decided(Actions.order("shown"), Actions.order("new")));
       assertThat(outbox.byReference("shown")).hasSize(1);
       assertThat(outbox.byReference("new")).hasSize(1);

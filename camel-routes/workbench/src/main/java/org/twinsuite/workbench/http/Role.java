@@ -8,7 +8,7 @@ public enum Role {
   VIEWER,
   /** Decide on orders and parked items. */
   PLANNER,
-  /** Move rules on the autonomy ladder. */
+  /** Change the autonomy level of rules. */
   ADMIN;
 
   boolean covers(Role needed) {

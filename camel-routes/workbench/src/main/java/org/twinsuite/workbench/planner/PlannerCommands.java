@@ -6,8 +6,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.twinsuite.pipeline.store.AutonomyStore;
 import org.twinsuite.pipeline.store.Decisions;
-import org.twinsuite.pipeline.store.Ladder;
 import org.twinsuite.rules.autonomy.LevelChange;
 import org.twinsuite.rules.pack.Autonomy;
 import org.twinsuite.workbench.http.HttpResponse;
@@ -18,12 +18,12 @@ public final class PlannerCommands {
   private static final int WHY_LENGTH = 2000;
   private static final Duration LONGEST_SNOOZE = Duration.ofDays(90);
   private final Decisions decisions;
-  private final Ladder ladder;
+  private final AutonomyStore autonomy;
   private final ParkedRetry parked;
 
-  public PlannerCommands(Decisions decisions, Ladder ladder, ParkedRetry parked) {
+  public PlannerCommands(Decisions decisions, AutonomyStore autonomy, ParkedRetry parked) {
     this.decisions = decisions;
-    this.ladder = ladder;
+    this.autonomy = autonomy;
     this.parked = parked;
   }
 
@@ -50,7 +50,7 @@ public final class PlannerCommands {
   /** Changes the level of a rule, everywhere or where {@code ruleId} says. */
   HttpResponse move(String ruleId, String level, String why, User user) {
     Optional<LevelChange> change =
-        ladder.move(ruleId, Autonomy.parse(level), user.name(), reason(why), Instant.now());
+        autonomy.move(ruleId, Autonomy.parse(level), user.name(), reason(why), Instant.now());
     return HttpResponse.json(
         200, Map.of("rule", ruleId, "result", change.isPresent() ? "done" : "already"));
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.twinsuite.pipeline.pack.LivePack;
-import org.twinsuite.pipeline.store.Ladder;
+import org.twinsuite.pipeline.store.AutonomyStore;
 import org.twinsuite.pipeline.store.OutboxItem.State;
 import org.twinsuite.pipeline.store.ParkingLot;
 import org.twinsuite.rules.autonomy.LevelChange;
@@ -31,7 +31,7 @@ final class PlannerPages {
   private final PlannerCommands commands;
   private final Messages messages;
   private final LivePack packs;
-  private final Ladder ladder;
+  private final AutonomyStore autonomy;
   private final ParkingLot parkingLot;
 
   PlannerPages(
@@ -39,13 +39,13 @@ final class PlannerPages {
       PlannerCommands commands,
       Messages messages,
       LivePack packs,
-      Ladder ladder,
+      AutonomyStore autonomy,
       ParkingLot parkingLot) {
     this.queue = queue;
     this.commands = commands;
     this.messages = messages;
     this.packs = packs;
-    this.ladder = ladder;
+    this.autonomy = autonomy;
     this.parkingLot = parkingLot;
   }
 
@@ -179,9 +179,9 @@ final class PlannerPages {
     return answer.status() == 200 ? HttpResponse.seeOther(ORDERS + reference) : answer;
   }
 
-  HttpResponse ladder(Request request, User user) {
+  HttpResponse autonomy(Request request, User user) {
     List<List<String>> rows = new ArrayList<>();
-    for (Ladder.Rule rule : ladder.rules()) {
+    for (AutonomyStore.Rule rule : autonomy.rules()) {
       rows.add(
           List.of(
               text(rule.scope() + " " + rule.info().name()),
@@ -193,7 +193,7 @@ final class PlannerPages {
               user.role() == Role.ADMIN ? move(rule.scope(), rule.level()) : ""));
     }
     List<List<String>> models = new ArrayList<>();
-    for (Ladder.Model model : ladder.models()) {
+    for (AutonomyStore.Model model : autonomy.models()) {
       models.add(
           List.of(
               text(model.model()),

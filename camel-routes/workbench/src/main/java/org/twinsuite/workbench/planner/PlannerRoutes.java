@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.builder.RouteBuilder;
 import org.twinsuite.pipeline.pack.LivePack;
-import org.twinsuite.pipeline.store.Ladder;
+import org.twinsuite.pipeline.store.AutonomyStore;
 import org.twinsuite.pipeline.store.ParkingLot;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.evidence.Evidence;
@@ -28,7 +28,7 @@ public final class PlannerRoutes extends RouteBuilder {
   private final PlannerCommands commands;
   private final Messages messages;
   private final LivePack packs;
-  private final Ladder ladder;
+  private final AutonomyStore autonomy;
   private final ParkingLot parkingLot;
 
   public PlannerRoutes(
@@ -37,14 +37,14 @@ public final class PlannerRoutes extends RouteBuilder {
       PlannerCommands commands,
       Messages messages,
       LivePack packs,
-      Ladder ladder,
+      AutonomyStore autonomy,
       ParkingLot parkingLot) {
     this.authenticator = authenticator;
     this.queue = queue;
     this.commands = commands;
     this.messages = messages;
     this.packs = packs;
-    this.ladder = ladder;
+    this.autonomy = autonomy;
     this.parkingLot = parkingLot;
   }
 
@@ -108,7 +108,7 @@ public final class PlannerRoutes extends RouteBuilder {
           return commands.decide(
               request.segment(REFERENCE), request.segment(3), said.until(), said.why(), user);
         });
-    get("ladder", "/api/ladder", Role.VIEWER, (r, u) -> ladder());
+    get("ladder", "/api/ladder", Role.VIEWER, (r, u) -> autonomy());
     get("moves", "/api/ladder/{rule}", Role.VIEWER, (r, u) -> moves(r.segment(2)));
     post(
         "move",
@@ -126,12 +126,12 @@ public final class PlannerRoutes extends RouteBuilder {
         (request, user) ->
             commands.settle(request.segment(2), request.segment(3), Said.in(request).why(), user));
 
-    PlannerPages pages = new PlannerPages(queue, commands, messages, packs, ladder, parkingLot);
+    PlannerPages pages = new PlannerPages(queue, commands, messages, packs, autonomy, parkingLot);
     get("page-style", "/planner/style.css", Role.VIEWER, (r, u) -> pages.style());
     get("page-orders", "/planner", Role.VIEWER, pages::orders);
     get("page-order", "/planner/orders/{reference}", Role.VIEWER, pages::order);
     post("page-decide", "/planner/orders/{reference}", Role.PLANNER, pages::decide);
-    get("page-ladder", "/planner/ladder", Role.VIEWER, pages::ladder);
+    get("page-ladder", "/planner/ladder", Role.VIEWER, pages::autonomy);
     post("page-move", "/planner/ladder", Role.ADMIN, pages::move);
     get("page-messages", "/planner/messages", Role.VIEWER, pages::messages);
     get("page-parked", "/planner/parked", Role.VIEWER, pages::parked);
@@ -165,7 +165,7 @@ public final class PlannerRoutes extends RouteBuilder {
         .orElseGet(() -> none(reference));
   }
 
-  private HttpResponse ladder() {
+  private HttpResponse autonomy() {
     return HttpResponse.json(
         200,
         Map.of(
@@ -174,13 +174,13 @@ public final class PlannerRoutes extends RouteBuilder {
             "problems",
             packs.problems(),
             "rules",
-            ladder.rules(),
+            autonomy.rules(),
             "models",
-            ladder.models()));
+            autonomy.models()));
   }
 
   private HttpResponse moves(String rule) {
-    return HttpResponse.json(200, ladder.changes(rule, WorkOrderQueue.LIMIT));
+    return HttpResponse.json(200, autonomy.changes(rule, WorkOrderQueue.LIMIT));
   }
 
   private HttpResponse parked() {

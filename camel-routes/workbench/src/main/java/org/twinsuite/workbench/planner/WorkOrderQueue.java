@@ -136,7 +136,7 @@ public final class WorkOrderQueue {
     json.put("reference", item.reference());
     json.put("orderNumber", item.orderNumber());
     json.put("delivery", item.state());
-    json.put("rung", item.rung());
+    json.put("level", item.level());
     json.put("thing", item.thingId());
     json.put("failureMode", create.failureMode());
     json.put("rule", create.ruleId());

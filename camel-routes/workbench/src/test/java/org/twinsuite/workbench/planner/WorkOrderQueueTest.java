@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.twinsuite.pipeline.store.AutonomyStore;
 import org.twinsuite.pipeline.store.ChangeLedger;
 import org.twinsuite.pipeline.store.Consequences;
 import org.twinsuite.pipeline.store.Database;
 import org.twinsuite.pipeline.store.Decisions;
 import org.twinsuite.pipeline.store.Episodes;
-import org.twinsuite.pipeline.store.Ladder;
 import org.twinsuite.pipeline.store.Outbox;
 import org.twinsuite.pipeline.store.OutboxItem.State;
 import org.twinsuite.rules.action.CreateWorkOrder;
@@ -35,7 +35,7 @@ class WorkOrderQueueTest {
       // GIVEN an order of a form this version does not know
       Consequences consequences = new Consequences();
       consequences.decided(List.of(order("TS-1"), order("TS-2")), List.of());
-      new ChangeLedger(database, new Ladder(database, () -> RULES)).store(consequences);
+      new ChangeLedger(database, new AutonomyStore(database, () -> RULES)).store(consequences);
       database.inTransaction(
           connection ->
               connection

@@ -28,7 +28,7 @@ import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.store.ChangeLedger;
 import org.twinsuite.pipeline.store.Consequences;
 import org.twinsuite.pipeline.store.Database;
-import org.twinsuite.pipeline.store.Ladder;
+import org.twinsuite.pipeline.store.AutonomyStore;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.action.CommandConfirmation;
 import org.twinsuite.rules.action.DeviceCommand;
@@ -147,12 +147,12 @@ class ActionsTest {
   /** As the rules would have decided them. */
   private static void record(Map<String, String> options, Action... actions) {
     try (Database database = Database.open(AppConfig.of(options))) {
-      Ladder ladder =
-          new Ladder(
+      AutonomyStore autonomy =
+          new AutonomyStore(
               database, () -> Map.of("R", new RuleInfo("R", "rule", "1", "me", Autonomy.AUTO, 9)));
       Consequences consequences = new Consequences();
       consequences.decided(List.of(actions), List.of());
-      new ChangeLedger(database, ladder).store(consequences);
+      new ChangeLedger(database, autonomy).store(consequences);
     }
   }
 

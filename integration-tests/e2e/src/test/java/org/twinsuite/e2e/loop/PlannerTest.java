@@ -29,7 +29,7 @@ import org.twinsuite.workbench.http.HmacAuthenticator;
 import org.twinsuite.workbench.http.PasswordHashCommand;
 import org.twinsuite.workbench.http.Role;
 
-/** Planners decide on orders, rules move on the ladder, and rule packs change, while it runs. */
+/** Planners decide on orders, levels of rules change, and rule packs change, while it runs. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PlannerTest {
   private static final Duration LONG = Duration.ofMinutes(3);

@@ -24,17 +24,17 @@ import org.twinsuite.rules.pack.Autonomy;
 import org.twinsuite.rules.pack.RuleInfo;
 
 /**
- * The autonomy ladder in the database: one row that is locked while actions are judged, so that all
+ * The autonomy levels in the database: one row that is locked while actions are judged, so that all
  * partitions and processes share one budget, and every move of a rule with who and why.
  */
-public final class Ladder {
+public final class AutonomyStore {
   private final Database database;
   private final Supplier<Map<String, RuleInfo>> rules;
 
   /**
    * @param rules of the live pack by id
    */
-  public Ladder(Database database, Supplier<Map<String, RuleInfo>> rules) {
+  public AutonomyStore(Database database, Supplier<Map<String, RuleInfo>> rules) {
     this.database = database;
     this.rules = rules;
   }
@@ -103,13 +103,13 @@ public final class Ladder {
     return database.inTransaction(
         connection -> {
           AutonomyState state = read(connection, false);
-          AutonomyLevels ladder = new AutonomyLevels(rules.get(), state);
+          AutonomyLevels autonomy = new AutonomyLevels(rules.get(), state);
           List<Model> view = new ArrayList<>();
           for (String model : models(state)) {
             view.add(
                 new Model(
                     model,
-                    ladder.level(LevelScope.parse(model)),
+                    autonomy.level(LevelScope.parse(model)),
                     state.outcomes().getOrDefault(model, List.of()),
                     last(connection, model)));
           }
@@ -155,19 +155,19 @@ public final class Ladder {
             throw new IllegalArgumentException(
                 "no order was scored that rests on " + scope.subject());
           }
-          AutonomyLevels ladder = locked(connection, List.of());
-          if (ladder.level(scope) == to) {
+          AutonomyLevels autonomy = locked(connection, List.of());
+          if (autonomy.level(scope) == to) {
             return Optional.<LevelChange>empty();
           }
-          LevelChange change = ladder.move(ruleId, to, who, why, at);
-          write(connection, ladder, List.of(change));
+          LevelChange change = autonomy.move(ruleId, to, who, why, at);
+          write(connection, autonomy, List.of(change));
           audit(connection, List.of(change));
           return Optional.of(change);
         });
   }
 
   /**
-   * The ladder as stored, with the rungs the episodes of the actions were opened on; its row is
+   * The levels as stored, with the levels the episodes of the actions were opened on; its row is
    * locked until the transaction ends.
    */
   AutonomyLevels locked(Connection connection, List<Action> actions) throws SQLException {
@@ -189,10 +189,10 @@ public final class Ladder {
     return new AutonomyLevels(rules.get(), stored.withReferences(references));
   }
 
-  /** Stores the ladder and the moves it made. The rung of each order stands with the order. */
-  void write(Connection connection, AutonomyLevels ladder, List<LevelChange> changes)
+  /** Stores the levels and what changed them. The level of each order is stored with the order. */
+  void write(Connection connection, AutonomyLevels autonomy, List<LevelChange> changes)
       throws SQLException {
-    AutonomyState lean = ladder.state().withReferences(Map.of());
+    AutonomyState lean = autonomy.state().withReferences(Map.of());
     try (PreparedStatement update =
         connection.prepareStatement("update ladder set body = ? where id = 1")) {
       update.setString(1, RulesJson.write(lean));

@@ -28,13 +28,13 @@ import org.twinsuite.rules.autonomy.LevelChange;
 import org.twinsuite.rules.pack.Autonomy;
 import org.twinsuite.rules.pack.RuleInfo;
 
-/** What ladder and planners' decisions must do, whatever database holds them. */
-interface LadderContract {
+/** What autonomy and planners' decisions must do, whatever database holds them. */
+interface AutonomyStoreContract {
 
   Database database();
 
   @BeforeEach
-  default void emptyLadder() {
+  default void noLevels() {
     database()
         .inTransaction(
             connection -> {
@@ -46,8 +46,8 @@ interface LadderContract {
             });
   }
 
-  private Ladder ladder(Autonomy rung, int budget) {
-    return new Ladder(database(), () -> rules(rung, budget));
+  private AutonomyStore autonomy(Autonomy level, int budget) {
+    return new AutonomyStore(database(), () -> rules(level, budget));
   }
 
   private List<State> states(String reference) {
@@ -62,28 +62,28 @@ interface LadderContract {
   }
 
   @Test
-  default void eachRungHasItsState() {
-    for (Autonomy rung : Autonomy.values()) {
+  default void eachLevelHasItsState() {
+    for (Autonomy level : Autonomy.values()) {
       // WHEN
-      new ChangeLedger(database(), ladder(rung, 9)).store(decided(order("rung-" + rung)));
+      new ChangeLedger(database(), autonomy(level, 9)).store(decided(order("level-" + level)));
       // THEN
       State expected =
-          switch (rung) {
+          switch (level) {
             case SHADOW -> State.SHADOW;
             case RECOMMEND -> State.RECOMMENDED;
             case APPROVE -> State.WAITING;
             case AUTO -> State.PENDING;
           };
-      assertThat(states("rung-" + rung)).containsExactly(expected);
-      assertThat(due("rung-" + rung)).isEqualTo(rung == Autonomy.AUTO);
+      assertThat(states("level-" + level)).containsExactly(expected);
+      assertThat(due("level-" + level)).isEqualTo(level == Autonomy.AUTO);
     }
   }
 
   @Test
   default void aSpentBudgetMovesTheRuleDownForEveryProcessAndIsRecorded() {
     // GIVEN a budget of two and two processes on one database
-    ChangeLedger first = new ChangeLedger(database(), ladder(Autonomy.AUTO, 2));
-    ChangeLedger second = new ChangeLedger(database(), ladder(Autonomy.AUTO, 2));
+    ChangeLedger first = new ChangeLedger(database(), autonomy(Autonomy.AUTO, 2));
+    ChangeLedger second = new ChangeLedger(database(), autonomy(Autonomy.AUTO, 2));
     // WHEN
     first.store(decided(order("budget-1")));
     second.store(decided(order("budget-2")));
@@ -94,8 +94,8 @@ interface LadderContract {
     // AND the owner of the rule is told
     assertThat(states("budget-3")).containsExactly(State.WAITING, State.PENDING);
     assertThat(moved).singleElement().satisfies(c -> assertThat(c.who()).isEqualTo("budget"));
-    assertThat(ladder(Autonomy.AUTO, 2).changes("R in plant", 9)).isEqualTo(moved);
-    assertThat(ladder(Autonomy.AUTO, 2).rules())
+    assertThat(autonomy(Autonomy.AUTO, 2).changes("R in plant", 9)).isEqualTo(moved);
+    assertThat(autonomy(Autonomy.AUTO, 2).rules())
         .hasSize(2)
         .last()
         .satisfies(rule -> assertThat(rule.scope()).isEqualTo("R in plant"))
@@ -105,57 +105,57 @@ interface LadderContract {
 
   @Test
   default void badOutcomesMoveTheRuleDown() {
-    ChangeLedger ledger = new ChangeLedger(database(), ladder(Autonomy.AUTO, 99));
+    ChangeLedger ledger = new ChangeLedger(database(), autonomy(Autonomy.AUTO, 99));
     for (int i = 0; i < 3; i++) {
-      assertThat(ladder(Autonomy.AUTO, 99).rules()).hasSize(1);
+      assertThat(autonomy(Autonomy.AUTO, 99).rules()).hasSize(1);
       ledger.store(decided(order("bad-" + i), outcome("bad-" + i, false)));
       ledger.store(decided(outcome("bad-" + i, false)));
     }
-    assertThat(ladder(Autonomy.AUTO, 99).rules().get(1).level()).isEqualTo(Autonomy.APPROVE);
-    assertThat(ladder(Autonomy.AUTO, 99).changes("R in plant", 9))
+    assertThat(autonomy(Autonomy.AUTO, 99).rules().get(1).level()).isEqualTo(Autonomy.APPROVE);
+    assertThat(autonomy(Autonomy.AUTO, 99).changes("R in plant", 9))
         .singleElement()
         .satisfies(change -> assertThat(change.who()).isEqualTo("outcomes"));
   }
 
   @Test
   default void badOutcomesMoveTheModelDownAndAPersonMovesItUp() {
-    Ladder ladder = ladder(Autonomy.AUTO, 99);
-    ChangeLedger ledger = new ChangeLedger(database(), ladder);
-    assertThatThrownBy(() -> ladder.move("model:m@1", Autonomy.AUTO, "ann", "why", AT))
+    AutonomyStore autonomy = autonomy(Autonomy.AUTO, 99);
+    ChangeLedger ledger = new ChangeLedger(database(), autonomy);
+    assertThatThrownBy(() -> autonomy.move("model:m@1", Autonomy.AUTO, "ann", "why", AT))
         .hasMessageContaining("rests on model:m@1");
     for (int i = 0; i < 3; i++) {
       ledger.store(decided(order("model-" + i), outcome("model-" + i, "m@1", false)));
       ledger.store(decided(order("fine-" + i), outcome("fine-" + i, true)));
       ledger.store(decided(order("good-" + i), outcome("good-" + i, true)));
     }
-    assertThat(ladder.models())
-        .extracting(Ladder.Model::model, Ladder.Model::level)
+    assertThat(autonomy.models())
+        .extracting(AutonomyStore.Model::model, AutonomyStore.Model::level)
         .containsExactly(
             tuple("model:m@1", Autonomy.AUTO), tuple("model:m@1 in plant", Autonomy.APPROVE));
-    assertThat(ladder.models().get(1).lastChange().who()).isEqualTo("outcomes");
+    assertThat(autonomy.models().get(1).lastChange().who()).isEqualTo("outcomes");
     // WHEN a person moves it up
-    assertThat(ladder.move("model:m@1 in plant", Autonomy.AUTO, "ann", "trained again", AT))
+    assertThat(autonomy.move("model:m@1 in plant", Autonomy.AUTO, "ann", "trained again", AT))
         .isPresent();
     // THEN nothing is left of the change
-    assertThat(ladder.models()).extracting("level").containsExactly(Autonomy.AUTO);
+    assertThat(autonomy.models()).extracting("level").containsExactly(Autonomy.AUTO);
   }
 
   @Test
   default void aPersonMovesARuleOnceAndIsRecorded() {
-    Ladder ladder = ladder(Autonomy.SHADOW, 9);
-    assertThat(ladder.move("R", Autonomy.AUTO, "ann", "three good weeks", AT)).isPresent();
-    assertThat(ladder.move("R", Autonomy.AUTO, "ann", "three good weeks", AT)).isEmpty();
-    assertThat(ladder(Autonomy.SHADOW, 9).changes("R", 9))
+    AutonomyStore autonomy = autonomy(Autonomy.SHADOW, 9);
+    assertThat(autonomy.move("R", Autonomy.AUTO, "ann", "three good weeks", AT)).isPresent();
+    assertThat(autonomy.move("R", Autonomy.AUTO, "ann", "three good weeks", AT)).isEmpty();
+    assertThat(autonomy(Autonomy.SHADOW, 9).changes("R", 9))
         .containsExactly(
             new LevelChange("R", Autonomy.SHADOW, Autonomy.AUTO, "ann", "three good weeks", AT));
-    assertThatThrownBy(() -> ladder.move("X", Autonomy.AUTO, "ann", "why", AT))
+    assertThatThrownBy(() -> autonomy.move("X", Autonomy.AUTO, "ann", "why", AT))
         .hasMessageContaining("no rule X");
   }
 
   @Test
   default void whatBelongsToAnOrderWaitsWithItAndLeavesWithIt() {
     // GIVEN
-    ChangeLedger ledger = new ChangeLedger(database(), ladder(Autonomy.APPROVE, 9));
+    ChangeLedger ledger = new ChangeLedger(database(), autonomy(Autonomy.APPROVE, 9));
     ledger.store(decided(order("yes"), note("yes", 1)));
     assertThat(states("yes")).containsExactly(State.WAITING, State.WAITING);
     assertThat(due("yes")).isFalse();
@@ -176,15 +176,15 @@ interface LadderContract {
   @Test
   default void aResponseMayWaitBesideAnOrderThatLeft() {
     // GIVEN an order that leaves by itself, and writes by rules that may not
-    Ladder ladder =
-        new Ladder(
+    AutonomyStore autonomy =
+        new AutonomyStore(
             database(),
             () ->
                 Map.of(
                     "R", new RuleInfo("R", "rule", "1", "me", Autonomy.AUTO, 9),
                     "S", new RuleInfo("S", "rule", "1", "me", Autonomy.APPROVE, 9),
                     "T", new RuleInfo("T", "rule", "1", "me", Autonomy.SHADOW, 9)));
-    ChangeLedger ledger = new ChangeLedger(database(), ladder);
+    ChangeLedger ledger = new ChangeLedger(database(), autonomy);
     for (String reference : List.of("beside-yes", "beside-no")) {
       ledger.store(
           decided(order(reference), write(reference, "S", "slow"), write(reference, "T", "stop")));
@@ -210,7 +210,7 @@ interface LadderContract {
 
   @Test
   default void aRejectedOrderIsToldToTheTwinAndNothingElseLeaves() {
-    ChangeLedger ledger = new ChangeLedger(database(), ladder(Autonomy.APPROVE, 9));
+    ChangeLedger ledger = new ChangeLedger(database(), autonomy(Autonomy.APPROVE, 9));
     ledger.store(decided(order("no"), note("no", 1)));
     Decisions decisions = new Decisions(database());
     // WHEN
@@ -229,7 +229,7 @@ interface LadderContract {
 
   @Test
   default void anOrderWhoseSymptomWentBeforeTheDecisionIsWithdrawn() {
-    ChangeLedger ledger = new ChangeLedger(database(), ladder(Autonomy.APPROVE, 9));
+    ChangeLedger ledger = new ChangeLedger(database(), autonomy(Autonomy.APPROVE, 9));
     ledger.store(decided(order("gone"), note("gone", 1)));
     ledger.store(decided(close("gone")));
     assertThat(states("gone")).containsOnly(State.WITHDRAWN).hasSize(3);
@@ -239,7 +239,7 @@ interface LadderContract {
 
   @Test
   default void aSnoozeIsRecordedOnce() {
-    new ChangeLedger(database(), ladder(Autonomy.APPROVE, 9)).store(decided(order("zz")));
+    new ChangeLedger(database(), autonomy(Autonomy.APPROVE, 9)).store(decided(order("zz")));
     Decisions decisions = new Decisions(database());
     assertThat(decisions.snooze("zz", AT.plusSeconds(60), "ann", "later", AT))
         .isEqualTo(Result.DONE);
@@ -254,7 +254,7 @@ interface LadderContract {
   @Test
   default void decisionsAtOnceAreOneDecision() throws Exception {
     // GIVEN
-    new ChangeLedger(database(), ladder(Autonomy.APPROVE, 9)).store(decided(order("race")));
+    new ChangeLedger(database(), autonomy(Autonomy.APPROVE, 9)).store(decided(order("race")));
     ExecutorService threads = Executors.newFixedThreadPool(4);
     List<Callable<Result>> votes =
         IntStream.range(0, 8)

@@ -22,24 +22,24 @@ import org.twinsuite.rules.autonomy.LevelChange;
 import org.twinsuite.rules.pack.Autonomy;
 
 /**
- * Lets actions into the outbox as far as the ladder allows. An order enters in the state of its
- * rule's rung; what belongs to an order follows the order. An action that is known already is
- * neither counted nor recorded again.
+ * Lets actions into the outbox as far as the level of their rule allows. An order enters in the
+ * state of its rule's level; what belongs to an order follows the order. An action that is known
+ * already is neither counted nor recorded again.
  */
-final class Gate {
+final class AutonomyGate {
   static final String ORDER = CreateWorkOrder.class.getSimpleName();
 
   private final Connection connection;
-  private final AutonomyLevels ladder;
+  private final AutonomyLevels autonomy;
   private final List<LevelChange> changes = new ArrayList<>();
   private final List<Notify> notices = new ArrayList<>();
 
-  Gate(Connection connection, AutonomyLevels ladder) {
+  AutonomyGate(Connection connection, AutonomyLevels autonomy) {
     this.connection = connection;
-    this.ladder = ladder;
+    this.autonomy = autonomy;
   }
 
-  /** Records the actions; returns the rungs that changed by them. */
+  /** Records the actions; returns the levels that changed by them. */
   List<LevelChange> enter(List<Action> actions, Instant now) throws SQLException {
     for (Action action : actions) {
       if (!Outbox.knows(connection, action.key())) {
@@ -56,7 +56,7 @@ final class Gate {
   }
 
   private NewOutboxItem judged(Action action) throws SQLException {
-    AutonomyDecision decision = ladder.judge(action);
+    AutonomyDecision decision = autonomy.judge(action);
     changes.addAll(decision.changes());
     notices.addAll(decision.notices());
     if (action instanceof CreateWorkOrder || action instanceof Notify) {
@@ -64,25 +64,25 @@ final class Gate {
     }
     Order order = orderOf(action.reference());
     if (order == null) {
-      Autonomy rung =
+      Autonomy level =
           action instanceof AddToWorkOrder || action.evidence() == null
               ? decision.level()
-              : ladder.level(action.evidence().ruleId(), action.thingId());
-      return NewOutboxItem.of(action, rung, first(rung));
+              : autonomy.level(action.evidence().ruleId(), action.thingId());
+      return NewOutboxItem.of(action, level, first(level));
     }
     if ((action instanceof ScadaWrite || action instanceof DeviceCommand)
-        && decision.level().compareTo(order.rung()) < 0) {
+        && decision.level().compareTo(order.level()) < 0) {
       return NewOutboxItem.of(action, decision.level(), first(decision.level()));
     }
     if (action instanceof CloseEpisode && State.UNDECIDED.contains(order.state())) {
       withdraw(action.reference());
-      return NewOutboxItem.of(action, order.rung(), State.WITHDRAWN);
+      return NewOutboxItem.of(action, order.level(), State.WITHDRAWN);
     }
-    return NewOutboxItem.of(action, order.rung(), following(action, order.state()));
+    return NewOutboxItem.of(action, order.level(), following(action, order.state()));
   }
 
-  private static State first(Autonomy rung) {
-    return switch (rung) {
+  private static State first(Autonomy level) {
+    return switch (level) {
       case SHADOW -> State.SHADOW;
       case RECOMMEND -> State.RECOMMENDED;
       case APPROVE -> State.WAITING;
@@ -101,7 +101,7 @@ final class Gate {
     };
   }
 
-  private record Order(State state, Autonomy rung) {}
+  private record Order(State state, Autonomy level) {}
 
   /** Locks the order, so that a planner's decision comes before or after, never between. */
   private Order orderOf(String reference) throws SQLException {
