@@ -5,6 +5,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 
 /**
  * Times as they are stored in a twin: ISO 8601, UTC, always three digits of milliseconds, so that
@@ -15,6 +18,18 @@ public final class IsoInstant {
   /** A time that is not known. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 
+  private static final int MAX_LENGTH = 64;
+  private static final DateTimeFormatter OFFSETS =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .optionalStart()
+          .appendOffset("+HH:MM:ss", "Z")
+          .optionalEnd()
+          .optionalStart()
+          .appendOffset("+HHmm", "Z")
+          .optionalEnd()
+          .toFormatter(Locale.ROOT);
   private static final long DAY = 86_400_000L;
   private static final long FIRST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
   private static final long LAST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
@@ -62,15 +77,19 @@ public final class IsoInstant {
   }
 
   /**
-   * Reads an ISO 8601 time with its offset.
+   * Reads an ISO 8601 time with its offset: {@code Z}, {@code +01:00}, and as many devices write it
+   * {@code +0100} or {@code +01}.
    *
    * @return milliseconds since 1970; {@link #UNKNOWN} if the text is not such a time
    */
   public static long parse(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return UNKNOWN;
+    }
     try {
       return text.endsWith("Z")
           ? Instant.parse(text).toEpochMilli()
-          : OffsetDateTime.parse(text).toInstant().toEpochMilli();
+          : OffsetDateTime.parse(text, OFFSETS).toInstant().toEpochMilli();
     } catch (DateTimeException | ArithmeticException e) {
       return UNKNOWN;
     }
