@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.log.LogComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
+import org.twinsuite.pipeline.StandInDitto;
 import org.twinsuite.pipeline.twin.Twins;
 import org.twinsuite.predictors.Prediction;
 import org.twinsuite.predictors.PredictionOptions;
@@ -37,7 +37,7 @@ class ForecastMetricsTest {
     try (CamelContext camel = new DefaultCamelContext();
         WatchedPump pump = new WatchedPump(PLAN, new Models(catalog, null, null))) {
       // a Ditto that takes everything
-      camel.addComponent("ditto", new LogComponent());
+      StandInDitto.in(camel, command -> null);
       camel.start();
       try (Twins twins = new Twins(camel)) {
         // GIVEN nothing is known yet

@@ -11,6 +11,8 @@ import org.eclipse.ditto.connectivity.api.ExternalMessageFactory;
 import org.eclipse.ditto.connectivity.service.mapping.MessageMapper;
 import org.eclipse.ditto.protocol.Adaptable;
 import org.twinsuite.ditto.extensions.sparkplug.Rebirth;
+import org.twinsuite.ditto.extensions.sparkplug.SparkplugOptions;
+import org.twinsuite.ditto.extensions.sparkplug.SparkplugReader;
 
 /**
  * Ditto's entry to the mapping of Sparkplug B; made by Ditto. Outwards it makes the MQTT command of
@@ -18,9 +20,16 @@ import org.twinsuite.ditto.extensions.sparkplug.Rebirth;
  */
 public final class SparkplugMapper extends SampleMapper {
 
+  static final MapperFormat FORMAT =
+      new MapperFormat(
+          "SparkplugB",
+          true,
+          SparkplugOptions.ALL,
+          values -> new SparkplugReader(SparkplugOptions.of(values)));
+
   /** Called by Ditto by reflection. */
   public SparkplugMapper(ActorSystem actorSystem, Config config) {
-    super(actorSystem, config, MapperFormat.SPARKPLUG);
+    super(actorSystem, config, FORMAT);
   }
 
   private SparkplugMapper(SparkplugMapper other) {

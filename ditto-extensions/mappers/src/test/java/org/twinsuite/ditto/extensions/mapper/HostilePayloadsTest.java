@@ -14,7 +14,7 @@ import java.util.Random;
 import org.eclipse.tahu.message.model.MetricDataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.twinsuite.ditto.extensions.arrow.Batches;
 import org.twinsuite.ditto.extensions.option.OptionValues;
 import org.twinsuite.ditto.extensions.sample.MappedMessage;
@@ -37,7 +37,7 @@ final class HostilePayloadsTest {
       (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @ParameterizedTest
-  @EnumSource(MapperFormat.class)
+  @MethodSource("formats")
   void damagedPayloadsEndInAPayloadErrorAtMost(MapperFormat format) {
     // GIVEN valid payloads
     List<byte[]> seeds = seeds(format);
@@ -60,14 +60,14 @@ final class HostilePayloadsTest {
     assertThat(bomb.length).isLessThan(1 << 20);
 
     // WHEN, THEN
-    Outcome outcome = check(MapperFormat.ARROW, messages(MapperFormat.ARROW), bomb, "bomb");
+    Outcome outcome = check(ArrowMapper.FORMAT, messages(ArrowMapper.FORMAT), bomb, "bomb");
     assertThat(outcome.refused).hasMessageContaining("more than");
   }
 
   @Test
   void longNamesAreNotRemembered() {
     // GIVEN
-    TwinMessages messages = messages(MapperFormat.SENML);
+    TwinMessages messages = messages(SenmlMapper.FORMAT);
     long before = used();
 
     // WHEN
@@ -85,7 +85,7 @@ final class HostilePayloadsTest {
   @Test
   void manyNodesAndThingsAreForgottenByBytes() {
     // GIVEN
-    TwinMessages messages = messages(MapperFormat.SPARKPLUG);
+    TwinMessages messages = messages(SparkplugMapper.FORMAT);
     long before = used();
 
     // WHEN unknown nodes send births, each with long names
@@ -108,13 +108,13 @@ final class HostilePayloadsTest {
           "{\"PublisherId\":\"org.test\",\"Messages\":[{\"DataSetWriterId\":1,\"Payload\":{\"a\":"
               + open.repeat(50_000);
       check(
-          MapperFormat.OPC_UA_PUB_SUB,
-          messages(MapperFormat.OPC_UA_PUB_SUB),
+          OpcUaPubSubMapper.FORMAT,
+          messages(OpcUaPubSubMapper.FORMAT),
           deep.getBytes(StandardCharsets.UTF_8),
           open);
       check(
-          MapperFormat.SENML,
-          messages(MapperFormat.SENML),
+          SenmlMapper.FORMAT,
+          messages(SenmlMapper.FORMAT),
           ("[{\"x\":" + open.repeat(50_000)).getBytes(StandardCharsets.UTF_8),
           open);
     }
@@ -122,7 +122,7 @@ final class HostilePayloadsTest {
 
   @Test
   void unitsOfStrangersDoNoHarm() {
-    TwinMessages messages = messages(MapperFormat.SENML);
+    TwinMessages messages = messages(SenmlMapper.FORMAT);
 
     for (String unit :
         List.of(
@@ -143,7 +143,7 @@ final class HostilePayloadsTest {
     }
 
     // WHEN
-    Outcome outcome = Outcome.of(messages(MapperFormat.SENML), text(pack + "]"));
+    Outcome outcome = Outcome.of(messages(SenmlMapper.FORMAT), text(pack + "]"));
 
     // THEN
     assertThat(outcome.points).hasSize(1);
@@ -154,7 +154,7 @@ final class HostilePayloadsTest {
   @Test
   void aLongPayloadIsRefusedBeforeItIsRead() {
     Outcome outcome =
-        Outcome.of(messages(MapperFormat.SENML), text("[" + " ".repeat(1 << 20) + "]"));
+        Outcome.of(messages(SenmlMapper.FORMAT), text("[" + " ".repeat(1 << 20) + "]"));
 
     assertThat(outcome.refused).hasMessageContaining("more than 1048576");
   }
@@ -219,9 +219,14 @@ final class HostilePayloadsTest {
     return bytes;
   }
 
+  static List<MapperFormat> formats() {
+    return List.of(
+        SparkplugMapper.FORMAT, SenmlMapper.FORMAT, OpcUaPubSubMapper.FORMAT, ArrowMapper.FORMAT);
+  }
+
   private static List<byte[]> seeds(MapperFormat format) {
-    return switch (format) {
-      case SPARKPLUG ->
+    return switch (format.alias()) {
+      case "SparkplugB" ->
           List.of(
               Edge.payload(1)
                   .metric("a", MetricDataType.Double, 1.0, b -> b.alias(1L))
@@ -233,13 +238,13 @@ final class HostilePayloadsTest {
                   .on("x")
                   .asBytes(),
               Edge.payload(2).alias(1L, MetricDataType.Double, 2.0).on("x").asBytes());
-      case SENML ->
+      case "SenML" ->
           utf8(
               "[{\"bn\":\"org.test:m/\",\"bt\":1700000000,\"bu\":\"W\",\"bs\":1,\"bv\":2,\"bver\":5,"
                   + "\"n\":\"a\",\"v\":1.5},{\"n\":\"b\",\"vs\":\"on\",\"u\":\"m/s\"},"
                   + "{\"n\":\"c\",\"vb\":true,\"t\":-5},{\"n\":\"d\",\"vd\":\"aGkg\"}]",
               "[{\"n\":\"org.test:m/a\",\"v\":1e3,\"s\":5,\"ut\":6}]");
-      case OPC_UA_PUB_SUB ->
+      case "OpcUaPubSub" ->
           utf8(
               "{\"MessageType\":\"ua-metadata\",\"PublisherId\":\"org.test\",\"DataSetWriterId\":1,"
                   + "\"MetaData\":{\"Fields\":[{\"Name\":\"a\",\"BuiltInType\":8,\"Properties\":[{\"Key\":"
@@ -250,7 +255,7 @@ final class HostilePayloadsTest {
                   + "\"b\":{\"Type\":11,\"Body\":[1,2.5],\"Dimensions\":[1,2]},\"c\":{\"Value\":{\"UaType\":9,"
                   + "\"Value\":\"7\"},\"StatusCode\":{\"Code\":2150694912,\"Symbol\":\"Bad\"},"
                   + "\"SourceTimestamp\":\"2026-03-01T00:00:00Z\"}}}]}");
-      case ARROW -> {
+      default -> {
         try {
           yield List.of(Batches.wide(3), Batches.wide(1), Batches.repeated("org.test:m1", 40));
         } catch (IOException e) {

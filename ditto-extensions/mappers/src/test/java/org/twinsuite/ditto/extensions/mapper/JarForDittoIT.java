@@ -20,6 +20,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.eclipse.tahu.message.model.MetricDataType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.twinsuite.ditto.extensions.arrow.Batches;
 import org.twinsuite.ditto.extensions.sparkplug.Edge;
 
@@ -27,25 +29,29 @@ import org.twinsuite.ditto.extensions.sparkplug.Edge;
 class JarForDittoIT {
 
   private static final Path JAR = Path.of(System.getProperty("ditto.jar"));
+  private static final Path OPTIONAL = Path.of(System.getProperty("ditto.optional.jar"));
 
   @Test
   void isSmall() throws IOException {
     assertThat(Files.size(JAR)).isLessThan(1_500_000);
+    assertThat(Files.size(OPTIONAL)).isLessThan(200_000);
   }
 
   @Test
   void knowsPekkoAndNoAkka() throws IOException {
     List<String> akka = new ArrayList<>();
     int pekko = 0;
-    try (JarFile jar = new JarFile(JAR.toFile())) {
-      for (JarEntry entry : jar.stream().toList()) {
-        if (entry.getName().endsWith(".class")) {
-          String bytes = new String(read(jar, entry.getName()), StandardCharsets.ISO_8859_1);
-          if (bytes.contains("akka/") || bytes.contains("akka.")) {
-            akka.add(entry.getName());
-          }
-          if (bytes.contains("org/apache/pekko/actor/ActorSystem")) {
-            pekko++;
+    for (Path file : List.of(JAR, OPTIONAL)) {
+      try (JarFile jar = new JarFile(file.toFile())) {
+        for (JarEntry entry : jar.stream().toList()) {
+          if (entry.getName().endsWith(".class")) {
+            String bytes = new String(read(jar, entry.getName()), StandardCharsets.ISO_8859_1);
+            if (bytes.contains("akka/") || bytes.contains("akka.")) {
+              akka.add(entry.getName());
+            }
+            if (bytes.contains("org/apache/pekko/actor/ActorSystem")) {
+              pekko++;
+            }
           }
         }
       }
@@ -67,8 +73,25 @@ class JarForDittoIT {
   }
 
   @Test
-  void namesItsMappers() throws IOException {
+  void arrowAndOpcUaAreInTheOtherJar() throws IOException {
     try (JarFile jar = new JarFile(JAR.toFile());
+        JarFile optional = new JarFile(OPTIONAL.toFile())) {
+      assertThat(jar.stream().map(JarEntry::getName))
+          .noneMatch(name -> name.contains("arrow/") || name.contains("opcuapubsub"));
+      assertThat(
+              optional.stream()
+                  .map(JarEntry::getName)
+                  .filter(name -> name.endsWith(".class"))
+                  .filter(name -> jar.getEntry(name) != null))
+          .as("in both")
+          .isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ditto.jar", "ditto.optional.jar"})
+  void namesItsMappers(String property) throws IOException {
+    try (JarFile jar = new JarFile(System.getProperty(property));
         InputStreamReader conf =
             new InputStreamReader(
                 jar.getInputStream(jar.getEntry("connectivity-extension.conf")),
@@ -79,7 +102,7 @@ class JarForDittoIT {
               .withFallback(ConfigFactory.parseString(path + " = [Ditto]"))
               .resolve();
       assertThat(config.getStringList(path))
-          .hasSize(5)
+          .hasSize(3)
           .startsWith("Ditto")
           .filteredOn(name -> !name.equals("Ditto"))
           .allMatch(name -> jar.getEntry(name.replace('.', '/') + ".class") != null);
@@ -92,10 +115,11 @@ class JarForDittoIT {
     // jar
     List<URL> classPath = new ArrayList<>();
     classPath.add(JAR.toUri().toURL());
+    classPath.add(OPTIONAL.toUri().toURL());
     classPath.add(Path.of("target", "test-classes").toUri().toURL());
     String own =
         ".*(protobuf-java|flatbuffers|arrow-|indriya|unit-api|uom-|systems-|si-units|si-quantity"
-            + "|tahu|jakarta.inject|asm-).*";
+            + "|tahu|jakarta.inject|asm-|twin-model).*";
     for (String library :
         Files.readString(Path.of(System.getProperty("ditto.classpath")))
             .split(File.pathSeparator)) {
