@@ -163,4 +163,16 @@ class ArchitectureTest {
         .because("a circle between parts means that neither can be understood alone")
         .check(suite);
   }
+
+  @Test
+  void noCirclesBetweenPackages() {
+    slices()
+        .matching("org.twinsuite.(**)")
+        .should()
+        .beFreeOfCycles()
+        .because(
+            "a package and the one below it are two packages as well: move what both need into the"
+                + " lower one, or hand it in through an interface")
+        .check(suite);
+  }
 }
