@@ -240,6 +240,7 @@ public final class AutonomyLevels {
         outcomes.outcomes(),
         Map.copyOf(references),
         outcomes.latest(),
-        budget.spent());
+        budget.spent(),
+        budget.days());
   }
 }

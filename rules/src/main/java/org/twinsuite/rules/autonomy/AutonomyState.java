@@ -19,7 +19,9 @@ import org.twinsuite.rules.pack.Autonomy;
  * @param references reference of an open episode to the level its order was raised on
  * @param latest last outcome of each of the last things of a tenant, or tenants of a rule, oldest
  *     first
- * @param spent rule id to the tenants that spent its budget on {@code day}
+ * @param spent rule id to the tenants that spent its budget on their day
+ * @param days tenant to the day its orders are counted for: one with a wrong clock must not end the
+ *     day of the others
  */
 public record AutonomyState(
     @JsonAlias("rungs") Map<String, Autonomy> levels,
@@ -28,7 +30,8 @@ public record AutonomyState(
     Map<String, List<Boolean>> outcomes,
     Map<String, Autonomy> references,
     Map<String, List<Latest>> latest,
-    Map<String, Set<String>> spent) {
+    Map<String, Set<String>> spent,
+    Map<String, LocalDate> days) {
 
   /**
    * The last outcome of a thing or tenant.
@@ -42,14 +45,16 @@ public record AutonomyState(
   public AutonomyState {
     latest = latest == null ? Map.of() : latest;
     spent = spent == null ? Map.of() : spent;
+    days = days == null ? Map.of() : days;
   }
 
   public static AutonomyState empty() {
-    return new AutonomyState(Map.of(), Map.of(), null, Map.of(), Map.of(), Map.of(), Map.of());
+    return new AutonomyState(
+        Map.of(), Map.of(), null, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
   }
 
   /** The same without references, for whoever stores the level of an order with the order. */
   public AutonomyState withReferences(Map<String, Autonomy> other) {
-    return new AutonomyState(levels, orders, day, outcomes, other, latest, spent);
+    return new AutonomyState(levels, orders, day, outcomes, other, latest, spent, days);
   }
 }

@@ -31,12 +31,14 @@ final class OrderBudget {
 
   private final Map<String, Integer> orders;
   private final Map<String, Set<String>> spent = new HashMap<>();
+  private final Map<String, LocalDate> days;
   private LocalDate day;
 
   OrderBudget(AutonomyState stored) {
     orders = new HashMap<>(stored.orders());
     stored.spent().forEach((rule, tenants) -> spent.put(rule, new HashSet<>(tenants)));
     day = stored.day();
+    days = new HashMap<>(stored.days());
   }
 
   /** What a thing may spend of a budget. */
@@ -54,17 +56,18 @@ final class OrderBudget {
   List<Spent> count(String ruleId, int budget, String thingId, Instant at) {
     record(ruleId, at);
     LevelScope thing = LevelScope.thing(ruleId, thingId);
+    LocalDate today = todayOf(thing.tenant(), at);
     int share = share(budget);
     if (orders.merge(thing.key(), 1, Integer::sum) > share) {
       orders.put(thing.key(), Math.min(1, share));
-      return List.of(new Spent(thing, why(share)));
+      return List.of(new Spent(thing, why(share, today)));
     }
     LevelScope tenant = LevelScope.tenantOf(ruleId, thingId);
     if (orders.merge(tenant.key(), 1, Integer::sum) <= budget) {
       return List.of();
     }
     orders.put(tenant.key(), 1);
-    List<Spent> over = new ArrayList<>(List.of(new Spent(tenant, why(budget))));
+    List<Spent> over = new ArrayList<>(List.of(new Spent(tenant, why(budget, today))));
     Set<String> tenants = spent.computeIfAbsent(ruleId, key -> new HashSet<>());
     tenants.add(tenant.tenant());
     String prefix = new LevelScope(ruleId, "", null).key();
@@ -72,14 +75,14 @@ final class OrderBudget {
     if (tenants.size() >= TENANTS && 2L * tenants.size() >= raising) {
       String why =
           "more than %d orders on %s in each of %d of %d tenants"
-              .formatted(budget, day, tenants.size(), raising);
+              .formatted(budget, today, tenants.size(), raising);
       over.add(new Spent(LevelScope.everywhere(ruleId), why));
       spent.remove(ruleId);
     }
     return over;
   }
 
-  private String why(int budget) {
+  private static String why(int budget, LocalDate day) {
     return "more than " + budget + " orders on " + day;
   }
 
@@ -87,9 +90,25 @@ final class OrderBudget {
     LocalDate today = LocalDate.ofInstant(at, ZoneOffset.UTC);
     if (day == null || today.isAfter(day)) {
       day = today;
-      orders.clear();
-      spent.clear();
+      orders.keySet().removeIf(key -> LevelScope.parse(key).tenant() == null);
     }
+  }
+
+  /** The day of a tenant; as a new one begins its counts and those of its things end. */
+  private LocalDate todayOf(String tenant, Instant at) {
+    LocalDate today = LocalDate.ofInstant(at, ZoneOffset.UTC);
+    LocalDate known = days.get(tenant);
+    if (known != null && !today.isAfter(known)) {
+      return known;
+    }
+    days.put(tenant, today);
+    orders.keySet().removeIf(key -> tenant.equals(LevelScope.parse(key).tenant()));
+    spent.values().forEach(tenants -> tenants.remove(tenant));
+    return today;
+  }
+
+  Map<String, LocalDate> days() {
+    return Map.copyOf(days);
   }
 
   LocalDate day() {

@@ -53,6 +53,22 @@ class TenantIsolationPropertyTest {
   }
 
   @Property(tries = 300)
+  void aTenantWhoseClockIsAheadNeverEndsTheDayOfTheOthers(
+      @ForAll("honest") List<Step> honest, @ForAll("hostileTenant") List<Step> hostile) {
+    // GIVEN a tenant whose samples are dated almost a day ahead
+    Map<String, List<Autonomy>> without = levels(honest);
+    List<Step> mixed = new ArrayList<>();
+    for (Step step : mixed(honest, hostile)) {
+      boolean ahead = step.thing().startsWith("bad:");
+      mixed.add(
+          ahead ? new Step(step.thing(), step.outcome(), step.good(), step.hour() + 23) : step);
+    }
+    // THEN
+    Map<String, List<Autonomy>> with = levels(mixed);
+    without.forEach((thing, levels) -> assertThat(with.get(thing)).isEqualTo(levels));
+  }
+
+  @Property(tries = 300)
   void oneThingNeverMovesTheRuleForTheOthersOfItsTenant(
       @ForAll("fewPerTenant") List<Step> honest, @ForAll("hostileThing") List<Step> hostile) {
     Map<String, List<Autonomy>> without = levels(honest);
