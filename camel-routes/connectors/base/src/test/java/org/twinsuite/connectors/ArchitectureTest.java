@@ -18,7 +18,7 @@ class ArchitectureTest {
   @Test
   void noCircles() {
     slices()
-        .matching("org.twinsuite.connectors.(**)")
+        .matching("org.twinsuite.(**)")
         .should()
         .beFreeOfCycles()
         .because("start at the failures and the options; move what two need into the lower one")

@@ -18,7 +18,7 @@ class ArchitectureTest {
   @Test
   void noCircles() {
     slices()
-        .matching("org.twinsuite.connectors.(**)")
+        .matching("org.twinsuite.(**)")
         .should()
         .beFreeOfCycles()
         .because(
