@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.twinsuite.ditto.extensions.ConnectionTemplatesTest;
 import org.twinsuite.ditto.extensions.sparkplug.Edge;
+import org.twinsuite.twin.ReservedFeatures;
 
 /** Ditto's own provider finds, makes and configures each mapper. */
 class MapperSpiTest {
@@ -187,6 +188,10 @@ class MapperSpiTest {
     MessageMapper mapper =
         ditto.mapper("JavaScript", definitions.get("telemetry").getOptionsAsJson());
     long created = 1_700_000_000_000L;
+    StringBuilder reserved = new StringBuilder();
+    ReservedFeatures.NAMES.forEach(name -> reserved.append(",\"").append(name).append("\":4"));
+    ReservedFeatures.PREFIXES.forEach(
+        prefix -> reserved.append(",\"").append(prefix).append("x\":5"));
     ExternalMessage message =
         ExternalMessageFactory.newExternalMessageBuilder(
                 Map.of(
@@ -196,8 +201,9 @@ class MapperSpiTest {
                     "creation-time", Long.toString(created)))
             .withText(
                 "{\"points\":{\"a\":1,\"b\":{\"value\":2,\"at\":\"2023-11-14T22:00:00Z\"},"
-                    + "\"c\":{\"value\":3,\"at\":\"2096-01-01T00:00:00Z\"},\"maintenance\":4,"
-                    + "\"forecast:rul\":5}}")
+                    + "\"c\":{\"value\":3,\"at\":\"2096-01-01T00:00:00Z\"}"
+                    + reserved
+                    + "}}")
             .build();
 
     // WHEN

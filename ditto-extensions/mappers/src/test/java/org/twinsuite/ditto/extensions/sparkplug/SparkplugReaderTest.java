@@ -3,7 +3,11 @@ package org.twinsuite.ditto.extensions.sparkplug;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.CodedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.groups.Tuple;
@@ -19,7 +23,9 @@ import org.twinsuite.ditto.extensions.sample.PayloadError;
 import org.twinsuite.ditto.extensions.sample.Rejected;
 import org.twinsuite.ditto.extensions.sample.Sample;
 import org.twinsuite.ditto.extensions.sample.Samples;
+import org.twinsuite.ditto.extensions.twin.Outcome;
 import org.twinsuite.twin.FeatureId;
+import org.twinsuite.twin.IsoInstant;
 
 class SparkplugReaderTest {
 
@@ -301,6 +307,48 @@ class SparkplugReaderTest {
     // THEN
     assertThat(only(data).thing()).isEqualTo("org.test:line1.d1");
     assertThat(only(data).tag()).isEqualTo("d1-a");
+  }
+
+  @Test
+  void aPayloadWithoutATimeCountsAsMeasuredWhenItWasReceived() throws IOException {
+    // GIVEN a metric and a payload without times, and with those of a source without a clock
+    for (boolean zero : new boolean[] {false, true}) {
+      ByteArrayOutputStream metric = new ByteArrayOutputStream();
+      CodedOutputStream out = CodedOutputStream.newInstance(metric);
+      out.writeString(1, "temp");
+      out.writeUInt32(4, DataType.DOUBLE.ordinal());
+      out.writeDouble(13, 61.5);
+      if (zero) {
+        out.writeUInt64(3, 0);
+      }
+      out.flush();
+      ByteArrayOutputStream payload = new ByteArrayOutputStream();
+      out = CodedOutputStream.newInstance(payload);
+      if (zero) {
+        out.writeUInt64(1, 0);
+      }
+      out.writeByteArray(2, metric.toByteArray());
+      out.writeUInt64(3, 0);
+      out.flush();
+
+      // WHEN
+      Outcome outcome =
+          Outcome.of(
+              Outcome.messages(
+                  new SparkplugReader(
+                      SparkplugOptions.of(new OptionValues(Map.of(), SparkplugOptions.ALL))),
+                  "{}"),
+              new MappedMessage(
+                  Map.of("mqtt.topic", ROOT + "NBIRTH/line1"),
+                  null,
+                  ByteBuffer.wrap(payload.toByteArray()),
+                  Edge.NOW,
+                  "c-1"));
+
+      // THEN
+      assertThat(outcome.property("org.test:line1#temp", "sourceTimestamp").asString())
+          .isEqualTo(IsoInstant.format(Edge.NOW));
+    }
   }
 
   @Test
