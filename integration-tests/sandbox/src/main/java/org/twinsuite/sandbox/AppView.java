@@ -20,8 +20,13 @@ final class AppView {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI base;
+  private final String token;
 
-  AppView(int port) {
+  /**
+   * @param token of a planner; null looks on without a name
+   */
+  AppView(int port, String token) {
+    this.token = token;
     base = URI.create("http://127.0.0.1:" + port + "/");
   }
 
@@ -56,6 +61,18 @@ final class AppView {
     return Math.round(sum);
   }
 
+  /** Approves every order that waits, as the scripted planner does. */
+  void approveWaiting() {
+    for (JsonNode order : json("orders?state=WAITING")) {
+      String reference = order.path("reference").asText();
+      send(
+          request("api/prescriptions/" + reference + "/approve")
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString("{\"why\": \"the reason is convincing\"}"))
+              .build());
+    }
+  }
+
   private JsonNode json(String path) {
     HttpResponse<String> answer = get(path);
     if (answer.statusCode() != 200) {
@@ -69,8 +86,16 @@ final class AppView {
   }
 
   private HttpResponse<String> get(String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20)).build();
+    return send(request(path).build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20));
+    return token == null ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
     try {
       return client.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {

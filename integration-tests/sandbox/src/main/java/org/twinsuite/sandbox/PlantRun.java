@@ -21,6 +21,7 @@ final class PlantRun {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration LAST_PATIENCE = Duration.ofMinutes(2);
   private static final Duration AFTERWARDS = Duration.ofDays(2);
+  private static final long HOUR_PER_SECOND = 3_600;
 
   private final Stand stand;
   private final Plant plant;
@@ -30,11 +31,13 @@ final class PlantRun {
   private final OrderLog orders;
   private final Planner planner;
   private final Pacing pacing;
+  private final boolean approve;
   private final Map<String, Fault> faults = new HashMap<>();
   private Duration firstOrder;
   private long messages;
 
-  PlantRun(Stand stand, Plant plant, SimulatedClock clock, Progress progress) {
+  PlantRun(Stand stand, Plant plant, SimulatedClock clock, Progress progress, boolean approve) {
+    this.approve = approve;
     this.stand = stand;
     this.plant = plant;
     this.clock = clock;
@@ -84,6 +87,16 @@ final class PlantRun {
         pacing.lastReason());
   }
 
+  /** Plays on, an hour a second, until the thread is interrupted or the process ends. */
+  void goOn() throws InterruptedException {
+    Instant at = clock.instant();
+    while (!Thread.currentThread().isInterrupted()) {
+      at = at.plus(plant.step());
+      step(at);
+      Thread.sleep(Math.max(1, plant.step().toMillis() / HOUR_PER_SECOND));
+    }
+  }
+
   private void step(Instant at) {
     clock.moveTo(at);
     Map<String, Sample> samples = plant.tick(at);
@@ -92,6 +105,9 @@ final class PlantRun {
         .join();
     messages += samples.size();
     pacing.sent(samples);
+    if (approve) {
+      app.approveWaiting();
+    }
     pacing.await(at);
     planner.tick(at);
     if (firstOrder == null && !stand.cmms().orders().isEmpty()) {

@@ -65,9 +65,12 @@ public final class Sandbox {
     }
     progress.say("starting Kafka, Ditto, the simulated Maximo and the app");
     SimulatedClock clock = new SimulatedClock(plant.start());
-    try (Stand stand = Stand.start(plant, clock, folder, models)) {
+    try (Stand stand = Stand.start(plant, clock, folder, models, options.approve())) {
+      out.println("Workbench: " + stand.workbench());
+      out.println("As administrator, valid once: " + stand.signInLink());
       progress.say("sending");
-      RunResult result = new PlantRun(stand, plant, clock, progress).play();
+      PlantRun run = new PlantRun(stand, plant, clock, progress, options.approve());
+      RunResult result = run.play();
       progress.done();
       AppView app = stand.appView();
       Evidence.keep(result, app, options.out());
@@ -81,6 +84,11 @@ public final class Sandbox {
       verdict.findings().forEach(finding -> out.println("LOST OR DOUBLED: " + finding));
       if (verdict.clean()) {
         out.println("Nothing was lost, nothing was doubled.");
+      }
+      if (options.stay()) {
+        out.println(
+            "The plant goes on, an hour a second: " + stand.workbench() + " (Ctrl-C ends it)");
+        run.goOn();
       }
       return verdict.clean();
     }

@@ -18,8 +18,11 @@ import org.twinsuite.sandbox.plant.Plant;
  * @param seed of the simulated plant
  * @param days length of the simulated plant's run
  * @param out folder the evidence of each order is written to
+ * @param stay whether the plant goes on, an hour a second, when the run has been played
+ * @param approve whether rules wait for a planner, played by a script, instead of ordering
  */
-public record SandboxOptions(String set, int things, long seed, int days, Path out) {
+public record SandboxOptions(
+    String set, int things, long seed, int days, Path out, boolean stay, boolean approve) {
 
   private static final int FLEET = 20;
   private static final List<String> SETS =
@@ -45,7 +48,9 @@ public record SandboxOptions(String set, int things, long seed, int days, Path o
         (int) number(properties, "sandbox.things", 0),
         number(properties, "sandbox.seed", 1),
         (int) number(properties, "sandbox.days", 20),
-        Path.of(text(properties, "sandbox.out", "target/sandbox")));
+        Path.of(text(properties, "sandbox.out", "target/sandbox")),
+        flag(properties, "sandbox.stay", Progress.wanted()),
+        flag(properties, "sandbox.approve", false));
   }
 
   /** Whether the set is one of the turbofan sets, whose models are trained before the run. */
@@ -91,6 +96,14 @@ public record SandboxOptions(String set, int things, long seed, int days, Path o
   private static String text(Properties properties, String name, String otherwise) {
     String value = properties.getProperty(name, "");
     return value.isBlank() ? otherwise : value.trim();
+  }
+
+  private static boolean flag(Properties properties, String name, boolean otherwise) {
+    String value = text(properties, name, Boolean.toString(otherwise));
+    if (!value.equals("true") && !value.equals("false")) {
+      throw new IllegalArgumentException(name + ": '" + value + "' is neither true nor false");
+    }
+    return value.equals("true");
   }
 
   private static long number(Properties properties, String name, long otherwise) {

@@ -3,10 +3,16 @@ package org.twinsuite.sandbox;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.twinsuite.app.App;
 import org.twinsuite.sandbox.cmms.MaximoStandIn;
 import org.twinsuite.sandbox.ditto.EmbeddedDitto;
@@ -33,9 +39,13 @@ final class Stand implements AutoCloseable {
   private final int port;
   private final App app;
   private final HonoDevices devices;
+  private final String visitorToken = UUID.randomUUID().toString();
+  private final boolean approve;
 
-  private Stand(Plant plant, SimulatedClock clock, Path folder, Path models) throws Exception {
+  private Stand(Plant plant, SimulatedClock clock, Path folder, Path models, boolean approve)
+      throws Exception {
     this.plant = plant;
+    this.approve = approve;
     kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
     kafka.createTopics(
         2, List.of("hono.telemetry." + plant.namespace(), "hono.event." + plant.namespace()));
@@ -56,9 +66,11 @@ final class Stand implements AutoCloseable {
    * Starts everything and puts the plant's things into Ditto.
    *
    * @param models folder with model files, may be empty
+   * @param approve whether rules wait for a planner
    */
-  static Stand start(Plant plant, SimulatedClock clock, Path folder, Path models) throws Exception {
-    return new Stand(plant, clock, folder, models);
+  static Stand start(Plant plant, SimulatedClock clock, Path folder, Path models, boolean approve)
+      throws Exception {
+    return new Stand(plant, clock, folder, models, approve);
   }
 
   EmbeddedDitto ditto() {
@@ -73,8 +85,18 @@ final class Stand implements AutoCloseable {
     return devices;
   }
 
+  /** Address of the pages. */
+  String workbench() {
+    return "http://127.0.0.1:" + port + "/";
+  }
+
+  /** Link that signs a browser in once as administrator. */
+  URI signInLink() {
+    return app.signInLink();
+  }
+
   AppView appView() {
-    return new AppView(port);
+    return new AppView(port, approve ? visitorToken : null);
   }
 
   @Override
@@ -96,7 +118,11 @@ final class Stand implements AutoCloseable {
     config.put("twinsuite.db.url", "jdbc:h2:file:" + folder.resolve("outbox"));
     config.put("twinsuite.history.file", folder.resolve("history.duckdb").toString());
     config.put("twinsuite.clock", "event");
-    config.put("twinsuite.rules.level", "auto");
+    config.put("twinsuite.rules.level", approve ? "approve" : "auto");
+    if (approve) {
+      // who looks on needs no name while nobody else is configured
+      config.put("twinsuite.http.users", "visitor:planner:sha256:" + sha256(visitorToken));
+    }
     config.put("twinsuite.forecast.models", models.toString());
     config.put("twinsuite.forecast.every", plant.step().toString());
     config.put("twinsuite.forecast.step", plant.step().toString());
@@ -114,6 +140,16 @@ final class Stand implements AutoCloseable {
   private String units() {
     String vibration = plant.namespace().equals("org.twinsuite.ims") ? "[g]" : "mm/s";
     return "vibration=" + vibration + ",temperature=Cel,flow=m3/h,pressure=bar,current=A";
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private static int freePort() throws IOException {

@@ -19,7 +19,7 @@ class SandboxRunTest {
     // WHEN four machines, two of which go bad, run for eight days
     boolean clean =
         Sandbox.run(
-            new SandboxOptions("plant", 4, 1, 8, out),
+            new SandboxOptions("plant", 4, 1, 8, out, false, false),
             new PrintStream(printed, true, StandardCharsets.UTF_8));
 
     // THEN each failure has exactly one order, and its evidence is kept

@@ -4,6 +4,7 @@ import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
 import org.twinsuite.camel.ditto.JdbcRevisionStore;
 import org.twinsuite.pipeline.change.ChangeLineFactory;
+import org.twinsuite.pipeline.change.ChangeListeners;
 import org.twinsuite.pipeline.change.ChangeMetrics;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.ForecastOptions;
@@ -27,6 +28,7 @@ final class RuleModule {
   final AutonomyStore autonomy;
   final ForecastDue due;
   final AsyncProcessor changeLine;
+  final ChangeListeners listeners = new ChangeListeners();
 
   RuleModule(AppContext app, StoreModule store, TwinModule twin) throws Exception {
     AppConfig config = app.config();
@@ -68,7 +70,8 @@ final class RuleModule {
             builder
                 .from(ChangeSource.endpoint(app.camel(), config))
                 .routeId("changes")
-                .process(changeLine));
+                .process(changeLine)
+                .process(listeners));
     if (!config.get(RuleOptions.RULES_FOLDER).isEmpty()) {
       app.every("rules", config.get(RuleOptions.RULES_LOOK).toMillis(), packs::look);
     }

@@ -8,6 +8,7 @@ import org.twinsuite.app.onboard.Onboarding;
 import org.twinsuite.app.onboard.OnboardingRoutes;
 import org.twinsuite.pipeline.config.ActionOptions;
 import org.twinsuite.pipeline.config.AppConfig;
+import org.twinsuite.pipeline.config.HttpOptions;
 import org.twinsuite.pipeline.order.StatusBack;
 import org.twinsuite.pipeline.store.Traces;
 import org.twinsuite.workbench.audit.AuditRoutes;
@@ -16,6 +17,9 @@ import org.twinsuite.workbench.backtest.BackTestJobs;
 import org.twinsuite.workbench.http.HmacAuthenticator;
 import org.twinsuite.workbench.http.HttpAuthenticator;
 import org.twinsuite.workbench.http.HttpSecurity;
+import org.twinsuite.workbench.page.LiveUpdates;
+import org.twinsuite.workbench.page.PageSources;
+import org.twinsuite.workbench.page.Workbench;
 import org.twinsuite.workbench.planner.Messages;
 import org.twinsuite.workbench.planner.ParkedRetry;
 import org.twinsuite.workbench.planner.PlannerCommands;
@@ -74,18 +78,47 @@ final class WebModule {
     BackTestJobs backTests =
         app.shutdown().register("back-tests", queries.backTests(store.history));
     queries.addTo(camel, backTests);
-    camel.addRoutes(
-        new PlannerRoutes(
-            authenticator,
+    PageSources sources =
+        new PageSources(
             new WorkOrderQueue(store.outbox, store.episodes, store.decisions),
             new PlannerCommands(
                 store.decisions,
                 rules.autonomy,
                 parkedRetry(app, store, twin, rules, orders, ingest)),
             new Messages(store.outbox),
+            store.outbox,
+            store.episodes,
+            rules.autonomy,
+            store.parkingLot,
+            rules.packs,
+            systems.states);
+    camel.addRoutes(
+        new PlannerRoutes(
+            authenticator,
+            sources.queue(),
+            sources.commands(),
+            sources.messages(),
             rules.packs,
             rules.autonomy,
             store.parkingLot));
+    LiveUpdates events =
+        new LiveUpdates(camel, config.get(HttpOptions.HTTP_PORT), HttpAuthenticator::mayLook);
+    camel.addService(events, true, true);
+    Workbench workbench =
+        app.shutdown()
+            .register(
+                "workbench",
+                new Workbench(
+                    camel,
+                    authenticator,
+                    events,
+                    store.database,
+                    store.history,
+                    twin.twins,
+                    sources,
+                    config.get(HttpOptions.PLANT_ZONE),
+                    store.clock::instant));
+    rules.listeners.add(workbench.projection()::changed);
     String secret = config.get(ActionOptions.WEBHOOK_SECRET);
     if (!secret.isEmpty()) {
       HmacAuthenticator signed = new HmacAuthenticator(secret, InstantSource.system());

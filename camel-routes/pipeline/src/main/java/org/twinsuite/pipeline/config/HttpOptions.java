@@ -1,6 +1,7 @@
 package org.twinsuite.pipeline.config;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Options: the HTTP port and who may use it. */
@@ -72,6 +73,13 @@ public final class HttpOptions {
           Values::duration,
           "a browser that signed in is signed out after so long without a request");
 
+  public static final Option<ZoneId> PLANT_ZONE =
+      new Option<>(
+          "twinsuite.plant.zone",
+          "UTC",
+          Values::zone,
+          "time zone of the plant, e.g. Europe/Berlin; times on pages and in reasons are written in it");
+
   static final List<Option<?>> ALL =
       List.of(
           HTTP_PORT,
@@ -80,6 +88,7 @@ public final class HttpOptions {
           HTTP_USERS,
           HTTP_USERS_FILE,
           HTTP_PUBLIC_URL,
+          PLANT_ZONE,
           HTTP_HOSTS,
           HTTP_TRUSTED_PROXIES,
           HTTP_SESSION_IDLE);

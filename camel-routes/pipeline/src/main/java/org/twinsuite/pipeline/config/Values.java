@@ -1,7 +1,9 @@
 package org.twinsuite.pipeline.config;
 
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -50,6 +52,14 @@ final class Values {
       throw new IllegalArgumentException("neither H2 nor PostgreSQL");
     }
     return value;
+  }
+
+  static ZoneId zone(String value) {
+    try {
+      return ZoneId.of(value);
+    } catch (DateTimeException unknown) {
+      throw new IllegalArgumentException("a time zone such as Europe/Berlin or UTC", unknown);
+    }
   }
 
   static Duration duration(String value) {

@@ -1,5 +1,6 @@
 package org.twinsuite.workbench.http;
 
+import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Locale;
 import org.apache.camel.Processor;
@@ -22,6 +23,11 @@ public final class HttpAuthenticator {
   @FunctionalInterface
   public interface Page {
     HttpResponse answer(Request request, User user);
+  }
+
+  /** Whether somebody signed in sent this, or nobody has to. */
+  public static boolean mayLook(RoutingContext context) {
+    return Identity.of(context.user()) != null;
   }
 
   /** A processor that asks who it is before it shows the page. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Signing in by a link that is valid once, and signing out. */
 final class LoginRoutes {
-  private static final String HOME = "/planner";
+  private static final String HOME = "/";
   private final Sessions sessions;
   private final SignInLinks links;
   private final LoginListener listener;

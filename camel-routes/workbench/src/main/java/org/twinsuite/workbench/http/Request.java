@@ -75,6 +75,11 @@ public final class Request {
     return value == null ? "" : value;
   }
 
+  /** All values of a field of a posted form. */
+  public List<String> fields(String name) {
+    return request.formAttributes().getAll(name);
+  }
+
   /** A segment of the path, from 0, decoded; empty when there are fewer. */
   public String segment(int index) {
     List<String> segments = new ArrayList<>();

@@ -22,7 +22,7 @@ public final class Messages {
    *
    * @param state whether it was sent, waits, or was only recorded (shadow)
    */
-  record Message(
+  public record Message(
       Instant at,
       String thing,
       String channel,
@@ -31,7 +31,7 @@ public final class Messages {
       String reference) {}
 
   /** The newest messages to people, newest first, also those to channels nobody configured. */
-  List<Message> newest() {
+  public List<Message> newest() {
     return outbox
         .newest(
             Notify.class.getSimpleName(),

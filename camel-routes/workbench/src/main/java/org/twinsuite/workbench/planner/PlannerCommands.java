@@ -28,7 +28,7 @@ public final class PlannerCommands {
   }
 
   /** Approve, reject or snooze. */
-  HttpResponse decide(String reference, String verb, String until, String why, User user) {
+  public HttpResponse decide(String reference, String verb, String until, String why, User user) {
     String reason = reason(why);
     Instant now = Instant.now();
     Decisions.Result result =
@@ -48,7 +48,7 @@ public final class PlannerCommands {
   }
 
   /** Changes the level of a rule, everywhere or where {@code ruleId} says. */
-  HttpResponse move(String ruleId, String level, String why, User user) {
+  public HttpResponse move(String ruleId, String level, String why, User user) {
     Optional<LevelChange> change =
         autonomy.move(ruleId, Autonomy.parse(level), user.name(), reason(why), Instant.now());
     return HttpResponse.json(
@@ -56,7 +56,7 @@ public final class PlannerCommands {
   }
 
   /** Tries a parked item again or drops it. */
-  HttpResponse settle(String id, String verb, String why, User user) {
+  public HttpResponse settle(String id, String verb, String why, User user) {
     long number;
     try {
       number = Long.parseLong(id);

@@ -3,13 +3,11 @@ package org.twinsuite.workbench.planner;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.camel.builder.RouteBuilder;
 import org.twinsuite.pipeline.pack.LivePack;
 import org.twinsuite.pipeline.store.AutonomyStore;
 import org.twinsuite.pipeline.store.ParkingLot;
 import org.twinsuite.rules.action.Action;
-import org.twinsuite.rules.evidence.Evidence;
 import org.twinsuite.rules.evidence.EvidencePicture;
 import org.twinsuite.rules.json.RulesJson;
 import org.twinsuite.workbench.http.HttpAuthenticator;
@@ -18,8 +16,8 @@ import org.twinsuite.workbench.http.Request;
 import org.twinsuite.workbench.http.Role;
 
 /**
- * The planner's side of the HTTP port: JSON below {@code /api}, pages below {@code /planner}, and
- * the evidence orders link to.
+ * The planner's side of the HTTP port: JSON below {@code /api}, and the evidence orders link to.
+ * People use the pages.
  */
 public final class PlannerRoutes extends RouteBuilder {
   private static final int REFERENCE = 2;
@@ -67,7 +65,6 @@ public final class PlannerRoutes extends RouteBuilder {
 
   @Override
   public void configure() {
-    get("orders", "/orders", Role.VIEWER, (request, user) -> list(""));
     get("evidence", "/orders/{reference}/evidence", Role.VIEWER, (r, u) -> text(r.segment(1)));
     get("evidence-json", "/orders/{reference}/evidence.json", Role.VIEWER, (r, u) -> json(r));
     get(
@@ -125,17 +122,6 @@ public final class PlannerRoutes extends RouteBuilder {
         Role.PLANNER,
         (request, user) ->
             commands.settle(request.segment(2), request.segment(3), Said.in(request).why(), user));
-
-    PlannerPages pages = new PlannerPages(queue, commands, messages, packs, autonomy, parkingLot);
-    get("page-style", "/planner/style.css", Role.VIEWER, (r, u) -> pages.style());
-    get("page-orders", "/planner", Role.VIEWER, pages::orders);
-    get("page-order", "/planner/orders/{reference}", Role.VIEWER, pages::order);
-    post("page-decide", "/planner/orders/{reference}", Role.PLANNER, pages::decide);
-    get("page-ladder", "/planner/ladder", Role.VIEWER, pages::autonomy);
-    post("page-move", "/planner/ladder", Role.ADMIN, pages::move);
-    get("page-messages", "/planner/messages", Role.VIEWER, pages::messages);
-    get("page-parked", "/planner/parked", Role.VIEWER, pages::parked);
-    post("page-settle", "/planner/parked", Role.PLANNER, pages::settle);
   }
 
   private void get(String id, String path, Role role, HttpAuthenticator.Page page) {
@@ -208,21 +194,9 @@ public final class PlannerRoutes extends RouteBuilder {
 
   private HttpResponse text(String reference) {
     List<Action> actions = queue.actions(reference);
-    return actions.isEmpty() ? none(reference) : HttpResponse.text(200, text(actions));
-  }
-
-  static String text(List<Action> actions) {
-    return actions.stream()
-        .map(
-            action -> {
-              Evidence evidence = action.evidence();
-              return action.getClass().getSimpleName()
-                  + " at "
-                  + action.at()
-                  + '\n'
-                  + evidence.toText();
-            })
-        .collect(Collectors.joining("\n"));
+    return actions.isEmpty()
+        ? none(reference)
+        : HttpResponse.text(200, WorkOrderQueue.text(actions));
   }
 
   private static HttpResponse none(String reference) {

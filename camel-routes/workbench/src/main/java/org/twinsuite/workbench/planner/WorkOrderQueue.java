@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,18 +40,20 @@ public final class WorkOrderQueue {
   }
 
   /** An order and the row it stands in. */
-  record Order(OutboxItem item, CreateWorkOrder create) {
-    boolean snoozed(Instant now) {
+  public record Order(OutboxItem item, CreateWorkOrder create) {
+    /** Whether a planner does not want to see it now. */
+    public boolean snoozed(Instant now) {
       return State.UNDECIDED.contains(item.state()) && item.snoozedUntil().isAfter(now);
     }
 
-    boolean undecided() {
+    /** Whether a planner may still decide. */
+    public boolean undecided() {
       return State.UNDECIDED.contains(item.state());
     }
   }
 
   /** Newest first, in any of the states; a response that waits makes its order wait too. */
-  List<Order> in(Set<State> states) {
+  public List<Order> in(Set<State> states) {
     List<OutboxItem> items = new ArrayList<>(outbox.newest(ORDER, states, LIMIT));
     if (states.contains(State.WAITING)) {
       for (OutboxItem item : outbox.ordersWithWaitingSteps(LIMIT)) {
@@ -74,15 +77,23 @@ public final class WorkOrderQueue {
     }
   }
 
+  /** All orders of a thing, newest first. */
+  public List<Order> of(String thingId) {
+    return in(EnumSet.allOf(State.class)).stream()
+        .filter(order -> order.item().thingId().equals(thingId))
+        .toList();
+  }
+
   /** What waits for a planner beside an order that left, each as one sentence. */
-  List<String> waiting(String reference) {
+  public List<String> waiting(String reference) {
     return outbox.byReference(reference).stream()
         .filter(item -> !item.kind().equals(ORDER) && State.ASKED.contains(item.state()))
         .map(item -> item.kind() + ": " + action(item).evidence().summary())
         .toList();
   }
 
-  Optional<Order> find(String reference) {
+  /** The order of a reference. */
+  public Optional<Order> find(String reference) {
     return outbox.byReference(reference).stream()
         .filter(item -> item.kind().equals(ORDER))
         .map(item -> new Order(item, (CreateWorkOrder) action(item)))
@@ -90,7 +101,7 @@ public final class WorkOrderQueue {
   }
 
   /** All that was decided for an episode, oldest first, with its evidence. */
-  List<Action> actions(String reference) {
+  public List<Action> actions(String reference) {
     return outbox.byReference(reference).stream()
         .filter(item -> !item.kind().equals(AttachEvidence.KIND))
         .map(WorkOrderQueue::action)
@@ -103,7 +114,8 @@ public final class WorkOrderQueue {
     return actions(reference).stream().map(Action::evidence).findFirst();
   }
 
-  List<Decisions.Entry> decisions(String reference) {
+  /** What planners decided, oldest first. */
+  public List<Decisions.Entry> decisions(String reference) {
     return decisions.of(reference);
   }
 
@@ -112,7 +124,7 @@ public final class WorkOrderQueue {
    *
    * @throws IllegalArgumentException naming what is allowed
    */
-  static Set<State> states(String text) {
+  public static Set<State> states(String text) {
     if (text.isBlank()) {
       return EnumSet.allOf(State.class);
     }
@@ -129,7 +141,7 @@ public final class WorkOrderQueue {
   }
 
   /** The order as JSON. */
-  Map<String, Object> json(Order order) {
+  public Map<String, Object> json(Order order) {
     CreateWorkOrder create = order.create();
     OutboxItem item = order.item();
     Map<String, Object> json = new LinkedHashMap<>();
@@ -156,5 +168,20 @@ public final class WorkOrderQueue {
 
   private static Action action(OutboxItem item) {
     return RulesJson.read(item.body(), Action.class);
+  }
+
+  /** Actions with their evidence as plain text. */
+  public static String text(List<Action> actions) {
+    return actions.stream()
+        .map(
+            action -> {
+              Evidence evidence = action.evidence();
+              return action.getClass().getSimpleName()
+                  + " at "
+                  + action.at()
+                  + '\n'
+                  + evidence.toText();
+            })
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -253,6 +253,25 @@ final class TestPlant implements AutoCloseable {
     }
   }
 
+  /** Puts a value into a thing, as an admin of Ditto. */
+  void patch(String name, String path, String json) {
+    try {
+      http.send(
+          HttpRequest.newBuilder(
+                  URI.create(ditto.url() + "/api/2/things/" + thing(name) + "/" + path))
+              .header("x-ditto-pre-authenticated", Provisioning.ADMINISTRATOR)
+              .header("Content-Type", "application/json")
+              .PUT(HttpRequest.BodyPublishers.ofString(json))
+              .build(),
+          HttpResponse.BodyHandlers.discarding());
+    } catch (IOException down) {
+      throw new java.io.UncheckedIOException(down);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
   record Page(int status, String body) {}
 
   @Override
