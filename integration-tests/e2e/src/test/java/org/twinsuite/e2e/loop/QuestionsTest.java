@@ -79,7 +79,7 @@ class QuestionsTest {
     // WHEN
     assertThat(say("/backtests", VIEWER, question).status()).isEqualTo(403);
     assertThat(say("/backtests", PLANNER, "{\"pack\": \"../packs\"}").body())
-        .contains("no name of a rule pack")
+        .contains("not a valid name of a rule pack")
         .doesNotContain(folder.toString());
     TestPlant.Page started = say("/backtests", PLANNER, question);
 
