@@ -1,5 +1,6 @@
 package org.twinsuite.benchmarks;
 
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.twinsuite.sandbox.cmms.MaximoStandIn;
 import org.twinsuite.sandbox.ditto.EmbeddedDitto;
 import org.twinsuite.sandbox.plant.Provisioning;
@@ -95,6 +97,22 @@ final class BenchPlant implements AutoCloseable {
       row.next();
       return row.getLong(1);
     }
+  }
+
+  /** Size of the app's database on disk. */
+  double databaseMebibytes() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+              .filter(file -> file.getFileName().toString().startsWith("outbox"))
+              .mapToLong(file -> file.toFile().length())
+              .sum()
+          / 1_048_576.0;
+    }
+  }
+
+  /** Where the app keeps its files; others may keep theirs beside. */
+  Path folder() {
+    return folder;
   }
 
   private String get(String path) throws Exception {

@@ -1,22 +1,17 @@
 package org.twinsuite.benchmarks;
 
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.eclipse.ditto.json.JsonObject;
 import org.twinsuite.pipeline.twin.DittoAccess;
 import org.twinsuite.pipeline.twin.Twins;
-import org.twinsuite.sandbox.plant.Fault;
 import org.twinsuite.sandbox.plant.Machine;
-import org.twinsuite.sandbox.plant.Plant;
 import org.twinsuite.sandbox.plant.Provisioning;
-import org.twinsuite.sandbox.plant.Sample;
 
 /** Writes samples of five features into the twins of many pumps, a bounded number at once. */
 final class PipelineLoad implements AutoCloseable {
@@ -45,7 +40,7 @@ final class PipelineLoad implements AutoCloseable {
               "vibration",
               Map.of()));
     }
-    new Provisioning(url).provision(new Pumps(machines));
+    new Provisioning(url).provision(new BenchPumps(NAMESPACE, machines));
     DefaultCamelContext camel = new DefaultCamelContext();
     camel.start();
     new DittoAccess(URI.create(url), "pre:" + Provisioning.INTEGRATION).use(camel);
@@ -97,47 +92,5 @@ final class PipelineLoad implements AutoCloseable {
   public void close() {
     twins.close();
     camel.stop();
-  }
-
-  private record Pumps(List<Machine> machines) implements Plant {
-    @Override
-    public String namespace() {
-      return NAMESPACE;
-    }
-
-    @Override
-    public Instant start() {
-      return Instant.EPOCH;
-    }
-
-    @Override
-    public Duration step() {
-      return Duration.ofMinutes(1);
-    }
-
-    @Override
-    public int ticks() {
-      return 0;
-    }
-
-    @Override
-    public Map<String, Sample> tick(Instant at) {
-      return Map.of();
-    }
-
-    @Override
-    public List<Fault> faults() {
-      return List.of();
-    }
-
-    @Override
-    public boolean repairable() {
-      return false;
-    }
-
-    @Override
-    public Optional<Fault> repair(String thingId, String failureMode, Instant at) {
-      return Optional.empty();
-    }
   }
 }
