@@ -73,11 +73,11 @@ class BackTestCommandTest {
     assertThat(ran.exitCode).as(ran.err).isZero();
     assertThat(ran.out)
         .contains("orders 2,", "505 rows of 3 things", "5 rows were left out")
-        .contains("history.csv, line 3: vibration 'abc' is no finite number")
+        .contains("history.csv, line 3: vibration 'abc' is not a finite number")
         .contains("history.csv, line 5: Expected Number of Columns: 5 Found: 2")
-        .contains("history.csv, line 6: ts 'yesterday' is no time")
+        .contains("history.csv, line 6: ts 'yesterday' is not a time")
         .contains("history.csv, line 7: thing is empty")
-        .contains("history.csv, line 512: vibration 'NaN' is no finite number");
+        .contains("history.csv, line 512: vibration 'NaN' is not a finite number");
   }
 
   @Test
@@ -174,9 +174,56 @@ class BackTestCommandTest {
   }
 
   @Test
+  void aNumberIsATimeOnlyIfItsUnitIsKnown() throws Exception {
+    // GIVEN seconds to nanoseconds since 1970, and what only looks like a time or a number
+    List<String> rows = longRows();
+    int first = rows.size() + 1;
+    rows.add("t:a,vibration,1700000000,1.5," + PUMP);
+    rows.add("t:a,vibration,1700000001000,1.5," + PUMP);
+    rows.add("t:a,vibration,1700000002000000,1.5," + PUMP);
+    rows.add("t:a,vibration,1700000003000000000,1.5," + PUMP);
+    rows.add("t:a,vibration,1700000004.25,1.5," + PUMP);
+    int bad = rows.size() + 1;
+    rows.add("t:a,vibration,20260301,1.5," + PUMP);
+    rows.add("t:a,vibration,2026,1.5," + PUMP);
+    rows.add("t:a,vibration,epoch,1," + PUMP);
+    rows.add("t:a,vibration,1,1," + PUMP);
+    rows.add("t:a,vibration,2026-01-01T00:00:00Z,1_000," + PUMP);
+    // WHEN
+    Ran ran = run("--history", "csv:" + file("history.csv", rows), "--to", "2023-11-15");
+    // THEN
+    assertThat(ran.exitCode).as(ran.err).isZero();
+    assertThat(ran.out)
+        .contains("5 rows were left out")
+        .contains("line " + bad + ": ts '20260301' is not a time")
+        .contains("line " + (bad + 1) + ": ts '2026' is not a time")
+        .contains("line " + (bad + 2) + ": ts 'epoch' is not a time")
+        .contains("line " + (bad + 3) + ": ts '1' is not a time")
+        .contains("line " + (bad + 4) + ": vibration '1_000' is not a finite number")
+        .doesNotContain("line " + first + ":");
+    assertThat(ran.out).contains("2023-11-14");
+  }
+
+  @Test
+  void aDelimiterWithinQuotationMarksIsPartOfTheName() throws Exception {
+    // GIVEN a column for each property, one with a comma in its name (RFC 4180, 2.6)
+    List<String> rows =
+        List.of(
+            "thing,ts,\"flow, main\",vibration,definition",
+            "t:a,2026-03-01T00:00:00Z,1,2," + PUMP,
+            "t:a,2026-03-01T00:01:00Z,1,2," + PUMP);
+    // WHEN
+    Ran ran = run("--history", "csv:" + file("wide.csv", rows));
+    // THEN
+    assertThat(ran.exitCode).as(ran.err).isZero();
+    assertThat(ran.out).contains("4 rows of 1 things").doesNotContain("left out");
+  }
+
+  @Test
   void saysWhatIsWrongAndTheFix() throws Exception {
     String rows = "csv:" + file("history.csv", longRows());
-    String bare = "csv:" + file("bare.csv", List.of("thing,ts,property,value", "t:a,1,x,1"));
+    String bare =
+        "csv:" + file("bare.csv", List.of("thing,ts,property,value", "t:a,1700000000,x,1"));
     assertFails("has no column thing", "--column thing=NAME", "--history", other("unit,ts,x"));
     assertFails("has no column zeit", "correct the name", "--history", rows, "--column", "ts=zeit");
     assertFails("has no column value", "--column", "--history", other("thing,ts,property"));
@@ -188,7 +235,7 @@ class BackTestCommandTest {
     assertFails("no file that can be read", "none.csv", "--history", "csv:none.csv");
     assertFails("is no Parquet file", "bare.csv", "--history", bare.replace("csv:", "parquet:"));
     assertFails("no history file of the app", "bare", "--history", bare.replace("csv:", "duckdb:"));
-    assertFails("is no folder", "nowhere", "--history", rows, "--pack", "nowhere");
+    assertFails("is not a folder", "nowhere", "--history", rows, "--pack", "nowhere");
     assertFails("use text, json or html", "pdf", "--history", rows, "--format", "pdf");
   }
 

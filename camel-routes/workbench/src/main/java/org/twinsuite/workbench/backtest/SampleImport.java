@@ -99,13 +99,16 @@ final class SampleImport {
               when thing is null then 'thing is empty'
               when property is null then 'property is empty'
               when ts is null then 'ts ''' || coalesce(ts_text, '')
-                || ''' is no time: give ISO-8601 such as 2026-01-31T10:00:00Z, or ms since 1970'
+                || ''' is not a time: give ISO-8601 such as 2026-01-31T10:00:00Z, or s or ms since 1970'
               when quality not in ('good', 'uncertain', 'bad')
                 then 'quality ''' || quality || ''': use good, uncertain or bad'
               when quality is distinct from 'bad' and (value is null or not isfinite(value))
-                then property || ' ''' || coalesce(value_text, '') || ''' is no finite number'
+                then property || ' ''' || coalesce(value_text, '') || ''' is not a finite number'
             end as bad
-          from (select *, try_cast(value_text as double) as value from (%s))
+          from (
+            select *, case when not contains(value_text, '_') then try_cast(value_text as double)
+              end as value
+            from (%s))
           """
               .formatted(rows));
     }

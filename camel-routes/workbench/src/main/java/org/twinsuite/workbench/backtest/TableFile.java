@@ -1,5 +1,9 @@
 package org.twinsuite.workbench.backtest;
 
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.twinsuite.pipeline.config.ConfigException;
 
@@ -37,6 +42,26 @@ final class TableFile {
     this.source = source;
     this.renamed = renamed;
   }
+
+  private static final CsvMapper CELLS = new CsvMapper();
+
+  /** Cut to milliseconds; a date alone is a time, a year or a word such as epoch is not. */
+  private static final String TIME =
+      """
+      case
+        when regexp_full_match(%1$s, '[0-9]+([.][0-9]*)?') then
+          case
+            when try_cast(%1$s as double) >= 1e9 and try_cast(%1$s as double) < 1e10
+              then cast(floor(try_cast(%1$s as decimal(38, 9)) * 1000) as bigint)
+            when try_cast(%1$s as double) >= 1e12 and try_cast(%1$s as double) < 1e13
+              then cast(floor(try_cast(%1$s as decimal(38, 9))) as bigint)
+            when try_cast(%1$s as double) >= 1e15 and try_cast(%1$s as double) < 1e16
+              then cast(floor(try_cast(%1$s as decimal(38, 9)) / 1000) as bigint)
+            when try_cast(%1$s as double) >= 1e18 and try_cast(%1$s as double) < 1e19
+              then cast(floor(try_cast(%1$s as decimal(38, 9)) / 1000000) as bigint)
+          end
+        when regexp_matches(%1$s, '^[0-9]{4}-') then epoch_ms(try_cast(%1$s as timestamptz))
+      end""";
 
   /**
    * Reads which columns the file has.
@@ -72,15 +97,29 @@ final class TableFile {
     }
     String text = line.startsWith("\uFEFF") ? line.substring(1) : line;
     for (char candidate : DELIMITERS.toCharArray()) {
-      if (count(text, candidate) > count(text, delimiter)) {
+      if (cells(text, candidate).size() > cells(text, delimiter).size()) {
         delimiter = candidate;
       }
     }
-    for (String cell : text.split(java.util.regex.Pattern.quote(String.valueOf(delimiter)), -1)) {
-      String name = cell.trim().replaceAll("^\"|\"$", "");
+    for (String cell : cells(text, delimiter)) {
+      String name = cell.trim();
       if (types.put(name.isEmpty() ? "column" + types.size() : name, "VARCHAR") != null) {
         throw new ConfigException(source.file() + " has two columns " + name + ": rename one");
       }
+    }
+  }
+
+  /** The cells of a line: a delimiter within quotation marks is text (RFC 4180, 2.6). */
+  private static List<String> cells(String line, char delimiter) {
+    try (MappingIterator<List<String>> rows =
+        CELLS
+            .readerForListOf(String.class)
+            .with(CsvParser.Feature.WRAP_AS_ARRAY)
+            .with(CsvSchema.emptySchema().withColumnSeparator(delimiter))
+            .readValues(line)) {
+      return rows.next();
+    } catch (IOException | RuntimeException unreadable) {
+      return List.of(line.split(Pattern.quote(String.valueOf(delimiter)), -1));
     }
   }
 
@@ -152,15 +191,18 @@ final class TableFile {
     return "nullif(" + (quoted ? cell : "trim(" + cell + ", '\"')") + ", '')";
   }
 
-  /** A column as milliseconds since 1970; null where it is no time. */
+  /**
+   * A column as milliseconds since 1970; null where it is not a time. Numbers are read as {@link
+   * org.twinsuite.pipeline.time.EpochTime} does: seconds to nanoseconds by their magnitude, others
+   * are ambiguous.
+   */
   String time(String name) {
     String type = types.get(column(name));
     boolean date = type.startsWith("TIMESTAMP") || type.equals("DATE");
     String text = text(name);
     return date
         ? "epoch_ms(cast(" + quote(column(name)) + " as timestamptz))"
-        : "coalesce(try_cast(%1$s as bigint), epoch_ms(try_cast(%1$s as timestamptz)))"
-            .formatted(text);
+        : TIME.formatted(text);
   }
 
   /** The rows, with their place in the file as {@code place}, from 1. */
@@ -261,10 +303,6 @@ final class TableFile {
 
   private String file() {
     return literal(source.file().toString());
-  }
-
-  private static long count(String text, char c) {
-    return text.chars().filter(each -> each == c).count();
   }
 
   static String quote(String column) {

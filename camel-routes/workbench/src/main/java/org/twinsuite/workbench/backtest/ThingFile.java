@@ -145,7 +145,8 @@ public final class ThingFile {
           name
               + " '"
               + row.get(name)
-              + "' is no time: give ISO-8601 such as 2026-01-31T10:00:00Z, or ms since 1970");
+              + "' is not a time: give ISO-8601 such as 2026-01-31T10:00:00Z, or s or ms since"
+              + " 1970");
     }
     return Instant.ofEpochMilli(Long.parseLong(ms));
   }
