@@ -6,11 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.twinsuite.connectors.config.Option;
 import org.twinsuite.connectors.config.Settings;
+import org.twinsuite.connectors.http.ClearText;
 
 /** Opens maintenance systems by configuration. */
 public final class WorkOrdersResolver {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkOrdersResolver.class);
 
   private final Map<String, WorkOrdersProvider> providers = new TreeMap<>();
 
@@ -45,6 +50,7 @@ public final class WorkOrdersResolver {
     List<Option<?>> options = new ArrayList<>(provider.options());
     options.addAll(GuardedWorkOrders.OPTIONS);
     Settings settings = Settings.of(prefix, texts, options);
+    ClearText.warning(texts.get("url"), prefix + "url").ifPresent(LOG::warn);
     return GuardedWorkOrders.of(provider.open(system, settings), settings);
   }
 

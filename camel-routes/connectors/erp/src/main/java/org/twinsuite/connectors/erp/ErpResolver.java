@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.twinsuite.connectors.config.Option;
 import org.twinsuite.connectors.config.Settings;
 import org.twinsuite.connectors.guard.Guard;
+import org.twinsuite.connectors.http.ClearText;
 
 /** Opens ERP systems by configuration. */
 public final class ErpResolver {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ErpResolver.class);
 
   private final Map<String, ErpProvider> providers = new TreeMap<>();
 
@@ -41,6 +46,7 @@ public final class ErpResolver {
     List<Option<?>> options = new ArrayList<>(provider.options());
     options.addAll(Guard.OPTIONS);
     Settings settings = Settings.of(prefix, texts, options);
+    ClearText.warning(texts.get("url"), prefix + "url").ifPresent(LOG::warn);
     return new GuardedErp(provider.open(system, settings), Guard.of(system, settings));
   }
 }

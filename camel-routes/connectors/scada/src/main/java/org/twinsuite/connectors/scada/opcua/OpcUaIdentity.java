@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
@@ -66,11 +67,20 @@ record OpcUaIdentity(KeyPair keys, X509Certificate[] chain, Path file) {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, password);
     store.setKeyEntry(ALIAS, keys.getPrivate(), password, new Certificate[] {certificate});
+    createPrivate(file);
     try (OutputStream out = Files.newOutputStream(file)) {
       store.store(out, password);
     }
     Files.write(file.resolveSibling("own.der"), certificate.getEncoded());
     LOG.info("created a certificate; have the server trust {}", file.resolveSibling("own.der"));
+  }
+
+  /** It holds our key: readable by its owner only, where the file system knows owners. */
+  private static void createPrivate(Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
   }
 
   private static OpcUaIdentity read(Path file, char[] password)
