@@ -64,7 +64,7 @@ public final class TwinUpdates implements AutoCloseable {
     this.waiting = new BoundedSignals(capacity, MOST_BYTES);
     this.most = most;
     this.lingerNanos = linger.toNanos();
-    this.signalClock = new SignalClock(clockRule);
+    this.signalClock = new SignalClock(name, clockRule);
     this.sink = sink;
     this.worker = new Thread(this::work, name);
     worker.setDaemon(true);
@@ -88,6 +88,14 @@ public final class TwinUpdates implements AutoCloseable {
     return since == NOT_DELIVERING
         ? Optional.empty()
         : Optional.of(Duration.ofNanos(System.nanoTime() - since));
+  }
+
+  /**
+   * How far the source's clock is ahead (negative: behind), if its last time was not believed;
+   * empty if it was.
+   */
+  public Optional<Duration> clockError() {
+    return signalClock.error();
   }
 
   private void work() {

@@ -15,7 +15,7 @@ class SignalClockTest {
 
   private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
 
-  private static final SignalClock CLOCK = new SignalClock(ClockRule.DEFAULT);
+  private static final SignalClock CLOCK = new SignalClock("line1", ClockRule.DEFAULT);
 
   private static TagSample sample(double value, Instant source) {
     return new TagSample(Tag.of("s", "a", "p:a", "temp"), value, Quality.GOOD, source, source, NOW);
@@ -36,6 +36,21 @@ class SignalClockTest {
   @ValueSource(strings = {"2026-02-28T23:59:59Z", "2026-03-01T00:00:05Z", "1999-01-01T00:00:00Z"})
   void anyOtherIsBelieved(Instant source) {
     assertThat(CLOCK.judge(sample(1, source)).sourceTimestamp()).isEqualTo(source);
+  }
+
+  @Test
+  void theErrorOfTheClockIsKnownUntilATimeIsBelieved() {
+    // GIVEN
+    SignalClock clock = new SignalClock("line1", ClockRule.DEFAULT);
+    assertThat(clock.error()).isEmpty();
+    // WHEN
+    clock.judge(sample(1, NOW.plusSeconds(3600)));
+    assertThat(clock.error()).contains(Duration.ofHours(1));
+    clock.judge(sample(1, Instant.EPOCH));
+    assertThat(clock.error()).get().matches(Duration::isNegative);
+    // THEN
+    clock.judge(sample(1, NOW));
+    assertThat(clock.error()).isEmpty();
   }
 
   @Test

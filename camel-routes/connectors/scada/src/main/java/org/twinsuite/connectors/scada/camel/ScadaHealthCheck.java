@@ -2,6 +2,7 @@ package org.twinsuite.connectors.scada.camel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,10 @@ final class ScadaHealthCheck extends AbstractHealthCheck {
       builder.detail(
           "scada.secondsSinceLastReport", Duration.between(at, Instant.now()).toSeconds());
     }
+    lanes.stream()
+        .flatMap(lane -> lane.clockError().stream())
+        .max(Comparator.comparing(Duration::abs))
+        .ifPresent(error -> builder.detail("scada.clockErrorSeconds", error.toSeconds()));
     String problem = problem();
     if (problem == null) {
       builder.up();
