@@ -15,6 +15,15 @@ final class UcumSyntax {
   private static final int MAX_EXPONENT_DIGITS = 2;
 
   private static final String RANKINE = "(5.K/9)";
+
+  /** The library has a ten-thousandth of these. */
+  private static final Pattern REM = Pattern.compile("(?<![A-Za-z\\[_])REM(?![A-Za-z\\]_])");
+
+  private static final Pattern RAD = Pattern.compile("(?<![A-Za-z\\[_])RAD(?![A-Za-z\\]_])");
+
+  /** The library has a 550th of it. */
+  private static final String HORSEPOWER = "(550.[ft_i].[lbf_av]/s)";
+
   private static final Pattern POWER_OF_TEN = Pattern.compile("10[*^]([0-9])(?![0-9])");
 
   private UcumSyntax() {}
@@ -35,7 +44,10 @@ final class UcumSyntax {
     if (product) {
       plain = plain.replace("Cel", "K").replace("[degF]", RANKINE);
     }
-    return plain.replace("[degR]", RANKINE);
+    plain = plain.replace("[degR]", RANKINE).replace("[HP]", HORSEPOWER);
+    return plain.indexOf('R') < 0
+        ? plain
+        : RAD.matcher(REM.matcher(plain).replaceAll("cSv")).replaceAll("cGy");
   }
 
   static boolean isPossible(String text) {

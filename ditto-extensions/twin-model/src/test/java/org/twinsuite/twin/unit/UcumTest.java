@@ -108,6 +108,9 @@ final class UcumTest {
     "[degR], K, 9, 5",
     "10*3/uL, /mL, 1, 1000000",
     "%, 1, 50, 0.5",
+    "[HP], W, 1, 745.6998715822702",
+    "REM, Sv, 1, 0.01",
+    "RAD, Gy, 1, 0.01",
   })
   void valuesAreConverted(String from, String to, double value, double expected) {
     assertThat(Ucum.conversion(from, to).convert(value)).isCloseTo(expected, within(1e-6));

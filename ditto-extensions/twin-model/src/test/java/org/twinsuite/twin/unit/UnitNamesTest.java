@@ -135,6 +135,10 @@ final class UnitNamesTest {
   void codesOfUneceAreUnderstood() {
     assertThat(UnitNames.ofUnece("MQH")).contains("m3/h");
     assertThat(UnitNames.ofUnece("CEL")).contains("Cel");
+    assertThat(UnitNames.ofUnece("D19")).contains("m2.K/W");
+    assertThat(UnitNames.ofUnece("C80")).contains("cGy"); // rad, of radiation
+    assertThat(UnitNames.ofUnece("G26")).contains("st"); // stere, not stone
+    assertThat(UnitNames.ofUnece("TQD")).contains("1000.m3/d");
     assertThat(UnitNames.ofUnece("C73")).contains("pH");
     assertThat(UnitNames.ofUnece("Q30")).contains("[pH]");
     // EUInformation's UnitId of degree Celsius, and of bar (OPC UA Part 8, 5.6.3.4)
