@@ -37,6 +37,7 @@ final class ConfigSection {
           "twinsuite.forecast.servers-token",
           "twinsuite.http.token",
           "twinsuite.http.users",
+          "twinsuite.oidc.client-secret",
           "twinsuite.webhook.secret");
 
   /** Defaults that differ in a cluster. */

@@ -113,7 +113,8 @@ public final class CommandLine implements Callable<Integer> {
             .addSubcommand(
                 new QuickstartCommand(config -> DoctorChecks.of(config, Map.of()), App::start))
             .addSubcommand(new OnboardCommand(app::config))
-            .addSubcommand(new DoctorCommand(() -> DoctorChecks.of(app.config(), app.options())))
+            .addSubcommand(
+                new DoctorCommand(url -> DoctorChecks.of(app.config(), app.options(), url)))
             .addSubcommand(new AuditCommand(app::config))
             .addSubcommand(new RulesCommand(app::config))
             .addSubcommand(new TraceCommand(app::config))

@@ -1,9 +1,12 @@
 package org.twinsuite.app.boot;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.twinsuite.app.doctor.AppCheck;
 import org.twinsuite.app.doctor.Check;
+import org.twinsuite.app.doctor.ClearTextCheck;
 import org.twinsuite.app.doctor.CmmsCheck;
 import org.twinsuite.app.doctor.DittoCheck;
 import org.twinsuite.app.doctor.Doctor;
@@ -32,7 +35,17 @@ public final class DoctorChecks {
    * @param options all options by name, also those handed to Camel
    */
   public static Doctor of(AppConfig config, Map<String, String> options) {
+    return of(config, options, null);
+  }
+
+  /**
+   * @param options all options by name, also those handed to Camel
+   * @param app where the running app answers; null takes the configured host and port
+   */
+  public static Doctor of(AppConfig config, Map<String, String> options, URI app) {
     List<Check> checks = new ArrayList<>();
+    checks.add(new ClearTextCheck(config));
+    checks.add(new AppCheck(config, app));
     DittoCheck ditto = new DittoCheck(config);
     checks.add(ditto);
     checks.add(telemetry(config, HonoLogin.of(options)));

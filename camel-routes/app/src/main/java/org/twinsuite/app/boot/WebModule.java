@@ -9,6 +9,8 @@ import org.twinsuite.app.onboard.OnboardingRoutes;
 import org.twinsuite.pipeline.config.ActionOptions;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.HttpOptions;
+import org.twinsuite.pipeline.config.OidcOptions;
+import org.twinsuite.pipeline.config.OnboardingOptions;
 import org.twinsuite.pipeline.order.StatusBack;
 import org.twinsuite.pipeline.store.Traces;
 import org.twinsuite.workbench.audit.AuditRoutes;
@@ -56,15 +58,19 @@ final class WebModule {
             app.shutdown().register("login audit", new AuditedLogins(store.database.audit()))),
         true,
         true);
-    HttpAuthenticator authenticator = new HttpAuthenticator(publicUrl);
+    HttpAuthenticator authenticator =
+        new HttpAuthenticator(publicUrl, !config.get(OidcOptions.OIDC_ISSUER).isEmpty());
     camel.addRoutes(
         new TraceRoutes(
             authenticator,
             new Trace(ingest.trail, new Traces(store.database), systems.cmms.all())));
     camel.addRoutes(
-        new ReconcileRoutes(authenticator, new Reconciler(twin.twins, systems.cmms.all())));
-    camel.addRoutes(
-        new OnboardingRoutes(authenticator, new Onboarding(config), store.database.audit()));
+        new ReconcileRoutes(
+            authenticator, new Reconciler(twin.twins, systems.cmms.all())::reconcile));
+    if (config.get(OnboardingOptions.ONBOARDING_HTTP)) {
+      camel.addRoutes(
+          new OnboardingRoutes(authenticator, new Onboarding(config), store.database.audit()));
+    }
     camel.addRoutes(new AuditRoutes(authenticator, store.database.audit()));
     PlanningQueries queries =
         new PlanningQueries(

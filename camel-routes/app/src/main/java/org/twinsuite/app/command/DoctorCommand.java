@@ -1,16 +1,18 @@
 package org.twinsuite.app.command;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.twinsuite.app.doctor.Doctor;
 import org.twinsuite.app.doctor.Finding;
 import org.twinsuite.app.doctor.Finding.Verdict;
 import org.twinsuite.pipeline.config.ConfigException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Looks at everything the app needs and prints a table with the fix for each failure. */
@@ -22,12 +24,18 @@ import picocli.CommandLine.Spec;
 public final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  private final Supplier<Doctor> doctor;
+  @Option(
+      names = "--app",
+      paramLabel = "URL",
+      description = "The running app; without it, the configured host and port.")
+  private URI app;
+
+  private final Function<URI, Doctor> doctor;
 
   /**
    * @param doctor throws {@link ConfigException} when an option is wrong
    */
-  public DoctorCommand(Supplier<Doctor> doctor) {
+  public DoctorCommand(Function<URI, Doctor> doctor) {
     this.doctor = doctor;
   }
 
@@ -36,7 +44,7 @@ public final class DoctorCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<Finding> findings;
     try {
-      Doctor ready = doctor.get();
+      Doctor ready = doctor.apply(app);
       print(out, new Finding("options", "", Verdict.OK, "are known and readable", ""));
       findings = ready.examine(finding -> print(out, finding));
     } catch (ConfigException wrong) {

@@ -22,9 +22,11 @@ import org.twinsuite.app.remote.JsonHttp.Answer;
 import org.twinsuite.app.remote.RemoteFailure;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.DittoOptions;
+import org.twinsuite.pipeline.config.IngestOptions;
 
 /** Ditto: there, lets the app in, its clock, what the app may see and write, its events. */
 public final class DittoCheck implements Check {
+  private static final Duration HISTORY = Duration.ofDays(1);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration CLOCK_WARN = Duration.ofSeconds(5);
   private static final Duration CLOCK_FAIL = Duration.ofMinutes(2);
@@ -32,11 +34,13 @@ public final class DittoCheck implements Check {
   private final JsonHttp http;
   private final String base;
   private final List<String> namespaces;
+  private final boolean samples;
 
   public DittoCheck(AppConfig config) {
     this.base = config.get(DittoOptions.DITTO_URL).toString().replaceAll("/+$", "");
     this.http = new JsonHttp("Ditto", URI.create(base + '/'), config.get(DittoOptions.DITTO_AUTH));
     this.namespaces = config.get(DittoOptions.DITTO_NAMESPACES);
+    this.samples = !config.get(IngestOptions.SAMPLES_TOPIC).isEmpty();
   }
 
   @Override
@@ -53,7 +57,12 @@ public final class DittoCheck implements Check {
     } catch (RemoteFailure nobody) {
       findings.accept(
           Finding.failed(
-              area(), base, "does not answer", "start Ditto or correct twinsuite.ditto.url"));
+              area(),
+              base,
+              nobody.getMessage().contains("unknown host")
+                  ? "unknown host " + URI.create(base).getHost()
+                  : "does not answer",
+              "start Ditto or correct twinsuite.ditto.url"));
       return;
     }
     if (count.status() == 401) {
@@ -143,6 +152,8 @@ public final class DittoCheck implements Check {
     findings.accept(Finding.ok(area(), where, "the app sees " + count + " things"));
     try {
       writing(findings);
+      messages(findings);
+      history(findings);
       uncared(findings);
     } catch (RemoteFailure gone) {
       findings.accept(Finding.failed(area(), where, "broke off", "run the doctor again"));
@@ -151,8 +162,7 @@ public final class DittoCheck implements Check {
 
   /** A merge whose condition cannot hold is refused with 412 only to whom might have merged. */
   private void writing(Consumer<Finding> findings) {
-    Answer answer = http.get("api/2/search/things" + query("fields=thingId&option=size(1)"));
-    String thingId = answer.body() == null ? "" : answer.body().at("/items/0/thingId").asText();
+    String thingId = one("");
     if (thingId.isEmpty()) {
       return;
     }
@@ -170,6 +180,58 @@ public final class DittoCheck implements Check {
                 thingId,
                 "the app may not write features (answer " + status + ")",
                 "give its subject WRITE on thing:/features in the thing's policy"));
+  }
+
+  /** What mappers could not put into a twin leaves as a live message, which needs this right. */
+  private void messages(Consumer<Finding> findings) {
+    String thingId = samples ? one("") : "";
+    if (thingId.isEmpty()) {
+      return;
+    }
+    int status =
+        http.post(
+                "api/2/things/" + encoded(thingId) + "/outbox/messages/twinsuite-doctor?timeout=0",
+                JsonHttp.JSON.createObjectNode())
+            .status();
+    findings.accept(
+        status == 202
+            ? Finding.ok(area(), thingId, "the app may send messages (tried on this thing)")
+            : Finding.failed(
+                area(),
+                thingId,
+                "the app may not send messages (answer "
+                    + status
+                    + "): late and rejected samples and rebirth requests vanish",
+                "give the subjects of the app and of the connections READ and WRITE on message:/ in"
+                    + " the thing's policy"));
+  }
+
+  /** Changes that happen while the app is down are read from Ditto's history afterwards. */
+  private void history(Consumer<Finding> findings) {
+    Instant before = Instant.now().minus(HISTORY);
+    String thingId = one("filter=" + encoded("lt(_created,\"" + before + "\")"));
+    if (thingId.isEmpty()) {
+      return;
+    }
+    Answer answer =
+        http.get(
+            "api/2/things/" + encoded(thingId) + "?fields=thingId",
+            Map.of("at-historical-timestamp", before.toString()));
+    findings.accept(
+        answer.status() == 200
+            ? Finding.ok(area(), "history", "reaches back " + HISTORY.toHours() + " h or more")
+            : Finding.warn(
+                area(),
+                "history",
+                "reaches back less than " + HISTORY.toHours() + " h (tried on " + thingId + ")",
+                "raise history-retention-duration of Ditto's things service above the longest time"
+                    + " the app may be down; what is older is passed over"));
+  }
+
+  private String one(String filter) {
+    String more = (filter.isEmpty() ? "" : filter + '&') + "fields=thingId&option=size(1)";
+    Answer answer = http.get("api/2/search/things" + query(more));
+    return answer.body() == null ? "" : answer.body().at("/items/0/thingId").asText();
   }
 
   private void uncared(Consumer<Finding> findings) {

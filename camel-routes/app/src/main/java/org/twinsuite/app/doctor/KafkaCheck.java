@@ -88,13 +88,23 @@ public final class KafkaCheck implements Check {
       }
       group(admin, findings);
     } catch (ExecutionException | TimeoutException | org.apache.kafka.common.KafkaException away) {
-      findings.accept(
-          Finding.failed(
-              area(),
-              servers,
-              "does not answer, or does not let this user in",
-              "start Kafka, correct " + option + " or how the client logs in"));
+      findings.accept(refused(away));
     }
+  }
+
+  private Finding refused(Exception away) {
+    for (Throwable at = away; at != null; at = at.getCause()) {
+      if (at instanceof org.apache.kafka.common.config.ConfigException
+          && String.valueOf(at.getMessage()).contains("bootstrap urls")) {
+        return Finding.failed(
+            area(), servers, "unknown host", "correct " + option + " or the name service");
+      }
+    }
+    return Finding.failed(
+        area(),
+        servers,
+        "does not answer, or does not let this user in",
+        "start Kafka, correct " + option + " or how the client logs in");
   }
 
   private Finding look(Admin admin, Topic topic, Set<String> there) throws Exception {

@@ -133,7 +133,7 @@ public final class QuickstartCommand implements Callable<Integer> {
       DemoSamples.createTopics(brokers);
     }
     int sound =
-        new picocli.CommandLine(new DoctorCommand(() -> doctor.apply(config)))
+        new picocli.CommandLine(new DoctorCommand(url -> doctor.apply(config)))
             .setOut(out)
             .setErr(spec.commandLine().getErr())
             .execute();

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -34,7 +36,8 @@ public final class JsonHttp {
   /**
    * @param system its name in messages
    * @param base ends with a slash
-   * @param auth empty, {@code pre:<subject>} or {@code basic:<user>:<password>}
+   * @param auth empty, {@code pre:<subject>}, {@code basic:<user>:<password>} or {@code
+   *     bearer:<token>}
    */
   public JsonHttp(String system, URI base, String auth) {
     this.system = system;
@@ -74,6 +77,13 @@ public final class JsonHttp {
     return send("GET", path, null, "application/json", Map.of());
   }
 
+  /**
+   * @param headers further ones
+   */
+  public Answer get(String path, Map<String, String> headers) {
+    return send("GET", path, null, "application/json", headers);
+  }
+
   public Answer post(String path, JsonNode body) {
     return send("POST", path, body, "application/json", Map.of());
   }
@@ -106,7 +116,9 @@ public final class JsonHttp {
           answer.statusCode(), answer.headers(), parsed(answer.body()), answer.body());
     } catch (ConnectException nobody) {
       throw new RemoteFailure(
-          system + " does not answer at " + base + ". Start it or correct its URL");
+          isUnresolved(nobody)
+              ? system + " cannot be reached: unknown host " + base.getHost() + " in " + base
+              : system + " does not answer at " + base + ". Start it or correct its URL");
     } catch (HttpTimeoutException late) {
       throw new RemoteFailure(
           system + " did not answer within " + TIMEOUT.toSeconds() + " s. Repeat the call");
@@ -116,6 +128,15 @@ public final class JsonHttp {
       Thread.currentThread().interrupt();
       throw new RemoteFailure("stopped before " + system + " answered. Repeat the call");
     }
+  }
+
+  private static boolean isUnresolved(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof UnresolvedAddressException || at instanceof UnknownHostException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** An answer nobody expected, in the system's own words. */
@@ -157,6 +178,9 @@ public final class JsonHttp {
     if (auth.startsWith("basic:")) {
       byte[] pair = auth.substring("basic:".length()).getBytes(StandardCharsets.UTF_8);
       return Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+    }
+    if (auth.startsWith("bearer:")) {
+      return Map.of("Authorization", "Bearer " + auth.substring("bearer:".length()));
     }
     return Map.of();
   }

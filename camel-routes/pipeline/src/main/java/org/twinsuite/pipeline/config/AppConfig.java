@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 public final class AppConfig {
   private static final String CMMS = "twinsuite.cmms.";
   private static final String ERP = "twinsuite.erp.";
+  private static final String HONO = "camel.component.hono.";
   private static final String NOTIFY = "twinsuite.notify.";
 
   /** User and password in a URL, or a parameter that holds one. */
@@ -18,9 +19,11 @@ public final class AppConfig {
           Pattern.CASE_INSENSITIVE);
 
   private final Map<String, String> values;
+  private final Map<String, String> hono;
 
-  private AppConfig(Map<String, String> values) {
+  private AppConfig(Map<String, String> values, Map<String, String> hono) {
     this.values = values;
+    this.hono = hono;
   }
 
   /**
@@ -37,26 +40,34 @@ public final class AppConfig {
             own.put(name, value);
           }
         });
-    return checked(RenamedOptions.present(own));
+    Map<String, String> hono = new TreeMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith(HONO)) {
+            hono.put(name.substring(HONO.length()), value);
+          }
+        });
+    return checked(RenamedOptions.present(own), hono);
   }
 
-  private static AppConfig checked(Map<String, String> own) {
+  private static AppConfig checked(Map<String, String> own, Map<String, String> hono) {
     for (String name : own.keySet()) {
       boolean known = AppOptions.ALL.stream().anyMatch(option -> option.name().equals(name));
       if (!known
           && !name.startsWith(NOTIFY)
           && !belongsToDialect(name, CMMS, ActionOptions.CMMS_SYSTEMS.from(own))
           && !belongsToDialect(name, ERP, ActionOptions.ERP_SYSTEMS.from(own))) {
-        throw new ConfigException(name + " is no option. Remove it or correct its spelling.");
+        throw new ConfigException(name + " is not an option. Remove it or correct its spelling.");
       }
     }
     AppOptions.ALL.forEach(option -> option.from(own));
-    AppConfig config = new AppConfig(own);
+    AppConfig config = new AppConfig(own, hono);
     boolean loopback = config.get(HttpOptions.HTTP_HOST).matches("127\\..*|localhost|::1");
     boolean open =
         config.get(HttpOptions.HTTP_TOKEN).isEmpty()
             && config.get(HttpOptions.HTTP_USERS).isEmpty()
-            && config.get(HttpOptions.HTTP_USERS_FILE).isEmpty();
+            && config.get(HttpOptions.HTTP_USERS_FILE).isEmpty()
+            && config.get(OidcOptions.OIDC_ISSUER).isEmpty();
     if (!loopback && open) {
       throw new ConfigException(
           HttpOptions.HTTP_USERS.name()
@@ -66,6 +77,7 @@ public final class AppConfig {
               + HttpOptions.HTTP_TOKEN.name()
               + '.');
     }
+    ClearText.refuseLogins(config);
     return config;
   }
 
@@ -87,6 +99,11 @@ public final class AppConfig {
   /** The options of one ERP system, without the prefix {@code twinsuite.erp.<name>.}. */
   public Map<String, String> erp(String system) {
     return below(ERP + system + ".");
+  }
+
+  /** The options of the {@code hono:} component, such as how it logs in at Kafka. */
+  public Map<String, String> hono() {
+    return Map.copyOf(hono);
   }
 
   /** Camel URI by channel, from the options {@code twinsuite.notify.<channel>}. */

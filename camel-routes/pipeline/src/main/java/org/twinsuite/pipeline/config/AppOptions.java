@@ -19,6 +19,7 @@ public final class AppOptions {
               ActionOptions.ALL,
               ScadaOptions.ALL,
               HttpOptions.ALL,
+              OidcOptions.ALL,
               ObserveOptions.ALL,
               OnboardingOptions.ALL)
           .<Option<?>>flatMap(List::stream)

@@ -80,6 +80,13 @@ public final class HttpOptions {
           Values::zone,
           "time zone of the plant, e.g. Europe/Berlin; times on pages and in reasons are written in it");
 
+  public static final Option<Boolean> CLEAR_TEXT_LOGINS =
+      new Option<>(
+          "twinsuite.clear-text.logins",
+          "refuse",
+          value -> Values.oneOf(value, "refuse", "allow").equals("allow"),
+          "whether names and passwords may be sent over http:// to another machine: refuse or allow");
+
   static final List<Option<?>> ALL =
       List.of(
           HTTP_PORT,
@@ -91,11 +98,14 @@ public final class HttpOptions {
           PLANT_ZONE,
           HTTP_HOSTS,
           HTTP_TRUSTED_PROXIES,
-          HTTP_SESSION_IDLE);
+          HTTP_SESSION_IDLE,
+          CLEAR_TEXT_LOGINS);
 
   /** Whether the users of {@link #HTTP_USERS} and {@link #HTTP_USERS_FILE} may sign in. */
   public static boolean localUsers(AppConfig config) {
-    return true;
+    String chosen = config.get(OidcOptions.LOCAL_USERS);
+    return chosen.equals("on")
+        || chosen.equals("auto") && config.get(OidcOptions.OIDC_ISSUER).isEmpty();
   }
 
   private HttpOptions() {}

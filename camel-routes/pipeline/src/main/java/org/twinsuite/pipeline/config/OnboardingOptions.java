@@ -35,8 +35,17 @@ public final class OnboardingOptions {
               "who creates connections, as a rule Ditto's devops user, basic:<user>:<password>")
           .asSecret();
 
+  public static final Option<Boolean> ONBOARDING_HTTP =
+      new Option<>(
+          "twinsuite.onboarding.http",
+          "on",
+          value -> Values.oneOf(value, "on", "off").equals("on"),
+          "whether the running app takes POST /onboarding; off when twinsuite onboard does it in a"
+              + " process of its own, which alone then has the credentials below");
+
   static final List<Option<?>> ALL =
       List.of(
+          ONBOARDING_HTTP,
           ONBOARDING_HONO_URL,
           ONBOARDING_HONO_AUTH,
           ONBOARDING_DITTO_AUTH,

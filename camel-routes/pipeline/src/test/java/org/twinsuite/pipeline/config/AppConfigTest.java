@@ -102,7 +102,7 @@ class AppConfigTest {
     Map<String, String> shown =
         AppConfig.of(
                 Map.of(
-                    "twinsuite.ditto.url", "http://app:hidden@ditto:8080",
+                    "twinsuite.ditto.url", "https://app:hidden@ditto:8080",
                     "twinsuite.ditto.auth", "basic:app:hidden",
                     "twinsuite.db.url", "jdbc:postgresql://db/x?user=app&password=hidden&ssl=true",
                     "twinsuite.notify.chat", "https://chat.example/hidden",
@@ -112,6 +112,6 @@ class AppConfigTest {
     assertThat(shown)
         .containsEntry("twinsuite.hono.tenant", "plant")
         .containsEntry("twinsuite.notify.chat", "(set)")
-        .containsEntry("twinsuite.ditto.url", "http://…@ditto:8080");
+        .containsEntry("twinsuite.ditto.url", "https://…@ditto:8080");
   }
 }

@@ -11,12 +11,22 @@ import org.apache.camel.Processor;
  */
 public final class HttpAuthenticator {
   private final String publicAuthority;
+  private final boolean signInPage;
 
   /**
    * @param publicUrl under which browsers see this port; its authority may post forms
    */
   public HttpAuthenticator(URI publicUrl) {
+    this(publicUrl, false);
+  }
+
+  /**
+   * @param publicUrl under which browsers see this port; its authority may post forms
+   * @param signInPage whether {@code GET /login} signs browsers in
+   */
+  public HttpAuthenticator(URI publicUrl, boolean signInPage) {
     this.publicAuthority = publicUrl.getAuthority();
+    this.signInPage = signInPage;
   }
 
   /** What is behind the authenticator. */
@@ -40,6 +50,9 @@ public final class HttpAuthenticator {
 
   private HttpResponse answer(Request request, Role needed, Page page) {
     Identity identity = request.identity();
+    if (identity == null && signInPage && request.method().equals("GET") && request.wantsHtml()) {
+      return HttpResponse.seeOther(LoginRoutes.LOGIN + "?return=" + request.encodedPath());
+    }
     if (identity == null) {
       return HttpResponse.error(401, "a bearer token, or a name and a password, is needed")
           .with("WWW-Authenticate", Problem.CHALLENGE);

@@ -11,6 +11,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.service.ServiceSupport;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.HttpOptions;
+import org.twinsuite.pipeline.config.OidcOptions;
 
 /**
  * Puts the {@link RequestFilter}, health and sign-in before all routes of the HTTP server. Added to
@@ -27,6 +28,7 @@ public final class HttpSecurity extends ServiceSupport {
   private final Users users;
   private final SignInLinks links = new SignInLinks(InstantSource.system());
   private PasswordVerifier passwords;
+  private OidcProvider provider;
   private WorkerExecutor reload;
   private Vertx vertx;
   private long timer;
@@ -61,9 +63,17 @@ public final class HttpSecurity extends ServiceSupport {
     passwords = new PasswordVerifier(vertx);
     Sessions sessions =
         new Sessions(config.get(HttpOptions.HTTP_SESSION_IDLE), InstantSource.system());
+    if (!config.get(OidcOptions.OIDC_ISSUER).isEmpty()) {
+      provider = new OidcProvider(vertx, config);
+    }
     SignIn signIn =
         new SignIn(
-            users, sessions, passwords, new LoginThrottle(InstantSource.system()), null, listener);
+            users,
+            sessions,
+            passwords,
+            new LoginThrottle(InstantSource.system()),
+            provider,
+            listener);
     List<String> hosts = new ArrayList<>(config.get(HttpOptions.HTTP_HOSTS));
     hosts.add(publicUrl.getHost());
     TrustedProxies proxies = new TrustedProxies(config.get(HttpOptions.HTTP_TRUSTED_PROXIES));
@@ -72,7 +82,13 @@ public final class HttpSecurity extends ServiceSupport {
         .order(RequestFilter.ORDER)
         .handler(new RequestFilter(new HostAllowList(hosts), proxies, signIn));
     new HealthHandler(vertx, camel).addTo(router, HEALTH_ORDER);
-    new LoginRoutes(sessions, links, listener).addTo(router, LOGIN_ORDER);
+    new LoginRoutes(
+            sessions,
+            links,
+            signIn,
+            provider == null ? null : new OidcLogin(provider, config, publicUrl),
+            listener)
+        .addTo(router, LOGIN_ORDER);
     reload = vertx.createSharedWorkerExecutor("users", 1);
     timer =
         vertx.setPeriodic(
@@ -91,6 +107,9 @@ public final class HttpSecurity extends ServiceSupport {
       vertx.cancelTimer(timer);
       passwords.close();
       reload.close();
+      if (provider != null) {
+        provider.close();
+      }
     }
   }
 }

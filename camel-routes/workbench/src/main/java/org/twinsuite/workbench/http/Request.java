@@ -80,6 +80,15 @@ public final class Request {
     return request.formAttributes().getAll(name);
   }
 
+  boolean wantsHtml() {
+    return header("Accept").contains("text/html");
+  }
+
+  /** Path and query, as the value of a query parameter. */
+  String encodedPath() {
+    return java.net.URLEncoder.encode(request.uri(), StandardCharsets.UTF_8);
+  }
+
   /** A segment of the path, from 0, decoded; empty when there are fewer. */
   public String segment(int index) {
     List<String> segments = new ArrayList<>();

@@ -81,7 +81,10 @@ public final class RequestFilter implements Handler<RoutingContext> {
         .onComplete(
             verified -> {
               context.request().resume();
-              if (verified.failed()) {
+              if (verified.failed() && Failures.isOutage(verified.cause())) {
+                Problem.log("verifying a token", verified.cause());
+                Problem.write(context, 503, "the identity provider does not answer, retry later");
+              } else if (verified.failed()) {
                 Problem.writeBug(context, verified.cause());
               } else if (verified.result() instanceof SignIn.Verified known) {
                 proceed(context, new Identity(known.user(), known.means(), null));
@@ -101,7 +104,7 @@ public final class RequestFilter implements Handler<RoutingContext> {
     context.next();
   }
 
-  private static void refuse(RoutingContext context, SignIn.Refused refused) {
+  static void refuse(RoutingContext context, SignIn.Refused refused) {
     if (refused.waitSeconds() > 0) {
       context.response().putHeader("Retry-After", String.valueOf(refused.waitSeconds()));
       Problem.write(context, 429, "too many failures, wait " + refused.waitSeconds() + " s");

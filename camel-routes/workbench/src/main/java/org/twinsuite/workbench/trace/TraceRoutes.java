@@ -1,6 +1,7 @@
 package org.twinsuite.workbench.trace;
 
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.apache.camel.builder.RouteBuilder;
 import org.twinsuite.pipeline.observe.Hop;
 import org.twinsuite.workbench.http.HttpAuthenticator;
@@ -11,7 +12,9 @@ import org.twinsuite.workbench.http.Role;
 /** {@code GET /trace/ID}: the way of one message or order, as text or, when asked for, as JSON. */
 public final class TraceRoutes extends RouteBuilder {
   private final HttpAuthenticator authenticator;
+  private static final int AT_ONCE = 4;
   private final Trace trace;
+  private final Semaphore running = new Semaphore(AT_ONCE);
 
   public TraceRoutes(HttpAuthenticator authenticator, Trace trace) {
     this.authenticator = authenticator;
@@ -26,6 +29,18 @@ public final class TraceRoutes extends RouteBuilder {
   }
 
   private HttpResponse answer(Request request) {
+    // each asks the store and the maintenance system
+    if (!running.tryAcquire()) {
+      return HttpResponse.error(429, "too many traces at once, retry in a second");
+    }
+    try {
+      return followed(request);
+    } finally {
+      running.release();
+    }
+  }
+
+  private HttpResponse followed(Request request) {
     String id = request.segment(1);
     List<Hop> hops = trace.follow(id);
     int status = hops.isEmpty() ? 404 : 200;

@@ -47,7 +47,8 @@ final class TestServer implements AutoCloseable {
             options.getOrDefault("twinsuite.http.public-url", "http://127.0.0.1:" + port) + "/");
     security = new HttpSecurity(camel, config, publicUrl, listener());
     camel.addService(security, true, true);
-    HttpAuthenticator authenticator = new HttpAuthenticator(publicUrl);
+    HttpAuthenticator authenticator =
+        new HttpAuthenticator(publicUrl, options.containsKey("twinsuite.oidc.issuer"));
     HmacAuthenticator signed =
         new HmacAuthenticator("shared-with-the-cmms", java.time.InstantSource.system());
     camel.addRoutes(

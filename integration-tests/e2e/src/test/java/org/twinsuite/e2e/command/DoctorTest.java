@@ -158,6 +158,20 @@ class DoctorTest {
   }
 
   @Test
+  void namesAHostThatNobodyKnows() throws Exception {
+    options.put("twinsuite.ditto.url", "http://no-such-host.invalid:8080");
+    options.put("twinsuite.hono.bootstrap-servers", "no-such-host.invalid:9092");
+    Examined examined = assertFails("unknown host no-such-host.invalid", "twinsuite.ditto.url");
+    assertThat(examined.text).contains("no-such-host.invalid:9092");
+  }
+
+  @Test
+  void findsAMissingRightToSendMessages() throws Exception {
+    options.put("twinsuite.samples.topic", "samples");
+    assertFails("may not send messages", "READ and WRITE on message:/");
+  }
+
+  @Test
   void findsAKafkaThatIsAway() throws Exception {
     options.put("twinsuite.hono.bootstrap-servers", "localhost:1");
     assertFails("does not answer", "twinsuite.hono.bootstrap-servers");

@@ -140,7 +140,7 @@ class OperationsTest {
         .atMost(LONG)
         .untilAsserted(
             () ->
-                assertThat(plant.page("/reconciliation", VIEWER).body())
+                assertThat(plant.page("/reconciliation", ADMIN).body())
                     .contains("assets without a thing (1)", "FAN9 Fan 9")
                     .contains("org.twinsuite.e2e:pump1 is 1, asset PUMP1 is 2")
                     .contains("TSFORGOTTEN0000001")

@@ -71,6 +71,8 @@ class OnboardingTest {
     List<Step> steps = onboard(request);
     // THEN
     assertThat(steps).isNotEmpty().extracting(Step::outcome).containsOnly(CREATED);
+    // AND no connection is opened beside the app's own ingest
+    assertThat(steps).extracting(Step::part).doesNotContain("ditto-connection");
   }
 
   @Test
