@@ -16,6 +16,14 @@ final class ChangeSource {
     return config.get(DittoOptions.CHANGES_SOURCE).equals("kafka");
   }
 
+  /** Revisions that neither came nor are in Ditto's history as far as this app may see it. */
+  static long invisible(CamelContext camel) {
+    return camel.getRoute("changes") != null
+            && camel.getRoute("changes").getConsumer() instanceof DittoEventsConsumer consumer
+        ? consumer.figures().invisible()
+        : 0;
+  }
+
   /** Whether all changes that came so far are handled. */
   static boolean empty(CamelContext camel) {
     return camel.getRoute("changes") != null

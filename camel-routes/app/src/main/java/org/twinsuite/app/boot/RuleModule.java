@@ -76,7 +76,7 @@ final class RuleModule {
       app.every("rules", config.get(RuleOptions.RULES_LOOK).toMillis(), packs::look);
     }
     StoreMetrics.register(app.meters(), store.outbox, store.parkingLot, packs);
-    app.health(new RulesHealthCheck(packs, judging));
+    app.health(new RulesHealthCheck(packs, judging, () -> ChangeSource.invisible(app.camel())));
   }
 
   /** All things in this process, or a share of them. */

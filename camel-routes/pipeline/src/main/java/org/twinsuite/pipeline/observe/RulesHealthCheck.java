@@ -2,6 +2,7 @@ package org.twinsuite.pipeline.observe;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.twinsuite.pipeline.pack.LivePack;
@@ -13,14 +14,17 @@ import org.twinsuite.pipeline.pack.LivePack;
 public final class RulesHealthCheck extends AbstractHealthCheck {
   private final LivePack packs;
   private final ProgressMonitor partitions;
+  private final LongSupplier invisible;
 
   /**
    * @param partitions watches those who judge
+   * @param invisible revisions that were neither received nor are in Ditto's history
    */
-  public RulesHealthCheck(LivePack packs, ProgressMonitor partitions) {
+  public RulesHealthCheck(LivePack packs, ProgressMonitor partitions, LongSupplier invisible) {
     super("twinsuite", "rules");
     this.packs = packs;
     this.partitions = partitions;
+    this.invisible = invisible;
   }
 
   @Override
@@ -28,7 +32,15 @@ public final class RulesHealthCheck extends AbstractHealthCheck {
     List<String> problems = packs.problems();
     builder.detail("pack", packs.current().toString());
     builder.detail("since", packs.since().toString());
-    builder.detail("degraded", !problems.isEmpty());
+    long missed = invisible.getAsLong();
+    builder.detail("degraded", !problems.isEmpty() || missed > 0);
+    if (missed > 0) {
+      builder.detail(
+          "missed",
+          missed
+              + " revisions were never judged: the app was away for longer than Ditto keeps its"
+              + " history (history-retention-duration, 3 days by default), or may not see them");
+    }
     if (!problems.isEmpty()) {
       builder.detail("refused", String.join("; ", problems));
     }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -46,22 +47,26 @@ public final class Claims {
   public List<OutboxItem> claim(int limit, Duration lease, Collection<String> full) {
     return database.inTransaction(
         connection -> {
-          List<OutboxItem> claimed = new ArrayList<>();
-          for (OutboxItem item : due(connection, limit, full)) {
-            // the state is asked for again: another process may just have finished it
-            try (PreparedStatement update =
-                connection.prepareStatement(
-                    "update outbox set claimed_by = ?, claimed_until = "
-                        + Database.NOW
-                        + " + ? where id = ? and state = ? and claimed_until < "
-                        + Database.NOW)) {
-              update.setString(1, owner);
-              update.setLong(2, lease.toMillis());
-              update.setLong(3, item.id());
-              update.setString(4, item.state().name());
-              if (update.executeUpdate() == 1) {
-                claimed.add(item);
-              }
+          List<OutboxItem> due = due(connection, limit, full);
+          // the state is asked for again: another process may just have finished it
+          int[] updated =
+              update(
+                  connection,
+                  "update outbox set claimed_by = ?, claimed_until = "
+                      + Database.NOW
+                      + " + ? where id = ? and state = ? and claimed_until < "
+                      + Database.NOW,
+                  due,
+                  (row, item) -> {
+                    row.setString(1, owner);
+                    row.setLong(2, lease.toMillis());
+                    row.setLong(3, item.id());
+                    row.setString(4, item.state().name());
+                  });
+          List<OutboxItem> claimed = new ArrayList<>(due.size());
+          for (int i = 0; i < updated.length; i++) {
+            if (updated[i] == 1) {
+              claimed.add(due.get(i));
             }
           }
           return claimed;
@@ -93,7 +98,8 @@ public final class Claims {
             + Notify.class.getSimpleName()
             + "')) order by id fetch first "
             + limit
-            + " rows only";
+            // those another process is just claiming are its own
+            + " rows only for update skip locked";
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       int column = 1;
       for (String target : full) {
@@ -110,22 +116,20 @@ public final class Claims {
    */
   public int keep(Collection<Long> ids, Duration lease) {
     return database.inTransaction(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "update outbox set claimed_until = "
-                      + Database.NOW
-                      + " + ? where id = ? and claimed_by = ? and claimed_until > 0")) {
-            int kept = 0;
-            for (long id : ids) {
-              update.setLong(1, lease.toMillis());
-              update.setLong(2, id);
-              update.setString(3, owner);
-              kept += update.executeUpdate();
-            }
-            return kept;
-          }
-        });
+        connection ->
+            Arrays.stream(
+                    update(
+                        connection,
+                        "update outbox set claimed_until = "
+                            + Database.NOW
+                            + " + ? where id = ? and claimed_by = ? and claimed_until > 0",
+                        ids,
+                        (row, id) -> {
+                          row.setLong(1, lease.toMillis());
+                          row.setLong(2, id);
+                          row.setString(3, owner);
+                        }))
+                .sum());
   }
 
   /**
@@ -154,19 +158,37 @@ public final class Claims {
   /** Gives claimed actions back untried, and keeps whose they are, by row id. */
   public void passOver(Map<Long, String> targets) {
     database.inTransaction(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "update outbox set claimed_until = 0, target = ?"
-                      + " where id = ? and claimed_by = ?")) {
-            for (Map.Entry<Long, String> item : targets.entrySet()) {
-              update.setString(1, item.getValue());
-              update.setLong(2, item.getKey());
-              update.setString(3, owner);
-              update.executeUpdate();
-            }
-            return null;
-          }
-        });
+        connection ->
+            update(
+                connection,
+                "update outbox set claimed_until = 0, target = ? where id = ? and claimed_by = ?",
+                targets.entrySet(),
+                (row, item) -> {
+                  row.setString(1, item.getValue());
+                  row.setLong(2, item.getKey());
+                  row.setString(3, owner);
+                }));
+  }
+
+  /** Sets the values of a row of a batch. */
+  @FunctionalInterface
+  private interface Binder<T> {
+    void bind(PreparedStatement row, T item) throws SQLException;
+  }
+
+  /** One round trip for all items; how many rows each of them changed. */
+  private static <T> int[] update(
+      Connection connection, String sql, Collection<T> items, Binder<T> binder)
+      throws SQLException {
+    if (items.isEmpty()) {
+      return new int[0];
+    }
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      for (T item : items) {
+        binder.bind(update, item);
+        update.addBatch();
+      }
+      return update.executeBatch();
+    }
   }
 }

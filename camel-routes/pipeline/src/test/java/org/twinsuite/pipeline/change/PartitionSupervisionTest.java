@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.apache.camel.health.HealthCheck;
 import org.eclipse.ditto.json.JsonFactory;
@@ -26,6 +29,7 @@ import org.eclipse.ditto.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.twinsuite.camel.ditto.TwinChange;
@@ -48,10 +52,31 @@ import org.twinsuite.rules.engine.EngineOptions;
 import org.twinsuite.rules.engine.RuleEngine;
 import org.twinsuite.rules.fact.Fact;
 import org.twinsuite.rules.health.HealthTree;
+import org.twinsuite.rules.pack.RulePack;
 
 /** Whatever ends a rule session, the partition goes on judging, and its health tells meanwhile. */
 class PartitionSupervisionTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String CONDITION =
+      """
+      package test
+      import org.twinsuite.rules.detect.LevelDetector
+      global org.twinsuite.rules.engine.Findings findings
+      rule "Level" @ruleId("T-1") @version("1") @owner("me") @autonomy("auto") @budget("3")
+      when $w : LevelDetector(ruleId == "T-1", violationCount >= required) then findings.raise($w); end
+      """;
+  private static final String LEVELS =
+      """
+      rule,class,feature,failureMode,unit,direction,alarm,urgent,clear,hits,of
+      T-1,*,vibration,wear,mm/s,above,%s,4.5,2.5,8,10
+      """;
+  private static final String ORDERS =
+      """
+      class,failureMode,failureCode,priority,urgentPriority,workFromHours,workToHours,coolDownHours,settleHours,snoozeHours,outcomeHours,part,scope,title
+      *,*,UNK,3,2,4,72,24,24,168,48,,thing,Inspect {thing}
+      """;
+
+  @TempDir Path folder;
 
   private final Database database =
       Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
@@ -60,6 +85,7 @@ class PartitionSupervisionTest {
   private final ProgressMonitor monitor =
       new ProgressMonitor("rules", Duration.ofMinutes(1), meters);
   private final AtomicInteger sessions = new AtomicInteger();
+  private final AtomicLong missed = new AtomicLong();
   private LivePack packs;
 
   /** What a call of the engine does before it is passed on: nothing, or it throws. */
@@ -69,8 +95,11 @@ class PartitionSupervisionTest {
   private Partition partition;
 
   @BeforeEach
-  void open() {
-    packs = LivePack.open(AppConfig.of(Map.of()));
+  void open() throws IOException {
+    Files.writeString(folder.resolve("condition.drl"), CONDITION);
+    Files.writeString(folder.resolve("orders.csv"), ORDERS);
+    Files.writeString(folder.resolve("levels.csv"), LEVELS.formatted("2.8"));
+    packs = LivePack.open(AppConfig.of(Map.of("twinsuite.rules.folder", folder.toString())));
     partition =
         new Partition(
             "test",
@@ -146,7 +175,7 @@ class PartitionSupervisionTest {
   }
 
   private HealthCheck.Result health() {
-    return new RulesHealthCheck(packs, monitor).call();
+    return new RulesHealthCheck(packs, monitor, missed::get).call();
   }
 
   @Test
@@ -266,6 +295,38 @@ class PartitionSupervisionTest {
     repaired.countDown();
     awaitAll(List.of(done));
     await().atMost(LIMIT).until(() -> health().getState() == HealthCheck.State.UP);
+  }
+
+  @Test
+  void healthTellsOfRevisionsThatDittosHistoryNoLongerHas() {
+    assertThat(health().getDetails()).containsEntry("degraded", false);
+    missed.set(9_048);
+    assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);
+    assertThat(health().getDetails()).containsEntry("degraded", true);
+    assertThat(health().getDetails().get("missed").toString())
+        .contains("9048", "history-retention-duration");
+  }
+
+  @Test
+  void aPackThatCannotBeChangedToLeavesTheFormerOneInCharge() throws Exception {
+    // GIVEN a session that cannot change to another pack
+    awaitAll(List.of(send("plant:p1", 1)));
+    before =
+        (method, arguments) -> {
+          if (method.equals("reload")) {
+            throw new NoClassDefFoundError("the pack's class");
+          }
+        };
+    RulePack former = packs.current();
+    // WHEN the pack changes
+    Files.writeString(folder.resolve("levels.csv"), LEVELS.formatted("3.1"));
+    packs.look();
+    // THEN changes are judged all the same, and health tells
+    awaitAll(List.of(send("plant:p1", 2), send("plant:p2", 1)));
+    assertThat(packs.current()).isNotSameAs(former);
+    assertThat(packs.problems()).anyMatch(problem -> problem.contains("the pack's class"));
+    awaitAll(List.of(send("plant:p3", 1)));
+    assertThat(new ParkingLot(database).newest(10)).isEmpty();
   }
 
   @Test
