@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFCell;
@@ -18,13 +19,22 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
  */
 final class WorkbookSheets {
 
+  private static final long MAX_ENTRY_BYTES = 32L << 20;
+  private static final int MAX_ENTRIES = 1000;
+
+  static {
+    // a workbook of some kilobytes may unpack to gigabytes
+    ZipSecureFile.setMaxEntrySize(MAX_ENTRY_BYTES);
+    ZipSecureFile.setMaxFileCount(MAX_ENTRIES);
+  }
+
   private WorkbookSheets() {}
 
   static List<Sheet> read(String file, byte[] content) throws IOException {
     try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(content))) {
       if (workbook.getCTWorkbook().getSheets().sizeOfSheetArray() != workbook.getNumberOfSheets()) {
         // the library leaves out sheets that are damaged
-        throw new IOException("not an XLSX workbook: a sheet is damaged");
+        throw new IllegalStateException("a sheet is damaged");
       }
       List<Sheet> sheets = new ArrayList<>();
       boolean stale = workbook.getForceFormulaRecalculation();
@@ -33,7 +43,7 @@ final class WorkbookSheets {
         sheets.add(sheet(file, workbook.getSheetAt(i), hidden, stale));
       }
       return sheets;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       // the library tells of broken files by many unchecked exceptions
       throw new IOException("not an XLSX workbook: " + TableText.shown("" + e.getMessage()), e);
     }

@@ -3,11 +3,18 @@ package org.twinsuite.rules.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
@@ -218,6 +225,43 @@ class WorkbookSheetsTest {
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith("not an XLSX workbook");
     }
+  }
+
+  @Test
+  void aWorkbookThatUnpacksToVeryMuchIsRefused() throws IOException {
+    // GIVEN a workbook of which one part has 33 MiB, not all of them alike
+    byte[] sound;
+    try (XSSFWorkbook workbook = new XSSFWorkbook();
+        ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+      workbook.createSheet("levels");
+      workbook.write(out);
+      sound = out.toByteArray();
+    }
+    byte[] digits = new byte[1 << 20];
+    Random random = new Random(1);
+    for (int i = 0; i < digits.length; i++) {
+      digits[i] = (byte) ('0' + random.nextInt(10));
+    }
+    ByteArrayOutputStream huge = new ByteArrayOutputStream();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(sound));
+        ZipOutputStream out = new ZipOutputStream(huge)) {
+      out.setLevel(Deflater.BEST_SPEED);
+      for (ZipEntry part = in.getNextEntry(); part != null; part = in.getNextEntry()) {
+        out.putNextEntry(new ZipEntry(part.getName()));
+        in.transferTo(out);
+        if (part.getName().endsWith("sheet1.xml")) {
+          out.write("<!--".getBytes(StandardCharsets.UTF_8));
+          for (int i = 0; i < 33; i++) {
+            out.write(digits);
+          }
+          out.write("-->".getBytes(StandardCharsets.UTF_8));
+        }
+      }
+    }
+    // THEN
+    assertThatThrownBy(() -> SheetReader.read("limits.xlsx", huge.toByteArray()))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("not an XLSX workbook");
   }
 
   private static Sheet sheet(Consumer<Cell> fill, String format) throws IOException {
