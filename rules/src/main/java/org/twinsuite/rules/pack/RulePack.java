@@ -1,6 +1,7 @@
 package org.twinsuite.rules.pack;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.kie.api.KieBase;
@@ -40,6 +41,13 @@ public final class RulePack {
   /** The pack that comes with the suite. */
   public static RulePack standard() {
     return PackFiles.standard().compile(TrustedKeys.none());
+  }
+
+  /** Writes the files of the pack that comes with the suite into a folder, to be changed there. */
+  public static void writeStandard(Path folder) throws IOException {
+    for (Map.Entry<String, byte[]> file : PackFiles.standard().contents().entrySet()) {
+      Files.write(folder.resolve(file.getKey()), file.getValue());
+    }
   }
 
   /** As {@link #load(Path, TrustedKeys)}, signed or not. */
