@@ -29,12 +29,7 @@ containers:
       - name: TWINSUITE_DB_URL
         value: jdbc:h2:mem:task
       {{- end }}
-    resources:
-      requests:
-        cpu: 100m
-        memory: 512Mi
-      limits:
-        memory: 512Mi
+    resources: {{- toYaml .root.Values.tasks.resources | nindent 6 }}
     securityContext: {{- include "twinsuite.containerSecurity" .root | nindent 6 }}
     volumeMounts:
       {{- include "twinsuite.configMounts" .root | nindent 6 }}

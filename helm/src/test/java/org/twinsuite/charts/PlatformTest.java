@@ -22,20 +22,33 @@ class PlatformTest {
   private static Path platform;
 
   @BeforeAll
-  static void fillIn() throws IOException {
-    platform = folder.resolve("twinsuite-platform");
+  static void fillIn() {
+    platform = filledIn(folder);
+  }
+
+  /** A copy of the chart with its dependencies; those of others are empty. */
+  static Path filledIn(Path folder) {
+    Path platform = folder.resolve("twinsuite-platform");
     copy(ChartFiles.PLATFORM_CHART, platform);
     for (JsonNode part : dependencies()) {
       Path chart = platform.resolve("charts").resolve(part.get("name").asText());
       if (part.get("repository").asText().startsWith("file://")) {
         copy(ChartFiles.APP_CHART, chart);
       } else {
-        Files.createDirectories(chart);
-        Files.writeString(
-            chart.resolve("Chart.yaml"),
-            "apiVersion: v2\nname: %s\nversion: %s\n"
-                .formatted(part.get("name").asText(), part.get("version").asText()));
+        empty(chart, part.get("name").asText(), part.get("version").asText());
       }
+    }
+    return platform;
+  }
+
+  private static void empty(Path chart, String name, String version) {
+    try {
+      Files.createDirectories(chart);
+      Files.writeString(
+          chart.resolve("Chart.yaml"),
+          "apiVersion: v2\nname: %s\nversion: %s\n".formatted(name, version));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
     }
   }
 
