@@ -27,6 +27,14 @@ Arguments: prefix, values.
 {{ include "twinsuite.flatten" (dict "prefix" "twinsuite" "values" .Values.config) }}
 {{- include "twinsuite.option" (dict "name" "twinsuite.http.host" "value" "0.0.0.0") }}
 {{- include "twinsuite.option" (dict "name" "twinsuite.http.port" "value" 8090) }}
+{{- /* the app refuses requests that name another host */}}
+{{- if and .Values.ingress.enabled (not .Values.config.http.publicUrl) }}
+{{- include "twinsuite.option" (dict "name" "twinsuite.http.public-url" "value" (printf "https://%s" .Values.ingress.host)) }}
+{{- end }}
+{{- if not .Values.config.http.hosts }}
+{{- $service := include "twinsuite.fullname" . }}
+{{- include "twinsuite.option" (dict "name" "twinsuite.http.hosts" "value" (list $service (printf "%s.%s" $service .Release.Namespace) (printf "%s.%s.svc" $service .Release.Namespace) (printf "%s.%s.svc.cluster.local" $service .Release.Namespace))) }}
+{{- end }}
 {{- include "twinsuite.option" (dict "name" "twinsuite.history.file" "value" "/data/history.duckdb") }}
 {{- range $kind := list "cmms" "erp" }}
 {{- $systems := index $.Values $kind }}

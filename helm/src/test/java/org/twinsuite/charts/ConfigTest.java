@@ -82,6 +82,27 @@ class ConfigTest {
   }
 
   @Test
+  void theAppKnowsTheNamesItIsReachedUnder() throws IOException {
+    // GIVEN an ingress
+    ObjectNode values = new YAMLMapper().createObjectNode();
+    values.putArray("secrets").addObject().put("name", "twinsuite");
+    values
+        .putObject("ingress")
+        .put("enabled", true)
+        .put("host", "twins.example.com")
+        .put("tlsSecretName", "tls");
+    values.putObject("networkPolicy").put("enabled", false);
+    Path file = folder.resolve("ingress.yaml");
+    Files.writeString(file, new YAMLMapper().writeValueAsString(values));
+    // THEN its host is the app's, AND the service's names are, or the app would refuse them
+    Map<String, String> options =
+        properties(Manifests.read(HelmThree.orSkip().render(ChartFiles.APP_CHART, file, Map.of())));
+    assertThat(options).containsEntry("twinsuite.http.public-url", "https://twins.example.com");
+    assertThat(options.get("twinsuite.http.hosts").split(","))
+        .anyMatch(host -> host.endsWith(".svc"));
+  }
+
+  @Test
   void theAppIsToldWhereThePredictorsAreAndHowToCallThem() {
     Manifests manifests = Cases.named("predictors").manifests();
     assertThat(properties(manifests))
