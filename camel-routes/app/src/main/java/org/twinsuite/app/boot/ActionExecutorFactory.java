@@ -8,7 +8,7 @@ import org.twinsuite.pipeline.action.ScadaWrites;
 import org.twinsuite.pipeline.config.ActionOptions;
 import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.HttpOptions;
-import org.twinsuite.pipeline.erp.PartBookings;
+import org.twinsuite.pipeline.erp.SparePartReservations;
 import org.twinsuite.pipeline.order.ActionExecutors;
 import org.twinsuite.pipeline.order.AddNote;
 import org.twinsuite.pipeline.order.AttachEvidence;
@@ -29,7 +29,7 @@ import org.twinsuite.rules.action.ScadaWrite;
 record ActionExecutorFactory(
     CamelContext camel, AppConfig config, Outbox outbox, EventClock clock, ThingViews views) {
 
-  ActionExecutors executors(Cmms cmms, PartBookings parts, ScadaWrites scada) {
+  ActionExecutors executors(Cmms cmms, SparePartReservations parts, ScadaWrites scada) {
     return new ActionExecutors(clock)
         .on(
             CreateWorkOrder.class,

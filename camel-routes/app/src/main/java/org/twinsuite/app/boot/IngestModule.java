@@ -17,8 +17,8 @@ import org.twinsuite.pipeline.observe.ProgressHealthCheck;
 import org.twinsuite.pipeline.observe.ProgressMonitor;
 import org.twinsuite.pipeline.observe.Trail;
 import org.twinsuite.pipeline.scada.ControlSystems;
-import org.twinsuite.pipeline.scada.TagDuty;
 import org.twinsuite.pipeline.scada.TagRoutes;
+import org.twinsuite.pipeline.scada.TagSourceLeader;
 import org.twinsuite.pipeline.store.StoreException;
 
 /** Samples of devices and control systems into the twins. */
@@ -82,7 +82,7 @@ final class IngestModule {
                   config.get(ScadaOptions.TAGS),
                   sources,
                   ingest,
-                  new TagDuty(
+                  new TagSourceLeader(
                       app.camel(),
                       store.duties,
                       systems.states,

@@ -7,7 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
 import org.twinsuite.camel.ditto.TwinChange;
 import org.twinsuite.camel.hono.HonoConstants;
-import org.twinsuite.pipeline.change.GroupForwarder;
+import org.twinsuite.pipeline.change.RepartitionByParent;
 import org.twinsuite.pipeline.store.ParkedItem;
 import org.twinsuite.pipeline.twin.Twins;
 
@@ -41,7 +41,7 @@ final class ParkedItemReplayer {
     List<TwinChange> changes = twins.history(thingId, revision, revision).join();
     for (TwinChange change : changes) {
       Exchange exchange = new DefaultExchange(camel);
-      exchange.getMessage().setHeader(GroupForwarder.AGAIN, true);
+      exchange.getMessage().setHeader(RepartitionByParent.AGAIN, true);
       exchange.getMessage().setBody(change);
       run(exchange, changeLine);
     }

@@ -13,10 +13,10 @@ import org.twinsuite.pipeline.observe.StoreHealthCheck;
 import org.twinsuite.pipeline.store.Database;
 import org.twinsuite.pipeline.store.Decisions;
 import org.twinsuite.pipeline.store.Deliveries;
-import org.twinsuite.pipeline.store.Duties;
 import org.twinsuite.pipeline.store.Episodes;
 import org.twinsuite.pipeline.store.ForecastScores;
 import org.twinsuite.pipeline.store.Instances;
+import org.twinsuite.pipeline.store.LeaderLock;
 import org.twinsuite.pipeline.store.Outbox;
 import org.twinsuite.pipeline.store.ParkingLimits;
 import org.twinsuite.pipeline.store.ParkingLot;
@@ -37,7 +37,7 @@ final class StoreModule {
   final Decisions decisions;
   final ForecastScores scores;
   final Deliveries deliveries;
-  final Duties duties;
+  final LeaderLock duties;
 
   StoreModule(AppContext app) throws Exception {
     AppConfig config = app.config();
@@ -58,7 +58,7 @@ final class StoreModule {
     decisions = new Decisions(database);
     scores = new ForecastScores(database);
     deliveries = new Deliveries(database);
-    duties = new Duties(database, instance);
+    duties = new LeaderLock(database, instance);
 
     Instances instances =
         new Instances(database, instance, config.get(ActionOptions.OUTBOX_SETTLE));

@@ -11,7 +11,7 @@ import org.twinsuite.pipeline.config.AppConfig;
 import org.twinsuite.pipeline.config.HttpOptions;
 import org.twinsuite.pipeline.config.OidcOptions;
 import org.twinsuite.pipeline.config.OnboardingOptions;
-import org.twinsuite.pipeline.order.StatusBack;
+import org.twinsuite.pipeline.order.WorkOrderStatusSync;
 import org.twinsuite.pipeline.store.Traces;
 import org.twinsuite.workbench.audit.AuditRoutes;
 import org.twinsuite.workbench.audit.AuditedLogins;
@@ -150,7 +150,7 @@ final class WebModule {
             item -> replayer.telemetry(item, ingest.ingest),
             "change",
             item -> replayer.change(item, rules.changeLine),
-            StatusBack.PARKED_AS,
-            item -> orders.statusBack.again(item.key())));
+            WorkOrderStatusSync.PARKED_AS,
+            item -> orders.statusBack.retry(item.key())));
   }
 }

@@ -24,9 +24,9 @@ import org.twinsuite.pipeline.store.Episodes;
 import org.twinsuite.pipeline.store.GroupMarks;
 import org.twinsuite.pipeline.store.ParkedItem;
 import org.twinsuite.pipeline.time.EventClock;
+import org.twinsuite.pipeline.twin.FeaturePublisher;
 import org.twinsuite.pipeline.twin.ThingViews;
 import org.twinsuite.pipeline.twin.TwinFailure;
-import org.twinsuite.pipeline.twin.TwinNotes;
 import org.twinsuite.pipeline.twin.Twins;
 import org.twinsuite.rules.action.CloseReason;
 import org.twinsuite.rules.episode.Episode;
@@ -52,7 +52,7 @@ public record ChangeLineFactory(
     ChangeMetrics metrics,
     int rebuild,
     ThingViews views,
-    TwinNotes notes,
+    FeaturePublisher notes,
     HealthTree health,
     ProgressMonitor monitor) {
 
@@ -62,10 +62,10 @@ public record ChangeLineFactory(
    * @param count number of partitions
    * @param handled last handled revision by thing, as of the time of the call
    */
-  public ChangeLine line(int count, Supplier<Map<String, Long>> handled) {
+  public ChangeProcessor line(int count, Supplier<Map<String, Long>> handled) {
     FactReader reader = new FactReader();
-    Rebuild rebuilding = rebuilding(reader, samples -> {});
-    Placement placement = new Placement(count);
+    SessionRecovery rebuilding = rebuilding(reader, samples -> {});
+    PartitionAssignment placement = new PartitionAssignment(count);
     List<Partition> partitions = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int number = i;
@@ -80,10 +80,10 @@ public record ChangeLineFactory(
                     ours.add(episode);
                   }
                 }
-                List<Rebuild.Mark> things = new ArrayList<>();
+                List<SessionRecovery.Mark> things = new ArrayList<>();
                 for (Map.Entry<String, Long> mark : handled.get().entrySet()) {
                   if (of(rebuilding, mark.getKey(), placement) == number) {
-                    things.add(new Rebuild.Mark(mark.getKey(), mark.getValue()));
+                    things.add(new SessionRecovery.Mark(mark.getKey(), mark.getValue()));
                   }
                 }
                 renewed(ours);
@@ -93,23 +93,23 @@ public record ChangeLineFactory(
               (thing, view) -> placement.of(thing, view) == number,
               monitor));
     }
-    return new ChangeLine(partitions, placement, views);
+    return new ChangeProcessor(partitions, placement, views);
   }
 
   /** The first half of a line that several processes share: from Ditto to the groups. */
-  public GroupForwarder forwarder(Producer<String, byte[]> producer, String topic) {
-    return new GroupForwarder(producer, topic, views);
+  public RepartitionByParent forwarder(Producer<String, byte[]> producer, String topic) {
+    return new RepartitionByParent(producer, topic, views);
   }
 
   /** The second half: judges the groups this process has. */
-  public GroupLine groups(
+  public PartitionedChangeConsumer groups(
       Supplier<Consumer<String, byte[]>> clients,
       String topic,
       GroupMarks marks,
       BooleanSupplier firstHalfAtEnd,
       java.util.function.Consumer<ParkedItem> parked) {
     FactReader reader = new FactReader();
-    return new GroupLine(
+    return new PartitionedChangeConsumer(
         topic,
         clients,
         (number, count, caughtUp) ->
@@ -130,10 +130,10 @@ public record ChangeLineFactory(
       int count,
       org.twinsuite.rules.pack.RulePack pack,
       GroupMarks marks,
-      Rebuild rebuilding)
+      SessionRecovery rebuilding)
       throws InterruptedException {
     Map<String, Long> handled = new HashMap<>();
-    List<Rebuild.Mark> things = new ArrayList<>();
+    List<SessionRecovery.Mark> things = new ArrayList<>();
     // a deleted thing has no mark; made again it may come to any group, and counts on
     Set<String> marked = new HashSet<>();
     for (GroupMarks.Mark mark : rebuilding.answered(marks::all)) {
@@ -146,7 +146,7 @@ public record ChangeLineFactory(
         // what this process knows of it may be old
         views.forget(mark.thingId());
         handled.put(mark.thingId(), mark.revision());
-        things.add(new Rebuild.Mark(mark.thingId(), mark.revision()));
+        things.add(new SessionRecovery.Mark(mark.thingId(), mark.revision()));
       }
     }
     List<Episode> ours =
@@ -172,8 +172,9 @@ public record ChangeLineFactory(
         views, reader, packs, history, ledger, clock, due, metrics, new Findings(notes));
   }
 
-  private Rebuild rebuilding(FactReader reader, java.util.function.Consumer<List<Sample>> read) {
-    return new Rebuild(
+  private SessionRecovery rebuilding(
+      FactReader reader, java.util.function.Consumer<List<Sample>> read) {
+    return new SessionRecovery(
         (thing, from, to) -> twins.history(thing, from, to).exceptionally(ChangeLineFactory::gone),
         rebuild,
         views,
@@ -193,7 +194,7 @@ public record ChangeLineFactory(
     }
   }
 
-  private static int of(Rebuild rebuilding, String thingId, Placement placement)
+  private static int of(SessionRecovery rebuilding, String thingId, PartitionAssignment placement)
       throws InterruptedException {
     OptionalInt known = placement.known(thingId);
     return known.isPresent() ? known.getAsInt() : placement.of(thingId, rebuilding.view(thingId));

@@ -3,13 +3,13 @@ package org.twinsuite.pipeline.change;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonObjectBuilder;
 import org.twinsuite.pipeline.feature.Baselines;
-import org.twinsuite.pipeline.twin.TwinNotes;
+import org.twinsuite.pipeline.twin.FeaturePublisher;
 import org.twinsuite.rules.engine.Outcome;
 import org.twinsuite.rules.fact.Baseline;
 import org.twinsuite.rules.health.Health;
 
 /** What the rules found out beside actions: health and baselines, for the twins to show. */
-record Findings(TwinNotes notes) {
+record Findings(FeaturePublisher notes) {
 
   void of(Outcome outcome) {
     for (Health health : outcome.health()) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.twinsuite.pipeline.feature.DataFindings;
-import org.twinsuite.pipeline.twin.TwinNotes;
+import org.twinsuite.pipeline.twin.FeaturePublisher;
 
 /**
  * Shows in a twin what was wrong with its data, from where rules learn of it. Bounded, as a device
@@ -17,7 +17,7 @@ final class DataQualityReporter {
   private static final int THINGS = 10_000;
   private static final int TEXT_LENGTH = 300;
 
-  private final TwinNotes notes;
+  private final FeaturePublisher notes;
   private final Map<String, Set<String>> tags =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -28,7 +28,7 @@ final class DataQualityReporter {
         }
       };
 
-  DataQualityReporter(TwinNotes notes) {
+  DataQualityReporter(FeaturePublisher notes) {
     this.notes = notes;
   }
 

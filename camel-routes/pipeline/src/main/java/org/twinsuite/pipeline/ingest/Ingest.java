@@ -18,8 +18,8 @@ import org.twinsuite.pipeline.observe.ProgressMonitor;
 import org.twinsuite.pipeline.observe.Trail;
 import org.twinsuite.pipeline.store.ParkedItem;
 import org.twinsuite.pipeline.store.ParkingLot;
+import org.twinsuite.pipeline.twin.FeaturePublisher;
 import org.twinsuite.pipeline.twin.TwinFailure;
-import org.twinsuite.pipeline.twin.TwinNotes;
 import org.twinsuite.pipeline.twin.Twins;
 import org.twinsuite.twin.WellFormedText;
 
@@ -64,7 +64,7 @@ public final class Ingest extends AsyncProcessorSupport {
       ParkingLot parkingLot,
       IngestMetrics metrics,
       Trail trail,
-      TwinNotes notes,
+      FeaturePublisher notes,
       ProgressMonitor monitor) {
     Units units = new Units(settings.units());
     this.settings = settings;

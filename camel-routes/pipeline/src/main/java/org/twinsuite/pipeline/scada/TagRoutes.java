@@ -10,7 +10,8 @@ import org.twinsuite.connectors.scada.TwinUpdate;
 
 /**
  * One route for each control system, from its tags to the same ingest that devices' messages go
- * through. Each starts when this process has the duty to read that system, see {@link TagDuty}.
+ * through. Each starts when this process has the duty to read that system, see {@link
+ * TagSourceLeader}.
  */
 public final class TagRoutes extends RouteBuilder {
   private static final int LANES = 8;
@@ -19,13 +20,13 @@ public final class TagRoutes extends RouteBuilder {
   private final String map;
   private final List<String> sources;
   private final AsyncProcessor ingest;
-  private final TagDuty duty;
+  private final TagSourceLeader duty;
 
   /**
    * @param map location of the tag map
    * @param sources names of the control systems that feed the twins
    */
-  public TagRoutes(String map, List<String> sources, AsyncProcessor ingest, TagDuty duty) {
+  public TagRoutes(String map, List<String> sources, AsyncProcessor ingest, TagSourceLeader duty) {
     this.map = map;
     this.sources = sources;
     this.ingest = ingest;

@@ -41,7 +41,7 @@ public final class Claims {
    * order, for what the twin has to show before it and for earlier ones of its kind; a message to
    * people waits for no other message.
    *
-   * @param lease after which another process may claim what is not kept, see {@link #keep}
+   * @param lease after which another process may claim what is not kept, see {@link #renewLease}
    * @param full targets that take nothing at present; actions known to be theirs are left alone
    */
   public List<OutboxItem> claim(int limit, Duration lease, Collection<String> full) {
@@ -114,7 +114,7 @@ public final class Claims {
    *
    * @return how many of them are ours still
    */
-  public int keep(Collection<Long> ids, Duration lease) {
+  public int renewLease(Collection<Long> ids, Duration lease) {
     return database.inTransaction(
         connection ->
             Arrays.stream(
@@ -137,7 +137,7 @@ public final class Claims {
    *
    * @return whether it is ours still
    */
-  public boolean begin(long id, Duration lease) {
+  public boolean markStarted(long id, Duration lease) {
     return database.inTransaction(
         connection -> {
           try (PreparedStatement update =
@@ -156,7 +156,7 @@ public final class Claims {
   }
 
   /** Gives claimed actions back untried, and keeps whose they are, by row id. */
-  public void passOver(Map<Long, String> targets) {
+  public void release(Map<Long, String> targets) {
     database.inTransaction(
         connection ->
             update(

@@ -46,8 +46,8 @@ import org.twinsuite.pipeline.store.Database;
 import org.twinsuite.pipeline.store.HandledRevisions;
 import org.twinsuite.pipeline.store.ParkingLot;
 import org.twinsuite.pipeline.time.EventClock;
+import org.twinsuite.pipeline.twin.FeaturePublisher;
 import org.twinsuite.pipeline.twin.ThingViews;
-import org.twinsuite.pipeline.twin.TwinNotes;
 import org.twinsuite.rules.engine.EngineOptions;
 import org.twinsuite.rules.engine.RuleEngine;
 import org.twinsuite.rules.fact.Fact;
@@ -112,7 +112,7 @@ class PartitionSupervisionTest {
                 new EventClock(ClockMode.WALL, Instant.EPOCH),
                 new ForecastDue(Duration.ofHours(1)),
                 new ChangeMetrics(meters),
-                new Findings(new TwinNotes(null))),
+                new Findings(new FeaturePublisher(null))),
             pack -> {
               beforeOpening.run();
               sessions.incrementAndGet();

@@ -30,8 +30,8 @@ import org.twinsuite.pipeline.store.ChangeLedger;
 import org.twinsuite.pipeline.store.Database;
 import org.twinsuite.pipeline.store.ParkingLot;
 import org.twinsuite.pipeline.time.EventClock;
+import org.twinsuite.pipeline.twin.FeaturePublisher;
 import org.twinsuite.pipeline.twin.ThingViews;
-import org.twinsuite.pipeline.twin.TwinNotes;
 import org.twinsuite.rules.engine.EngineOptions;
 import org.twinsuite.rules.engine.RuleEngine;
 import org.twinsuite.rules.health.HealthTree;
@@ -70,7 +70,7 @@ class PartitionTest {
             new EventClock(ClockMode.WALL, Instant.EPOCH),
             new ForecastDue(Duration.ofHours(1)),
             new ChangeMetrics(new SimpleMeterRegistry()),
-            new Findings(new TwinNotes(null)));
+            new Findings(new FeaturePublisher(null)));
     CountDownLatch done = new CountDownLatch(1);
     try (Partition partition =
         new Partition(

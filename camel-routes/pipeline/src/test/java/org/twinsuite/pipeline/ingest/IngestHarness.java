@@ -24,7 +24,7 @@ import org.twinsuite.pipeline.observe.Trail;
 import org.twinsuite.pipeline.store.Database;
 import org.twinsuite.pipeline.store.ParkingLimits;
 import org.twinsuite.pipeline.store.ParkingLot;
-import org.twinsuite.pipeline.twin.TwinNotes;
+import org.twinsuite.pipeline.twin.FeaturePublisher;
 import org.twinsuite.pipeline.twin.Twins;
 import org.twinsuite.twin.ClockRule;
 
@@ -47,7 +47,7 @@ final class IngestHarness implements AutoCloseable {
   /** What goes wrong with a patch; null when it succeeds. */
   volatile Function<String, Exception> ditto = patch -> null;
 
-  final TwinNotes notes;
+  final FeaturePublisher notes;
   final Ingest ingest;
   private final Twins twins;
 
@@ -60,7 +60,7 @@ final class IngestHarness implements AutoCloseable {
     StandInDitto.in(camel, this::answer);
     camel.start();
     twins = new Twins(camel);
-    notes = new TwinNotes(twins);
+    notes = new FeaturePublisher(twins);
     ingest =
         new Ingest(
             new IngestSettings(

@@ -131,13 +131,13 @@ abstract class StoreContract {
     assertThat(ours(second.claims().claim(1000, LEASE, Set.of()), "claimed")).isEmpty();
     // AND by another when its lease is over; a negative one is at once
     List<Long> ids = List.of(claimed.get(0).id());
-    assertThat(first.claims().keep(ids, LEASE.negated())).isEqualTo(1);
+    assertThat(first.claims().renewLease(ids, LEASE.negated())).isEqualTo(1);
     assertThat(ours(second.claims().claim(1000, LEASE, Set.of()), "claimed")).hasSize(1);
-    assertThat(first.claims().keep(ids, LEASE)).isZero();
-    assertThat(second.claims().keep(ids, LEASE)).isEqualTo(1);
+    assertThat(first.claims().renewLease(ids, LEASE)).isZero();
+    assertThat(second.claims().renewLease(ids, LEASE)).isEqualTo(1);
     // AND what is done is nobody's any more
     second.done(ids.get(0));
-    assertThat(second.claims().keep(ids, LEASE)).isZero();
+    assertThat(second.claims().renewLease(ids, LEASE)).isZero();
   }
 
   @Test
@@ -164,19 +164,19 @@ abstract class StoreContract {
   @Test
   void aDutyIsOneProcessesUntilItIsSilentOrGivesItBack() {
     // GIVEN
-    Duties first = new Duties(database(), "first");
-    Duties second = new Duties(database(), "second");
+    LeaderLock first = new LeaderLock(database(), "first");
+    LeaderLock second = new LeaderLock(database(), "second");
     // WHEN, THEN one has it and keeps it
-    assertThat(first.take("read line1", LEASE)).isTrue();
-    assertThat(second.take("read line1", LEASE)).isFalse();
-    assertThat(second.take("read line2", LEASE)).isTrue();
-    assertThat(first.take("read line1", LEASE)).isTrue();
+    assertThat(first.tryAcquire("read line1", LEASE)).isTrue();
+    assertThat(second.tryAcquire("read line1", LEASE)).isFalse();
+    assertThat(second.tryAcquire("read line2", LEASE)).isTrue();
+    assertThat(first.tryAcquire("read line1", LEASE)).isTrue();
     // AND one that is silent for longer than that loses it; a negative time is over at once
-    assertThat(second.take("read line1", LEASE.negated())).isTrue();
-    assertThat(first.take("read line1", LEASE)).isFalse();
+    assertThat(second.tryAcquire("read line1", LEASE.negated())).isTrue();
+    assertThat(first.tryAcquire("read line1", LEASE)).isFalse();
     // AND who stops gives back
     second.release();
-    assertThat(first.take("read line1", LEASE)).isTrue();
+    assertThat(first.tryAcquire("read line1", LEASE)).isTrue();
   }
 
   @Test
@@ -238,7 +238,7 @@ abstract class StoreContract {
     Outbox outbox = new Outbox(database(), "a");
     OutboxItem item = ours(outbox.claims().claim(1000, LEASE, Set.of("slow")), "passed").get(0);
     // WHEN
-    outbox.claims().passOver(Map.of(item.id(), "slow"));
+    outbox.claims().release(Map.of(item.id(), "slow"));
     // THEN
     assertThat(ours(outbox.claims().claim(1000, LEASE, List.of("slow", "dead")), "passed"))
         .isEmpty();
@@ -257,7 +257,7 @@ abstract class StoreContract {
     Outbox second = new Outbox(database(), "second");
     assertThat(ours(second.claims().claim(1000, LEASE, Set.of()), "taken")).hasSize(1);
     // WHEN
-    first.claims().passOver(Map.of(item.id(), "slow"));
+    first.claims().release(Map.of(item.id(), "slow"));
     // THEN
     assertThat(ours(first.claims().claim(1000, LEASE, Set.of()), "taken")).isEmpty();
   }
@@ -465,8 +465,8 @@ abstract class StoreContract {
         .claims()
         .claim(1000, LEASE, Set.of())
         .forEach(item -> claimed.put(item.reference(), item));
-    assertThat(killed.claims().begin(claimed.get("under-way").id(), LEASE)).isTrue();
-    assertThat(killed.claims().begin(claimed.get("carried-out").id(), LEASE)).isTrue();
+    assertThat(killed.claims().markStarted(claimed.get("under-way").id(), LEASE)).isTrue();
+    assertThat(killed.claims().markStarted(claimed.get("carried-out").id(), LEASE)).isTrue();
     killed.executed(claimed.get("carried-out").id(), "1001");
     // WHEN
     new Instances(database(), "killed", SETTLE).releaseOwn();
@@ -478,7 +478,7 @@ abstract class StoreContract {
     // AND is, when its time is over
     ledger().store(decided("begun-before", 1));
     OutboxItem before = ours(killed.claims().claim(1000, LEASE, Set.of()), "begun-before").get(0);
-    assertThat(killed.claims().begin(before.id(), LEASE)).isTrue();
+    assertThat(killed.claims().markStarted(before.id(), LEASE)).isTrue();
     new Instances(database(), "killed", SETTLE.negated()).releaseOwn();
     assertThat(ours(killed.claims().claim(1000, LEASE, Set.of()), "begun-before")).hasSize(1);
   }
@@ -494,7 +494,7 @@ abstract class StoreContract {
                 new Outbox(database(), "second").claims().claim(1000, LEASE, Set.of()),
                 "overtaken"))
         .hasSize(1);
-    assertThat(first.claims().begin(item.id(), LEASE)).isFalse();
+    assertThat(first.claims().markStarted(item.id(), LEASE)).isFalse();
   }
 
   @Test

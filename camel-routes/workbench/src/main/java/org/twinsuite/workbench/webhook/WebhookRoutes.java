@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
-import org.twinsuite.pipeline.order.StatusBack;
+import org.twinsuite.pipeline.order.WorkOrderStatusSync;
 import org.twinsuite.pipeline.store.Deliveries;
 import org.twinsuite.rules.json.RulesJson;
 import org.twinsuite.workbench.http.HmacAuthenticator;
@@ -19,11 +19,11 @@ public final class WebhookRoutes extends RouteBuilder {
   private static final int MOST = 100;
   private static final int ID_LENGTH = 256;
   private final HmacAuthenticator authenticator;
-  private final StatusBack statusBack;
+  private final WorkOrderStatusSync statusBack;
   private final Deliveries deliveries;
 
   public WebhookRoutes(
-      HmacAuthenticator authenticator, StatusBack statusBack, Deliveries deliveries) {
+      HmacAuthenticator authenticator, WorkOrderStatusSync statusBack, Deliveries deliveries) {
     this.authenticator = authenticator;
     this.statusBack = statusBack;
     this.deliveries = deliveries;
@@ -55,7 +55,7 @@ public final class WebhookRoutes extends RouteBuilder {
     if (references.isEmpty()) {
       statusBack.poll(system);
     } else {
-      statusBack.look(system, references);
+      statusBack.refresh(system, references);
     }
     deliveries.take(system, id, Instant.now());
     return HttpResponse.json(200, Map.of("result", "done"));

@@ -28,7 +28,7 @@ import org.twinsuite.pipeline.store.ParkingLot;
 import org.twinsuite.pipeline.twin.Twins;
 import org.twinsuite.rules.pack.Autonomy;
 
-class StatusBackTest {
+class WorkOrderStatusSyncTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   @TempDir Path folder;
   private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -39,7 +39,7 @@ class StatusBackTest {
   private final CountDownLatch released = new CountDownLatch(1);
   private Database database;
   private Cursors cursors;
-  private StatusBack back;
+  private WorkOrderStatusSync back;
 
   @BeforeEach
   void open() throws Exception {
@@ -51,7 +51,7 @@ class StatusBackTest {
     systems.put("first", first);
     systems.put("second", second);
     back =
-        new StatusBack(
+        new WorkOrderStatusSync(
             new Cmms(systems),
             new Outbox(database, "here"),
             cursors,

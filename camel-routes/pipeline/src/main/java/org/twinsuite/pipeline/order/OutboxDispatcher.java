@@ -30,8 +30,8 @@ import org.twinsuite.pipeline.work.BoundedExecutor;
  * Carries actions out of the outbox: to the target system first, then into the twin. Each step is
  * repeated until it succeeded or was refused, and each may be repeated without a second effect.
  */
-public final class Delivery implements Processor, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+public final class OutboxDispatcher implements Processor, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
   private static final String ACTIVITY = "actions";
   private static final int CLAIM = 64;
 
@@ -60,7 +60,7 @@ public final class Delivery implements Processor, AutoCloseable {
    * @param attempts how often an action may fail for no reason of its target until it is parked
    * @param parallel how many actions of one system are carried out at once
    */
-  public Delivery(
+  public OutboxDispatcher(
       Outbox outbox,
       ActionExecutors executors,
       Twins twins,
@@ -89,7 +89,7 @@ public final class Delivery implements Processor, AutoCloseable {
 
   private void keep() {
     if (!inFlight.isEmpty() && System.nanoTime() - kept > LEASE.dividedBy(6).toNanos()) {
-      outbox.claims().keep(List.copyOf(inFlight), LEASE);
+      outbox.claims().renewLease(List.copyOf(inFlight), LEASE);
       kept = System.nanoTime();
     }
   }
@@ -102,7 +102,7 @@ public final class Delivery implements Processor, AutoCloseable {
         inFlight.remove(item.id());
       }
     }
-    outbox.claims().passOver(passedOver);
+    outbox.claims().release(passedOver);
     return passedOver.values().stream().anyMatch(Objects::nonNull);
   }
 
@@ -153,7 +153,7 @@ public final class Delivery implements Processor, AutoCloseable {
   private void deliver(OutboxItem item) {
     try {
       // It may have waited for its turn, and this process may have been silent meanwhile.
-      if (outbox.claims().begin(item.id(), LEASE)) {
+      if (outbox.claims().markStarted(item.id(), LEASE)) {
         execute(item);
       }
     } catch (RuntimeException | Error failed) {
@@ -168,7 +168,7 @@ public final class Delivery implements Processor, AutoCloseable {
     try {
       MaintenancePatch patch = executors.execute(item);
       if (patch != null) {
-        merge(item, patch).exceptionally(Delivery::ignorePreconditionFailed).join();
+        merge(item, patch).exceptionally(OutboxDispatcher::ignorePreconditionFailed).join();
       }
       outbox.done(item.id());
       states.up(executors.systemOf(item), ACTIVITY);

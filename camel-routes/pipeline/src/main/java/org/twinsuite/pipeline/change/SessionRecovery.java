@@ -26,8 +26,8 @@ import org.twinsuite.rules.pack.RulePack;
  * Gives a rule session after a restart the windows it had: the last changes of each thing up to the
  * handled revision, read from Ditto's journal, without prescribing anything.
  */
-final class Rebuild {
-  private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
+final class SessionRecovery {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionRecovery.class);
   private static final int AT_ONCE = 64;
 
   /** Reads the changes of a thing from a revision to another, both included. */
@@ -52,7 +52,7 @@ final class Rebuild {
    * @param revisions how many changes of each thing are read
    * @param history takes the samples that were read
    */
-  Rebuild(
+  SessionRecovery(
       Journal journal,
       int revisions,
       ThingViews views,

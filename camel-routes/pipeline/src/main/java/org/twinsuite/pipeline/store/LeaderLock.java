@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
  * What only one of the processes that share the database does at a time. The database's clock
  * counts, so that of the machines does not matter.
  */
-public final class Duties {
-  private static final Logger LOG = LoggerFactory.getLogger(Duties.class);
+public final class LeaderLock {
+  private static final Logger LOG = LoggerFactory.getLogger(LeaderLock.class);
 
   private final Database database;
   private final String owner;
@@ -21,7 +21,7 @@ public final class Duties {
   /**
    * @param owner name of this process
    */
-  public Duties(Database database, String owner) {
+  public LeaderLock(Database database, String owner) {
     this.database = database;
     this.owner = owner;
   }
@@ -32,7 +32,7 @@ public final class Duties {
    * @param dead how long its owner has to be silent to lose it
    * @return whether it is ours until we are silent for that long
    */
-  public boolean take(String duty, Duration dead) {
+  public boolean tryAcquire(String duty, Duration dead) {
     return database.inTransaction(
         connection -> {
           try (PreparedStatement update =

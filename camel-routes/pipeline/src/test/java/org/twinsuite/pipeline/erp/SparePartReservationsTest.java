@@ -24,7 +24,7 @@ import org.twinsuite.pipeline.twin.ThingViews;
 import org.twinsuite.rules.action.ReservePart;
 import org.twinsuite.rules.pack.Autonomy;
 
-class PartBookingsTest {
+class SparePartReservationsTest {
   private static final ThingViews VIEWS =
       new ThingViews(
           thing ->
@@ -56,7 +56,7 @@ class PartBookingsTest {
       new ChangeLedger(database, new AutonomyStore(database, () -> Actions.rules(Autonomy.AUTO, 9)))
           .store(consequences);
       ActionExecutor<ReservePart> reservations =
-          new PartBookings(new Erps(Map.of("sap", sap)), VIEWS, outbox).reservations();
+          new SparePartReservations(new Erps(Map.of("sap", sap)), VIEWS, outbox).reservations();
       reservations.execute(part, row(outbox));
       assertThat(row(outbox).state()).isEqualTo(OutboxItem.State.EXECUTED);
       // WHEN

@@ -32,7 +32,7 @@ import org.twinsuite.pipeline.observe.SystemStates;
 import org.twinsuite.pipeline.twin.ThingViews;
 import org.twinsuite.pipeline.twin.Twins;
 
-class ErpFactsTest {
+class ErpPollerTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final Map<String, String> written = new ConcurrentHashMap<>();
@@ -41,7 +41,7 @@ class ErpFactsTest {
   private final Stocks odoo = new Stocks();
   private final Map<String, String> systems = new LinkedHashMap<>();
   private final CountDownLatch released = new CountDownLatch(1);
-  private ErpFacts facts;
+  private ErpPoller facts;
 
   @BeforeEach
   void open() throws Exception {
@@ -68,7 +68,7 @@ class ErpFactsTest {
     }
     systems.keySet().forEach(thing -> views.load(thing, Instant.EPOCH));
     facts =
-        new ErpFacts(
+        new ErpPoller(
             new Erps(Map.of("sap", sap, "odoo", odoo)),
             views,
             new Twins(camel),

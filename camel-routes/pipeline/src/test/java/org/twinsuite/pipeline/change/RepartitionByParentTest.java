@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.twinsuite.camel.ditto.TwinChange;
 import org.twinsuite.pipeline.twin.ThingViews;
 
-class GroupForwarderTest {
+class RepartitionByParentTest {
   private final AtomicReference<String> parent = new AtomicReference<>("plant:line1");
   private final MockProducer<String, byte[]> kafka =
       new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
-  private final GroupForwarder forwarder =
-      new GroupForwarder(
+  private final RepartitionByParent forwarder =
+      new RepartitionByParent(
           kafka,
           "groups",
           new ThingViews(

@@ -10,11 +10,11 @@ import org.twinsuite.pipeline.twin.ThingView;
  * this process runs, also when it gets another parent or is deleted and made again: only that
  * partition has its windows and knows its episodes, and would take it for silent if it went.
  */
-final class Placement {
+final class PartitionAssignment {
   private final int partitions;
   private final ConcurrentMap<String, Integer> places = new ConcurrentHashMap<>();
 
-  Placement(int partitions) {
+  PartitionAssignment(int partitions) {
     this.partitions = partitions;
   }
 

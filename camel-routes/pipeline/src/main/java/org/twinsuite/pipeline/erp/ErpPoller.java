@@ -30,8 +30,8 @@ import org.twinsuite.pipeline.work.SystemPolls;
  * changes and are facts for the rules then. A twin is written when something is different, and once
  * a day.
  */
-public final class ErpFacts implements Processor, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ErpFacts.class);
+public final class ErpPoller implements Processor, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ErpPoller.class);
   private static final String ACTIVITY = "stock and free times";
   private static final int AT_ONCE = 32;
 
@@ -58,7 +58,7 @@ public final class ErpFacts implements Processor, AutoCloseable {
   /**
    * @param clock what time it is in the plant
    */
-  public ErpFacts(
+  public ErpPoller(
       Erps erps, ThingViews views, Twins twins, SystemStates states, InstantSource clock) {
     this.erps = erps;
     this.views = views;

@@ -18,7 +18,7 @@ import org.twinsuite.pipeline.twin.TwinFailure;
  * by thing to partitions by parent. The exchange completes when Kafka has it; the changes of a
  * thing come one after the other.
  */
-public final class GroupForwarder extends AsyncProcessorSupport {
+public final class RepartitionByParent extends AsyncProcessorSupport {
   /** Header of an exchange whose change is to be judged again. */
   public static final String AGAIN = "twinsuite-again";
 
@@ -26,7 +26,7 @@ public final class GroupForwarder extends AsyncProcessorSupport {
   private final String topic;
   private final ThingViews views;
 
-  GroupForwarder(Producer<String, byte[]> producer, String topic, ThingViews views) {
+  RepartitionByParent(Producer<String, byte[]> producer, String topic, ThingViews views) {
     this.producer = producer;
     this.topic = topic;
     this.views = views;

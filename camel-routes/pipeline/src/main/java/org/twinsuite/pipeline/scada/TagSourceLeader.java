@@ -8,27 +8,28 @@ import org.apache.camel.health.HealthCheckAware;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.twinsuite.pipeline.observe.SystemStates;
-import org.twinsuite.pipeline.store.Duties;
+import org.twinsuite.pipeline.store.LeaderLock;
 import org.twinsuite.pipeline.store.StoreException;
 
 /**
  * Of several processes one reads a control system: the one that has the duty in the database, and
  * another when that one is silent for a while.
  */
-public final class TagDuty {
-  private static final Logger LOG = LoggerFactory.getLogger(TagDuty.class);
+public final class TagSourceLeader {
+  private static final Logger LOG = LoggerFactory.getLogger(TagSourceLeader.class);
 
   private static final String ACTIVITY = "tags";
 
   private final CamelContext camel;
-  private final Duties duties;
+  private final LeaderLock duties;
   private final SystemStates states;
   private final Duration dead;
 
   /**
    * @param dead how long a process is silent until another takes its duties
    */
-  public TagDuty(CamelContext camel, Duties duties, SystemStates states, Duration dead) {
+  public TagSourceLeader(
+      CamelContext camel, LeaderLock duties, SystemStates states, Duration dead) {
     this.camel = camel;
     this.duties = duties;
     this.states = states;
@@ -42,7 +43,7 @@ public final class TagDuty {
       String system = "scada:" + source;
       boolean ours;
       try {
-        ours = duties.take(system, dead);
+        ours = duties.tryAcquire(system, dead);
       } catch (StoreException away) {
         // Nobody else can take it either.
         LOG.debug("who reads {} is not known: {}", source, away.getMessage());

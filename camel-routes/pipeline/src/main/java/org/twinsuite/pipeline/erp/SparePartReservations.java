@@ -18,13 +18,13 @@ import org.twinsuite.rules.action.RaiseRequisition;
 import org.twinsuite.rules.action.ReservePart;
 
 /** Reserves parts and asks purchasing for them, in the ERP system of the thing. */
-public final class PartBookings {
+public final class SparePartReservations {
   private static final String NONE = "erp";
   private final Erps erps;
   private final ThingViews views;
   private final Outbox outbox;
 
-  public PartBookings(Erps erps, ThingViews views, Outbox outbox) {
+  public SparePartReservations(Erps erps, ThingViews views, Outbox outbox) {
     this.erps = erps;
     this.views = views;
     this.outbox = outbox;

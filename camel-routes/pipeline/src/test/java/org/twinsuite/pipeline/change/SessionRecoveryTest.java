@@ -21,7 +21,7 @@ import org.twinsuite.rules.engine.RuleEngine;
 import org.twinsuite.rules.health.HealthTree;
 import org.twinsuite.rules.pack.RulePack;
 
-class RebuildTest {
+class SessionRecoveryTest {
   private static final String PUMP = "plant:p1";
 
   @Test
@@ -34,8 +34,8 @@ class RebuildTest {
     List<Sample> history = new ArrayList<>();
     EventClock clock = new EventClock(ClockMode.WALL, Instant.EPOCH);
     ForecastDue due = new ForecastDue(Duration.ofHours(1));
-    Rebuild rebuild =
-        new Rebuild(
+    SessionRecovery rebuild =
+        new SessionRecovery(
             (thing, from, to) -> CompletableFuture.completedFuture(journal),
             100,
             new ThingViews(thing -> Optional.of(JsonObject.empty())),
@@ -47,7 +47,7 @@ class RebuildTest {
 
     // WHEN the state is rebuilt
     try (RuleEngine engine =
-        rebuild.run(List.of(), List.of(new Rebuild.Mark(PUMP, 2)), RulePack.standard())) {
+        rebuild.run(List.of(), List.of(new SessionRecovery.Mark(PUMP, 2)), RulePack.standard())) {
 
       // THEN it is today
       assertThat(engine.clock()).isBefore(nextYear);

@@ -29,8 +29,9 @@ import org.twinsuite.pipeline.time.RetryPause;
  * when the partition is given to this process and closed when it is taken away. An offset is
  * committed when what followed from its change is stored.
  */
-public final class GroupLine extends ServiceSupport implements ConsumerRebalanceListener {
-  private static final Logger LOG = LoggerFactory.getLogger(GroupLine.class);
+public final class PartitionedChangeConsumer extends ServiceSupport
+    implements ConsumerRebalanceListener {
+  private static final Logger LOG = LoggerFactory.getLogger(PartitionedChangeConsumer.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long COMMIT_MS = 500;
   private static final Duration LEAVE_AFTER = Duration.ofSeconds(30);
@@ -50,12 +51,12 @@ public final class GroupLine extends ServiceSupport implements ConsumerRebalance
   /** A partition this process has. */
   private static final class Owned {
     private final Partition partition;
-    private final Progress progress;
+    private final CatchUpMonitor progress;
     private final Deque<Partition.Work> waiting = new ArrayDeque<>();
     private volatile long done = -1;
     private long committed = -1;
 
-    Owned(Partition partition, Progress progress) {
+    Owned(Partition partition, CatchUpMonitor progress) {
       this.partition = partition;
       this.progress = progress;
     }
@@ -71,7 +72,7 @@ public final class GroupLine extends ServiceSupport implements ConsumerRebalance
   private final Supplier<Consumer<String, byte[]>> clients;
   private final Sessions partitions;
   private final BooleanSupplier firstHalfAtEnd;
-  private final Progress firstHalf = new Progress();
+  private final CatchUpMonitor firstHalf = new CatchUpMonitor();
   private final java.util.function.Consumer<ParkedItem> parked;
   private final Map<TopicPartition, Owned> owned = new HashMap<>();
   private volatile Consumer<String, byte[]> client;
@@ -86,7 +87,7 @@ public final class GroupLine extends ServiceSupport implements ConsumerRebalance
    * @param firstHalfAtEnd whether this process has forwarded all there is
    * @param parked takes what is no change
    */
-  GroupLine(
+  PartitionedChangeConsumer(
       String topic,
       Supplier<Consumer<String, byte[]>> clients,
       Sessions partitions,
@@ -216,11 +217,11 @@ public final class GroupLine extends ServiceSupport implements ConsumerRebalance
     }
     int count = client.partitionsFor(topic).size();
     for (TopicPartition key : added) {
-      Progress progress = new Progress();
+      CatchUpMonitor progress = new CatchUpMonitor();
       Owned mine =
           new Owned(
               partitions.open(
-                  key.partition(), count, () -> progress.keepsUp() && firstHalf.keepsUp()),
+                  key.partition(), count, () -> progress.isCaughtUp() && firstHalf.isCaughtUp()),
               progress);
       owned.put(key, mine);
       mine.partition.start();

@@ -33,7 +33,7 @@ import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.action.CreateWorkOrder;
 import org.twinsuite.rules.pack.Autonomy;
 
-class DeliveryTest {
+class OutboxDispatcherTest {
   private static final int BACKLOG = 300;
   private static final Duration SOON = Duration.ofSeconds(60);
   @TempDir Path folder;
@@ -46,14 +46,14 @@ class DeliveryTest {
   private volatile Duration pause;
   private Database database;
   private Outbox outbox;
-  private Delivery delivery;
+  private OutboxDispatcher delivery;
 
   @BeforeEach
   void open() {
     database = Database.open("jdbc:h2:file:" + folder.resolve("outbox"), "sa", "");
     outbox = new Outbox(database, "here");
     delivery =
-        new Delivery(
+        new OutboxDispatcher(
             outbox,
             new ActionExecutors(Clock.systemUTC()).on(CreateWorkOrder.class, new Plant()),
             null,

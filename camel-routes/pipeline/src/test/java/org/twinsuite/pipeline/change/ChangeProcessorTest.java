@@ -33,12 +33,12 @@ import org.twinsuite.pipeline.store.ChangeLedger;
 import org.twinsuite.pipeline.store.Database;
 import org.twinsuite.pipeline.store.Episodes;
 import org.twinsuite.pipeline.time.EventClock;
+import org.twinsuite.pipeline.twin.FeaturePublisher;
 import org.twinsuite.pipeline.twin.ThingViews;
-import org.twinsuite.pipeline.twin.TwinNotes;
 import org.twinsuite.rules.episode.Episode;
 import org.twinsuite.rules.health.HealthTree;
 
-class ChangeLineTest {
+class ChangeProcessorTest {
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
   private static final int PARTITIONS = 2;
   private static final ProgressMonitor MONITOR =
@@ -50,7 +50,7 @@ class ChangeLineTest {
   private final Map<String, String> parents = new ConcurrentHashMap<>();
   private final Episodes episodes = new Episodes(database);
   private final Map<String, Long> revisions = new ConcurrentHashMap<>();
-  private ChangeLine line;
+  private ChangeProcessor line;
 
   @BeforeEach
   void open() {
@@ -73,7 +73,7 @@ class ChangeLineTest {
                                 parent ->
                                     JsonObject.of(
                                         "{\"attributes\":{\"parent\":\"" + parent + "\"}}"))),
-                new TwinNotes(null),
+                new FeaturePublisher(null),
                 new HealthTree(),
                 MONITOR)
             .line(PARTITIONS, Map::of);

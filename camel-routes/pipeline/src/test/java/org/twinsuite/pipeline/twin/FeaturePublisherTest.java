@@ -20,7 +20,7 @@ import org.twinsuite.camel.ditto.DittoConstants;
 import org.twinsuite.camel.ditto.DittoUnavailableException;
 import org.twinsuite.pipeline.StandInDitto;
 
-class TwinNotesTest {
+class FeaturePublisherTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final Map<String, Exception> failures = new ConcurrentHashMap<>();
@@ -30,7 +30,7 @@ class TwinNotesTest {
   private final Semaphore answers = new Semaphore(0);
   private final ExecutorService timer = Executors.newSingleThreadExecutor();
   private Twins twins;
-  private TwinNotes notes;
+  private FeaturePublisher notes;
 
   @BeforeEach
   void open() throws Exception {
@@ -49,7 +49,7 @@ class TwinNotesTest {
         });
     camel.start();
     twins = new Twins(camel);
-    notes = new TwinNotes(twins);
+    notes = new FeaturePublisher(twins);
   }
 
   @AfterEach

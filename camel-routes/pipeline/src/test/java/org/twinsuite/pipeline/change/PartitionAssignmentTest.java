@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.twinsuite.pipeline.twin.ThingView;
 import org.twinsuite.rules.fact.ThingContext;
 
-class PlacementTest {
+class PartitionAssignmentTest {
 
   @Test
   void thingsOfOneParentShareAPartitionAndAThingStaysWhereItIsWhenItsParentChanges() {
-    Placement placement = new Placement(4);
+    PartitionAssignment placement = new PartitionAssignment(4);
     int line = placement.of("plant:p1", below("plant:line"));
     assertThat(placement.of("plant:p2", below("plant:line"))).isEqualTo(line);
 

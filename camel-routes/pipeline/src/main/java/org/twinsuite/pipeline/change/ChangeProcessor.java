@@ -13,12 +13,12 @@ import org.twinsuite.pipeline.twin.ThingViews;
  * Where every twin change goes: to the partition of its thing, which it shares with its siblings.
  * The exchange completes when what followed from the change is stored.
  */
-public final class ChangeLine extends AsyncProcessorSupport {
+public final class ChangeProcessor extends AsyncProcessorSupport {
   private final List<Partition> partitions;
-  private final Placement placement;
+  private final PartitionAssignment placement;
   private final ThingViews views;
 
-  ChangeLine(List<Partition> partitions, Placement placement, ThingViews views) {
+  ChangeProcessor(List<Partition> partitions, PartitionAssignment placement, ThingViews views) {
     this.partitions = partitions;
     this.placement = placement;
     this.views = views;

@@ -16,14 +16,14 @@ import org.twinsuite.pipeline.work.AsyncLimiter;
  * Only the newest of each feature matters, so it is kept here until its twin has it, and is made
  * again from the rules' state after a restart.
  */
-public final class TwinNotes implements Processor {
-  private static final Logger LOG = LoggerFactory.getLogger(TwinNotes.class);
+public final class FeaturePublisher implements Processor {
+  private static final Logger LOG = LoggerFactory.getLogger(FeaturePublisher.class);
   private static final int AT_ONCE = 64;
   private final Map<String, Map<String, JsonObject>> waiting = new LinkedHashMap<>();
   private final Twins twins;
   private final AsyncLimiter calls = new AsyncLimiter(AT_ONCE);
 
-  public TwinNotes(Twins twins) {
+  public FeaturePublisher(Twins twins) {
     this.twins = twins;
   }
 

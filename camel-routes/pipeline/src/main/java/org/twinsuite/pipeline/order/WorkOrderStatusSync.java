@@ -31,11 +31,11 @@ import org.twinsuite.rules.action.CreateWorkOrder;
  * Brings order changes of the maintenance systems into the twins, from where they come back as
  * changes like any other.
  */
-public final class StatusBack implements Processor, AutoCloseable {
+public final class WorkOrderStatusSync implements Processor, AutoCloseable {
   /** Source of order states a twin refused, among what is parked. */
   public static final String PARKED_AS = "order state";
 
-  private static final Logger LOG = LoggerFactory.getLogger(StatusBack.class);
+  private static final Logger LOG = LoggerFactory.getLogger(WorkOrderStatusSync.class);
   private static final String ACTIVITY = "order states";
 
   /** A poll that runs for longer is a reason to look at the system. */
@@ -50,7 +50,7 @@ public final class StatusBack implements Processor, AutoCloseable {
   private final ParkingLot parked;
   private final SystemPolls polls = new SystemPolls();
 
-  public StatusBack(
+  public WorkOrderStatusSync(
       Cmms cmms,
       Outbox outbox,
       Cursors cursors,
@@ -124,7 +124,7 @@ public final class StatusBack implements Processor, AutoCloseable {
   }
 
   /** Brings the named orders of a system into their twins as the system has them now. */
-  public void look(String system, List<String> references) {
+  public void refresh(String system, List<String> references) {
     WorkOrders orders = cmms.all().get(system);
     List<CompletableFuture<Void>> writes = new ArrayList<>();
     for (String reference : references) {
@@ -164,9 +164,9 @@ public final class StatusBack implements Processor, AutoCloseable {
    *
    * @param key as it was parked, {@code system/reference}
    */
-  public void again(String key) {
+  public void retry(String key) {
     int slash = key.lastIndexOf('/');
-    look(key.substring(0, slash), List.of(key.substring(slash + 1)));
+    refresh(key.substring(0, slash), List.of(key.substring(slash + 1)));
   }
 
   private CompletableFuture<Void> write(String system, CreateWorkOrder action, WorkOrder order) {
