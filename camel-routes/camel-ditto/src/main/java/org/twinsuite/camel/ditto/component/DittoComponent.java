@@ -32,6 +32,22 @@ public class DittoComponent extends HealthCheckComponent implements SSLContextPa
 
   private final CommandTransports channels = new CommandTransports();
 
+  private Threads.Answers answers;
+
+  @Override
+  protected void doStart() throws Exception {
+    answers = Threads.answers(getCamelContext(), this);
+    super.doStart();
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    super.doStop();
+    if (answers != null) {
+      answers.close();
+    }
+  }
+
   @Override
   protected void doInit() throws Exception {
     super.doInit();
@@ -104,6 +120,11 @@ public class DittoComponent extends HealthCheckComponent implements SSLContextPa
   }
 
   /** The connections producers share; consumers have their own. */
+  /** Threads on which routes go on with an answer. */
+  Threads.Answers answers() {
+    return answers;
+  }
+
   CommandTransports channels() {
     return channels;
   }

@@ -75,15 +75,24 @@ public class DittoProducer extends DefaultAsyncProducer {
       callback.done(true);
       return true;
     }
-    result.whenComplete(
+    if (result.isDone()) {
+      result.whenComplete((done, failure) -> settle(exchange, failure));
+      callback.done(true);
+      return true;
+    }
+    result.whenCompleteAsync(
         (done, failure) -> {
-          if (failure != null) {
-            exchange.setException(
-                failure instanceof CompletionException ? failure.getCause() : failure);
-          }
+          settle(exchange, failure);
           callback.done(false);
-        });
+        },
+        getEndpoint().getComponent().answers());
     return false;
+  }
+
+  private static void settle(Exchange exchange, Throwable failure) {
+    if (failure != null) {
+      exchange.setException(failure instanceof CompletionException ? failure.getCause() : failure);
+    }
   }
 
   private CompletableFuture<?> start(Exchange exchange) {

@@ -9,10 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.eclipse.ditto.json.JsonArray;
 import org.eclipse.ditto.json.JsonValue;
 import org.junit.jupiter.api.AfterEach;
@@ -168,6 +172,51 @@ class DittoProducerTest {
       assertThat(exchange.join().getException()).isNull();
     }
     assertThat(ditto.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void aStepThatBlocksAfterAnAnswerHoldsUpNoOther() throws Exception {
+    // GIVEN routes that block when their answer, or the end of their time, comes
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch reached = new CountDownLatch(20);
+    String uri = uri("operation=put&requestTimeout=2000");
+    connect(uri);
+    AsyncProducer producer = camel.getEndpoint(uri).createAsyncProducer();
+    camel.addService(producer, true, true);
+    for (int i = 0; i < 20; i++) {
+      ditto.answering = i < 10;
+      Exchange exchange = new DefaultExchange(camel);
+      exchange.getIn().setBody("{}");
+      exchange.getIn().setHeader(DittoConstants.THING_ID, "org.test:a");
+      int sent = ditto.commands.size();
+      producer.process(
+          exchange,
+          sync -> {
+            reached.countDown();
+            if (sync) {
+              return; // answered before the call came back
+            }
+            try {
+              held.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
+      await().until(() -> ditto.commands.size() > sent);
+    }
+    try {
+      assertThat(reached.await(1, TimeUnit.MINUTES)).isTrue();
+      // WHEN another command is sent
+      ditto.answering = true;
+      Exchange other = send(uri, "{}", Map.of(DittoConstants.THING_ID, "org.test:a"));
+      // THEN it is answered meanwhile, and a time-out ends in time
+      assertThat(other.getException()).isNull();
+      ditto.answering = false;
+      assertThat(send(uri, "{}", Map.of(DittoConstants.THING_ID, "org.test:a")).getException())
+          .hasMessageContaining("No answer within");
+    } finally {
+      held.countDown();
+    }
   }
 
   @Test
