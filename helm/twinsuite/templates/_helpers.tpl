@@ -3,13 +3,18 @@
 {{- default .Chart.Name .Values.nameOverride | trunc 50 | trimSuffix "-" -}}
 {{- end -}}
 
+{{/* A DNS label, as services need; a sum keeps apart what was shortened or had dots. */}}
 {{- define "twinsuite.fullname" -}}
+{{- $name := .Release.Name -}}
 {{- if .Values.fullnameOverride -}}
-{{- .Values.fullnameOverride | trunc 50 | trimSuffix "-" -}}
-{{- else if contains (include "twinsuite.name" .) .Release.Name -}}
-{{- .Release.Name | trunc 50 | trimSuffix "-" -}}
+{{- $name = .Values.fullnameOverride -}}
+{{- else if not (contains (include "twinsuite.name" .) .Release.Name) -}}
+{{- $name = printf "%s-%s" .Release.Name (include "twinsuite.name" .) -}}
+{{- end -}}
+{{- if or (gt (len $name) 50) (contains "." $name) -}}
+{{- printf "%s-%s" ($name | replace "." "-" | trunc 41 | trimSuffix "-") (sha256sum $name | trunc 8) -}}
 {{- else -}}
-{{- printf "%s-%s" .Release.Name (include "twinsuite.name" .) | trunc 50 | trimSuffix "-" -}}
+{{- $name -}}
 {{- end -}}
 {{- end -}}
 

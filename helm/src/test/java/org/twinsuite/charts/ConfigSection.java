@@ -47,6 +47,27 @@ final class ConfigSection {
           "twinsuite.hono.bootstrap-servers", "kafka:9092",
           "twinsuite.db.url", "jdbc:h2:file:/data/twinsuite");
 
+  /** Options that take one of a few values. */
+  static final Map<String, List<String>> FIXED =
+      Map.of(
+          "twinsuite.http.local-users", List.of("auto", "on", "off"),
+          "twinsuite.onboarding.http", List.of("on", "off"),
+          "twinsuite.clear-text.logins", List.of("refuse", "allow"),
+          "twinsuite.ditto.start", List.of("beginning", "now"),
+          "twinsuite.changes.source", List.of("websocket", "kafka"),
+          "twinsuite.clock", List.of("wall", "event"),
+          "twinsuite.rules.level", List.of("pack", "shadow", "recommend", "approve", "auto"),
+          "twinsuite.cmms.evidence", List.of("picture", "link"));
+
+  /** How addresses begin; empty where an option may be. */
+  private static final Map<String, String> ADDRESSES =
+      Map.of(
+          "twinsuite.db.url", "^jdbc:(h2|postgresql):",
+          "twinsuite.hono.bootstrap-servers", "^[^:/,\\s]+:[0-9]+(,[^:/,\\s]+:[0-9]+)*$",
+          "twinsuite.changes.bootstrap-servers", "^([^:/,\\s]+:[0-9]+(,[^:/,\\s]+:[0-9]+)*)?$",
+          "twinsuite.http.public-url", "^(https?://.+)?$",
+          "twinsuite.onboarding.hono-url", "^(https?://.+)?$");
+
   private static final Pattern RANGE = Pattern.compile("(\\d+) to (\\d+)");
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -91,7 +112,14 @@ final class ConfigSection {
 
   private static Object value(Option<?> option) {
     Object parsed = option.parse().apply(option.defaultValue());
+    if (isFraction(option)) {
+      return Double.valueOf(option.defaultValue());
+    }
     return parsed instanceof Integer || parsed instanceof List ? parsed : option.defaultValue();
+  }
+
+  private static boolean isFraction(Option<?> option) {
+    return option.defaultValue().matches("0\\.\\d+");
   }
 
   /** JSON schema of the section. */
@@ -129,19 +157,35 @@ final class ConfigSection {
         node.put("minimum", Integer.parseInt(range.group(1)));
         node.put("maximum", Integer.parseInt(range.group(2)));
       }
+    } else if (isFraction(option)) {
+      // As text it was the only way in former versions.
+      node.putArray("type").add("number").add("string");
+      node.put("pattern", "^0?\\.[0-9]+$");
+      node.put("exclusiveMinimum", 0).put("exclusiveMaximum", 1);
     } else if (parsed instanceof List) {
-      node.put("type", "array").putObject("items").put("type", "string");
+      ObjectNode items = node.put("type", "array").putObject("items").put("type", "string");
+      if (option.name().equals("twinsuite.forecast.servers")) {
+        items.put("pattern", "^grpc\\+(tcp|tls)://.+:[0-9]+$");
+      }
+    } else if (FIXED.containsKey(option.name())) {
+      ArrayNode values = node.put("type", "string").putArray("enum");
+      FIXED.get(option.name()).forEach(values::add);
     } else {
       node.put("type", "string");
       pattern(option, parsed).ifPresent(pattern -> node.put("pattern", pattern));
     }
-    return node.put("description", option.description());
+    return node.put("description", description(option));
+  }
+
+  private static String description(Option<?> option) {
+    return option.name().endsWith("auth")
+        ? option.description() + "; basic: only in a Secret, under " + option.name()
+        : option.description();
   }
 
   private static java.util.Optional<String> pattern(Option<?> option, Object parsed) {
-    if (option.name().endsWith("auth")) {
-      // Passwords go into a Secret.
-      return java.util.Optional.of("^(pre:.+|oauth2)?$");
+    if (ADDRESSES.containsKey(option.name())) {
+      return java.util.Optional.of(ADDRESSES.get(option.name()));
     }
     if (parsed instanceof URI) {
       return java.util.Optional.of("^https?://");
@@ -179,7 +223,7 @@ final class ConfigSection {
   private static String comment(String indent, String name) {
     return options().stream()
         .filter(option -> option.name().equals(name))
-        .map(option -> indent + "# " + option.description() + '\n')
+        .map(option -> indent + "# " + description(option) + '\n')
         .findFirst()
         .orElse("");
   }

@@ -152,9 +152,17 @@ class ConfigTest {
         int value = leaf.path("minimum").asInt(1_000_000) + 7;
         values.put(entry.getKey(), value);
         expected.put(name, String.valueOf(value));
+      } else if (leaf.get("type").isArray()) {
+        values.put(entry.getKey(), 0.75);
+        expected.put(name, "0.75");
       } else if (leaf.get("type").asText().equals("array")) {
-        values.putArray(entry.getKey()).add("a=1").add("b");
-        expected.put(name, "a=1,b");
+        String one = leaf.at("/items/pattern").isMissingNode() ? "a=1" : "grpc+tls://h:1";
+        values.putArray(entry.getKey()).add(one).add(one);
+        expected.put(name, one + ',' + one);
+      } else if (leaf.has("enum")) {
+        String last = leaf.get("enum").get(leaf.get("enum").size() - 1).asText();
+        values.put(entry.getKey(), last);
+        expected.put(name, last);
       } else {
         String text = text(leaf.path("pattern").asText(), name);
         values.put(entry.getKey(), text);
@@ -164,11 +172,14 @@ class ConfigTest {
   }
 
   private static String text(String pattern, String name) {
-    if (pattern.startsWith("^https?")) {
+    if (pattern.startsWith("^https?") || pattern.startsWith("^(https?")) {
       return "https://elsewhere:1234";
     }
-    if (pattern.startsWith("^(pre")) {
+    if (name.endsWith("auth")) {
       return "pre:somebody:else";
+    }
+    if (name.endsWith("bootstrap-servers")) {
+      return "other:1234";
     }
     if (pattern.startsWith("^P")) {
       return "PT7S";

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,30 @@ class GeneratedPartsTest {
     }
   }
 
-  private static boolean accepts(Option<?> option, int value) {
+  @Test
+  void optionsWithAFewValuesAreListedAndNoOtherIsTaken() {
+    for (Option<?> option : ConfigSection.options()) {
+      String refusal = refusal(option, "no-such-value");
+      List<String> values = ConfigSection.FIXED.get(option.name());
+      if (values != null) {
+        assertThat(values).as(option.name()).allMatch(value -> accepts(option, value));
+        assertThat(refusal).as(option.name()).isNotEmpty();
+      } else {
+        assertThat(refusal).as(option.name()).doesNotContain("one of");
+      }
+    }
+  }
+
+  private static String refusal(Option<?> option, String value) {
+    try {
+      option.parse().apply(value);
+      return "";
+    } catch (RuntimeException refused) {
+      return String.valueOf(refused.getMessage());
+    }
+  }
+
+  private static boolean accepts(Option<?> option, Object value) {
     try {
       option.parse().apply(String.valueOf(value));
       return true;

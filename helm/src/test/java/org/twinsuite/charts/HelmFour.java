@@ -118,7 +118,8 @@ final class HelmFour implements HelmTool {
     if (values != null) {
       command.add("--values=" + values);
     }
-    set.forEach((name, value) -> command.add("--set=" + name + '=' + value));
+    HelmTool.withRegistry(chart, set)
+        .forEach((name, value) -> command.add("--set=" + name + '=' + value));
     try {
       Answer answer = run(command, FOLDER);
       if (answer.status() != 0) {

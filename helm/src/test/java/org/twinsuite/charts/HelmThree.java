@@ -42,7 +42,7 @@ final class HelmThree implements HelmTool {
     if (values != null) {
       command.withValuesFile(values);
     }
-    set.forEach(command::set);
+    HelmTool.withRegistry(chart, set).forEach(command::set);
     try {
       return command.call().replace(NO_HOOK, HOOK);
     } catch (RuntimeException refused) {

@@ -1,6 +1,7 @@
 package org.twinsuite.charts;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A version of Helm that renders charts. */
@@ -15,6 +16,14 @@ interface HelmTool {
    * @throws Refused with Helm's message when the chart or its values are refused
    */
   String render(Path chart, Path values, Map<String, String> set);
+
+  /** The single values with a registry for the images, which every release has to name. */
+  static Map<String, String> withRegistry(Path chart, Map<String, String> set) {
+    String name = chart.endsWith("twinsuite") ? "imageRegistry" : "twinsuite.imageRegistry";
+    Map<String, String> all = new HashMap<>(Map.of(name, "registry.example.com"));
+    all.putAll(set);
+    return all;
+  }
 
   /** Helm refused to render. */
   final class Refused extends RuntimeException {

@@ -92,7 +92,7 @@ class PlatformExposureTest {
     String notes = ChartFiles.text(ChartFiles.PLATFORM_CHART.resolve("templates/NOTES.txt"));
     assertThat(notes)
         .doesNotContain("wait pods --all")
-        .contains("rollout status", "baseline", "11 GiB", "twinsuite.config.onboarding.honoUrl");
+        .contains("rollout status", "baseline", "10 GiB", "twinsuite.config.onboarding.honoUrl");
   }
 
   /** Collects the paths of values that let the outside in. */
