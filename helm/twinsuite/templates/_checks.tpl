@@ -7,7 +7,8 @@ once.
   (fromJsonArray (include "twinsuite.problemsOfImages" .))
   (fromJsonArray (include "twinsuite.problemsOfNames" .))
   (fromJsonArray (include "twinsuite.problemsOfSecrets" .))
-  (fromJsonArray (include "twinsuite.problemsOfParts" .)) -}}
+  (fromJsonArray (include "twinsuite.problemsOfParts" .))
+  (fromJsonArray (include "twinsuite.problemsOfCluster" .)) -}}
 {{- if $problems -}}
 {{- fail (printf "%d to mend in the values:\n- %s\n" (len $problems) (join "\n- " $problems)) -}}
 {{- end -}}

@@ -3,6 +3,7 @@ package org.twinsuite.charts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -111,10 +112,23 @@ final class HelmFour implements HelmTool {
 
   @Override
   public String render(Path chart, Path values, Map<String, String> set) {
+    return render(chart, values, set, List.of("--kube-version=" + KUBERNETES));
+  }
+
+  /** Renders as an upgrade would, and asks an API server what is there. */
+  String upgrade(Path chart, Path values, Map<String, String> set, URI server) {
+    return render(
+        chart,
+        values,
+        set,
+        List.of("--is-upgrade", "--dry-run=server", "--kube-apiserver=" + server));
+  }
+
+  private String render(Path chart, Path values, Map<String, String> set, List<String> arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(BINARY.toString(), "template", "plant", chart.toString(), "--namespace=twins"));
-    command.add("--kube-version=" + KUBERNETES);
+    command.addAll(arguments);
     if (values != null) {
       command.add("--values=" + values);
     }

@@ -52,6 +52,7 @@ class NamesTest {
             .withName(release)
             .withNamespace("twins")
             .withKubeVersion(HelmFour.KUBERNETES)
+            .set("checkCluster", "false")
             .set("imageRegistry", "registry.example.com")
             .call());
   }
