@@ -149,7 +149,7 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .haveNameNotMatching(
-            "org\\.twinsuite\\.camel\\.ditto\\.Ditto(Constants|Operation|Endpoint)")
+            "org\\.twinsuite\\.camel\\.ditto\\.(component\\.)?Ditto(Constants|Operation|Endpoint)")
         .because("there is one way into a twin: call Twins")
         .check(suite);
   }

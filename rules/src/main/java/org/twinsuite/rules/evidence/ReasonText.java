@@ -23,6 +23,7 @@ public final class ReasonText {
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
   private static final double HOUR_SECONDS = 3_600;
   private static final double LEAST_TREND = 0.001;
+  private static final double LEAST_RISK = 0.005;
 
   private final Evidence evidence;
   private final String thing;
@@ -100,6 +101,10 @@ public final class ReasonText {
       return null;
     }
     String signal = all.get(0).name();
+    if (evidence.shown() != null && signal.equals(evidence.shown().name())) {
+      // the forecast itself, which the first sentence tells
+      return null;
+    }
     Threshold limit =
         evidence.thresholds().stream()
             .filter(t -> t.unit() != null && t.unit().equals(all.get(0).unit()))
@@ -175,7 +180,7 @@ public final class ReasonText {
                 .orElse(Double.NaN);
         why.append(text("do.chosen", timing.starts().size(), money(chosen.cost()), money(next)));
       }
-      if (chosen.failsBefore() > 0) {
+      if (chosen.failsBefore() >= LEAST_RISK) {
         why.append(text("do.risk", percent(chosen.failsBefore(), 1)));
       }
     }

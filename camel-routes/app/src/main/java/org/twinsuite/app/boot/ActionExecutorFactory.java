@@ -34,7 +34,12 @@ record ActionExecutorFactory(
         .on(
             CreateWorkOrder.class,
             new CreateOrder(
-                cmms, outbox, clock, publicUrl(config), config.get(ActionOptions.CMMS_EVIDENCE)))
+                cmms,
+                outbox,
+                clock,
+                publicUrl(config),
+                config.get(ActionOptions.CMMS_EVIDENCE),
+                config.get(HttpOptions.PLANT_ZONE)))
         .following(AttachEvidence.KIND, new AttachEvidence(cmms))
         .on(AddToWorkOrder.class, new AddNote(cmms, outbox, views))
         .on(ReservePart.class, parts.reservations())

@@ -234,8 +234,7 @@ public final class QuickstartCommand implements Callable<Integer> {
         order.get().path("orderNumber").asText(reference),
         order.get().path("title").asText(),
         watch.evidence(reference));
-    out.printf(
-        "Go on: twinsuite --config %s start, then http://localhost:%d/planner%n", target, port);
+    out.printf("Go on: twinsuite --config %s start, then http://localhost:%d/%n", target, port);
     out.flush();
     return ExitCodes.DONE;
   }

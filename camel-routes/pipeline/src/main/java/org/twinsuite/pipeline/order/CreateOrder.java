@@ -2,6 +2,9 @@ package org.twinsuite.pipeline.order;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.twinsuite.connectors.RejectedByTarget;
 import org.twinsuite.connectors.Window;
@@ -11,6 +14,7 @@ import org.twinsuite.connectors.cmms.WorkOrderRequest;
 import org.twinsuite.pipeline.store.Outbox;
 import org.twinsuite.pipeline.store.OutboxItem;
 import org.twinsuite.rules.action.CreateWorkOrder;
+import org.twinsuite.rules.evidence.ReasonText;
 
 /** Raises an order in the maintenance system of its thing, with the evidence. */
 public final class CreateOrder implements ActionExecutor<CreateWorkOrder> {
@@ -20,18 +24,39 @@ public final class CreateOrder implements ActionExecutor<CreateWorkOrder> {
   private final InstantSource clock;
   private final URI evidenceBase;
   private final boolean attach;
+  private final ZoneId zone;
 
   /**
    * @param evidenceBase where evidence pages are served
-   * @param attach whether the picture of the evidence is to be hung at the order
+   * @param attach whether the picture of the evidence is to be attached to the order
+   * @param zone of the plant, in which the reason names times
    */
   public CreateOrder(
-      Cmms cmms, Outbox outbox, InstantSource clock, URI evidenceBase, boolean attach) {
+      Cmms cmms,
+      Outbox outbox,
+      InstantSource clock,
+      URI evidenceBase,
+      boolean attach,
+      ZoneId zone) {
+    this.zone = zone;
     this.cmms = cmms;
     this.outbox = outbox;
     this.clock = clock;
     this.evidenceBase = evidenceBase;
     this.attach = attach;
+  }
+
+  /** The reason as a person would say it, then all it rests on. */
+  private String reason(CreateWorkOrder create) {
+    List<String> sentences =
+        ReasonText.sentences(
+            create.evidence(), create.thingId(), create.failureMode(), Locale.ENGLISH, zone);
+    return String.join("\n", sentences)
+        + "\n\n"
+        + create.evidence().toText()
+        + "PICTURE: "
+        + page(create, "evidence.png")
+        + "\n";
   }
 
   @Override
@@ -84,7 +109,7 @@ public final class CreateOrder implements ActionExecutor<CreateWorkOrder> {
               asset.get("equipment"),
               asset.get("functionalLocation")),
           create.title(),
-          create.evidence().toText() + "PICTURE: " + page(create, "evidence.png") + "\n",
+          reason(create),
           Math.max(1, Math.min(LEAST_URGENT, create.priority())),
           create.failureMode(),
           create.failureCode(),

@@ -40,7 +40,8 @@ class CreateOrderTest {
             outbox,
             InstantSource.system(),
             URI.create("http://localhost/"),
-            false);
+            false,
+            java.time.ZoneId.of("UTC"));
     Consequences consequences = new Consequences();
     consequences.decided(java.util.List.of(action), java.util.List.of());
     new ChangeLedger(database, new AutonomyStore(database, () -> Actions.rules(Autonomy.AUTO, 9)))

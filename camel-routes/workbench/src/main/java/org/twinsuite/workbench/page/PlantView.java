@@ -77,6 +77,7 @@ final class PlantView {
                     names.getOrDefault(order.item().thingId(), order.item().thingId()));
     Map<String, List<OpenOrder>> open = new HashMap<>();
     Set<String> current = openReferences();
+    Set<String> beside = queue.withWaitingSteps();
     for (Order order : queue.in(EnumSet.allOf(State.class))) {
       if (isOpen(order, current)) {
         open.computeIfAbsent(order.item().thingId(), id -> new ArrayList<>())
@@ -84,7 +85,7 @@ final class PlantView {
                 new OpenOrder(
                     order.item().reference(),
                     titles.apply(order),
-                    asks(order),
+                    asks(order, beside),
                     state(order),
                     order.create().window() == null ? null : order.create().window().from(),
                     order.create().window() == null ? null : order.create().window().to()));
@@ -165,6 +166,7 @@ final class PlantView {
 
   OrdersPage orders(String show, String query, String sort, int page) {
     Set<String> current = openReferences();
+    Set<String> beside = queue.withWaitingSteps();
     String words = query.toLowerCase(Locale.ROOT).strip();
     List<OrdersPage.Row> rows = new ArrayList<>();
     Map<String, String> names = new HashMap<>();
@@ -174,7 +176,7 @@ final class PlantView {
       boolean shown =
           switch (show) {
             case "open" -> isOpen(order, current) && !snoozed;
-            case "decide" -> asks(order) && !snoozed;
+            case "decide" -> asks(order, beside) && !snoozed;
             case "snoozed" -> snoozed;
             case "done" -> !isOpen(order, current);
             case "all" -> true;
@@ -184,7 +186,7 @@ final class PlantView {
           };
       String name = names.getOrDefault(order.item().thingId(), order.item().thingId());
       if (shown && (words.isEmpty() || text(order, name).contains(words))) {
-        rows.add(row(order, name));
+        rows.add(row(order, name, beside));
       }
     }
     rows.sort(OrdersViews.order(sort));
@@ -207,10 +209,17 @@ final class PlantView {
     Instant from = order.create().at().minus(BEFORE);
     Instant to = order.create().at().plus(AFTER);
     List<String> known = signals.signals(thingId);
-    return evidence.observations().stream()
-        .map(Observation::name)
-        .distinct()
-        .filter(known::contains)
+    List<String> shown =
+        evidence.observations().stream()
+            .map(Observation::name)
+            .distinct()
+            .filter(known::contains)
+            .toList();
+    if (shown.isEmpty()) {
+      // a forecast led to the order: what it was made from
+      shown = known.stream().filter(signal -> !signal.contains("/")).toList();
+    }
+    return shown.stream()
         .limit(SHOWN_SIGNALS)
         .map(
             signal -> {
@@ -248,7 +257,12 @@ final class PlantView {
     return store.find(thingId).map(PlantThing::name).orElse(thingId);
   }
 
-  /** Whether a planner is asked. */
+  /** Whether a planner is asked about the order, or about a step beside it. */
+  private static boolean asks(Order order, Set<String> beside) {
+    return asks(order) || beside.contains(order.item().reference());
+  }
+
+  /** Whether a planner is asked about the order itself. */
   static boolean asks(Order order) {
     return State.ASKED.contains(order.item().state());
   }
@@ -295,7 +309,7 @@ final class PlantView {
         .toLowerCase(Locale.ROOT);
   }
 
-  private static OrdersPage.Row row(Order order, String name) {
+  private static OrdersPage.Row row(Order order, String name, Set<String> beside) {
     return new OrdersPage.Row(
         order.item().reference(),
         "/orders/" + order.item().reference(),
@@ -307,7 +321,7 @@ final class PlantView {
         order.create().window() == null ? null : order.create().window().to(),
         order.create().ruleId(),
         state(order),
-        asks(order),
+        asks(order, beside),
         order.item().orderNumber(),
         order.create().at());
   }

@@ -77,6 +77,13 @@ public final class WorkOrderQueue {
     }
   }
 
+  /** References of orders that left while something beside them waits for a planner. */
+  public Set<String> withWaitingSteps() {
+    return outbox.ordersWithWaitingSteps(LIMIT).stream()
+        .map(OutboxItem::reference)
+        .collect(Collectors.toSet());
+  }
+
   /** All orders of a thing, newest first. */
   public List<Order> of(String thingId) {
     return in(EnumSet.allOf(State.class)).stream()

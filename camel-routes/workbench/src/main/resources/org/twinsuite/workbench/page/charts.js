@@ -12,6 +12,28 @@
   var sync = uPlot.sync("machine");
   var plots = [];
 
+  var zoomed = null;
+  var clock = new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  var day = new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: zone, day: "numeric", month: "short" });
+  function times(plot, splits) {
+    var last = "";
+    return splits.map(function (seconds) {
+      var at = new Date(seconds * 1000);
+      var date = day.format(at);
+      var text = clock.format(at) + (date === last ? "" : "\n" + date);
+      last = date;
+      return text;
+    });
+  }
+
+  // All charts of a page span the same time, unless someone zooms.
+  function span(figure, low, high) {
+    if (zoomed) { return zoomed; }
+    if (holder.dataset.from) { return [Date.parse(holder.dataset.from) / 1000, Date.parse(holder.dataset.to) / 1000]; }
+    var last = Math.max(Number(figure.dataset.end || 0), Number(figure.dataset.until || 0)) / 1000;
+    return [low, Math.max(high, Math.min(last, high + (high - low)))];
+  }
+
   function marks(figure) {
     var limits = Array.prototype.map.call(figure.querySelectorAll("[data-limit]"), function (item) {
       return Number(item.dataset.limit);
@@ -72,6 +94,7 @@
   }
 
   function zoom(from, to) {
+    zoomed = [from, to];
     plots.forEach(function (entry) {
       load(entry.figure, new Date(from * 1000).toISOString(), new Date(to * 1000).toISOString()).then(function (trace) {
         if (trace) { entry.plot.setData(data(trace), false); entry.plot.setScale("x", { min: from, max: to }); }
@@ -88,12 +111,12 @@
         width: Math.max(200, figure.clientWidth - 24), height: 180, legend: { show: false },
         tzDate: function (seconds) { return uPlot.tzDate(new Date(seconds * 1000), zone); },
         cursor: { sync: { key: sync.key }, drag: { x: true, y: false, setScale: false } },
-        scales: { x: { range: function (u, low, high) { var last = Math.max(Number(figure.dataset.end || 0), Number(figure.dataset.until || 0)) / 1000; return [low, Math.max(high, Math.min(last, high + (high - low)))]; } }, y: { range: function (u, low, high) {
+        scales: { x: { range: function (u, low, high) { return span(figure, low, high); } }, y: { range: function (u, low, high) {
           limits.forEach(function (limit) { if (limit < high * 2 && limit > low / 2) { low = Math.min(low, limit); high = Math.max(high, limit); } });
           var gap = (high - low || Math.abs(high) || 1) * 0.08;
           return [low - gap, high + gap];
         } } },
-        axes: [axis, Object.assign({ size: 60 }, axis)],
+        axes: [Object.assign({ values: times }, axis), Object.assign({ size: 60 }, axis)],
         series: [{}, { stroke: color("--accent"), width: 1 }, { stroke: color("--accent"), width: 1 }],
         bands: [{ series: [2, 1], fill: color("--band") }],
         hooks: {
@@ -107,6 +130,7 @@
         }
       }, data(trace), figure);
       plot.over.addEventListener("dblclick", function () {
+        zoomed = null;
         plots.forEach(function (entry) { load(entry.figure).then(function (all) { if (all) { entry.plot.setData(data(all)); } }); });
       });
       plots.push({ figure: figure, plot: plot });

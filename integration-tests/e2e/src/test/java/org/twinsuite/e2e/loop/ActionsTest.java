@@ -108,7 +108,7 @@ class ActionsTest {
         await()
             .atMost(LONG)
             .until(() -> plant.page("/api/messages").body().contains("\"channel\":\"nobody\""));
-        assertThat(plant.page("/planner/messages").body()).contains("<td>nobody</td>");
+        assertThat(plant.html("/operations", "").body()).contains("<td>nobody</td>");
         await()
             .atMost(LONG)
             .untilAsserted(

@@ -91,9 +91,9 @@ class AtOnceTest {
             .atMost(LONG)
             .untilAsserted(
                 () ->
-                    assertThat(plant.page("/planner", TestPlant.ADMIN).body())
-                        .contains("Raised, with a response that waits (1)"));
-        assertThat(plant.page("/planner/orders/" + reference, TestPlant.ADMIN).body())
+                    assertThat(plant.html("/orders?show=decide", TestPlant.ADMIN).body())
+                        .contains("/orders/" + reference));
+        assertThat(plant.html("/orders/" + reference, TestPlant.ADMIN).body())
             .contains("speed-setpoint is to become 1200 1/min");
         // WHEN
         assertThat(

@@ -69,7 +69,7 @@ class LoopTest {
         .contains("LIKE PAST CASES", order.number(), "the symptom went away");
     assertThat(plant.page("/orders/" + second + "/evidence.json").body())
         .contains("\"similar\":[{", order.reference());
-    assertThat(plant.page("/planner/orders/" + second).body()).contains("LIKE PAST CASES");
+    assertThat(plant.html("/orders/" + second, "").body()).contains("LIKE PAST CASES");
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.twinsuite.sandbox.cmms.CmmsOrder;
 import org.twinsuite.workbench.http.HmacAuthenticator;
 import org.twinsuite.workbench.http.PasswordHashCommand;
 import org.twinsuite.workbench.http.Role;
+import org.twinsuite.workbench.page.Assets;
 
 /** Planners decide on orders, levels of rules change, and rule packs change, while it runs. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -166,17 +167,16 @@ class PlannerTest {
     // GIVEN
     plant.vibration("pump3", 0, 12, 5.5);
     String reference = awaitOrder("pump3", "waiting");
-    String path = "/planner/orders/" + reference;
+    String path = "/orders/" + reference;
     // THEN
-    assertThat(plant.page("/planner", "").status()).isEqualTo(401);
-    assertThat(plant.page("/planner", VIEWER).body())
-        .contains("Waiting for approval (1)", path, TestPlant.thing("pump3"));
-    assertThat(plant.page(path, ADMIN).body())
+    assertThat(plant.page("/orders", "").status()).isEqualTo(401);
+    assertThat(plant.html("/orders?show=decide", VIEWER).body()).contains(path, "pump3");
+    assertThat(plant.html(path, ADMIN).body())
         .contains("Approve", "Reject", "Snooze", "<img", "vibration");
-    assertThat(plant.page(path, VIEWER).body()).doesNotContain("<form");
+    assertThat(plant.html(path, VIEWER).body()).doesNotContain("data-decide");
     assertThat(plant.page("/orders/" + reference + "/evidence.svg", VIEWER).body())
         .contains("<svg");
-    assertThat(plant.page("/planner/style.css", VIEWER).status()).isEqualTo(200);
+    assertThat(plant.page(Assets.url("workbench.css"), VIEWER).status()).isEqualTo(200);
     // WHEN a form comes from another site, or nobody knows from where
     String form = "verb=snooze&until=PT4H&why=ask%20%3Cb%3E";
     assertThat(plant.post(path, ADMIN, FORM, form).status()).isEqualTo(403);
@@ -185,10 +185,10 @@ class PlannerTest {
     // WHEN it comes from the page
     assertThat(plant.post(path, PLANNER, FORM, form).status()).isEqualTo(303);
     // THEN what was said is shown as text
-    assertThat(plant.page(path, VIEWER).body())
+    assertThat(plant.html(path, VIEWER).body())
         .contains("ask &lt;b&gt;", "snooze")
         .doesNotContain("<b>");
-    assertThat(plant.page("/planner", VIEWER).body()).contains("Snoozed (1)");
+    assertThat(plant.html("/orders?show=snoozed", VIEWER).body()).contains(path);
     assertThat(
             say("/api/prescriptions/" + reference + "/approve", PLANNER, "{\"why\":\"y\"}")
                 .status())
@@ -210,7 +210,7 @@ class PlannerTest {
             () ->
                 assertThat(plant.page("/observe/health?data=true", VIEWER).body())
                     .contains("levels.csv, G2"));
-    assertThat(plant.page("/planner", VIEWER).body()).contains("levels.csv, G2");
+    assertThat(plant.html("/", VIEWER).body()).contains("levels.csv, G2");
     assertThat(plant.page("/observe/metrics").body())
         .containsPattern("twinsuite_rules_refused(\\{[^}]*})? 1\\.0");
     // THEN the former one decides on
@@ -218,7 +218,7 @@ class PlannerTest {
     String old = awaitOrder("pump5", "recommended");
     // WHEN it is put right with a lower limit
     pack.alarmAt("2.6");
-    await().atMost(LONG).until(() -> !plant.page("/planner", VIEWER).body().contains("levels.csv"));
+    await().atMost(LONG).until(() -> !plant.html("/", VIEWER).body().contains("levels.csv"));
     plant.vibration("pump4", 12, 10, 2.7);
     // THEN it decides, with another version, and what was handled is not prescribed again
     String fresh = awaitOrder("pump4", "recommended");
@@ -256,7 +256,7 @@ class PlannerTest {
     // THEN it stays there over a restart
     assertThat(plant.page("/api/ladder", VIEWER).body())
         .contains("\"level\":\"AUTO\"", "they were all right");
-    assertThat(plant.page("/planner/ladder", ADMIN).body()).contains("they were all right");
+    assertThat(plant.html("/rules", ADMIN).body()).contains("they were all right");
     plant.vibration("pump6", 24, 12, 5.5);
     await().atMost(LONG).until(() -> plant.orders("pump6").size() == 1);
   }
@@ -370,9 +370,9 @@ class PlannerTest {
   @Order(10)
   void whoGuessesIsNotListenedToAndNoSecretIsTold() {
     for (int i = 0; i < 10; i++) {
-      assertThat(plant.page("/planner", basic("mallory", "guess" + i)).status()).isEqualTo(401);
+      assertThat(plant.page("/orders", basic("mallory", "guess" + i)).status()).isEqualTo(401);
     }
-    assertThat(plant.page("/planner", basic("mallory", "guess")).status()).isEqualTo(429);
-    assertThat(plant.page("/planner", ADMIN).status()).isEqualTo(200);
+    assertThat(plant.page("/orders", basic("mallory", "guess")).status()).isEqualTo(429);
+    assertThat(plant.page("/orders", ADMIN).status()).isEqualTo(200);
   }
 }

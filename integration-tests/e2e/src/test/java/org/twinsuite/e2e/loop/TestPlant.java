@@ -200,6 +200,13 @@ final class TestPlant implements AutoCloseable {
     return send(request, authorization);
   }
 
+  /** A page as a browser asks for it. */
+  Page html(String path, String authorization) {
+    return send(
+        HttpRequest.newBuilder(URI.create(base() + path)).header("Accept", "text/html"),
+        authorization);
+  }
+
   /** A page of the app for somebody. */
   Page page(String path, String authorization) {
     return send(HttpRequest.newBuilder(URI.create(base() + path)), authorization);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ import org.twinsuite.workbench.http.Role;
 /** The pages in a real browser over a running plant: a fault is found, explained and decided. */
 class WorkbenchTest {
   private static final Duration LONG = Duration.ofMinutes(2);
+  private static final int SOUND_HOURS = 60;
+  private static final int HOURS = 108;
   private static final int[] WIDTHS = {390, 1280, 1920};
   private static final String TOKEN = "planner-token-of-tests";
 
@@ -47,11 +50,15 @@ class WorkbenchTest {
     options.put("twinsuite.http.users", PasswordHashCommand.entry("ann", Role.ADMIN, TOKEN, true));
     app = App.start(options);
     // GIVEN three machines whose vibration climbs above the limit, and a sound one
-    for (String name : List.of("pump1", "pump2", "pump3")) {
-      plant.vibration(name, 0, 24, 1.6);
-      plant.vibration(name, 24, 12, 3.4);
+    Random noise = new Random(1);
+    for (int hour = 0; hour < HOURS; hour++) {
+      Instant at = TestPlant.START.plus(Duration.ofHours(hour));
+      double wear = Math.exp(0.018 * Math.max(0, hour - SOUND_HOURS));
+      for (String name : List.of("pump1", "pump2", "pump3")) {
+        plant.vibration(name, at, 1.6 * wear + 0.05 * noise.nextGaussian());
+      }
+      plant.vibration("pump4", at, 1.5 + 0.05 * noise.nextGaussian());
     }
-    plant.vibration("pump4", 0, 36, 1.5);
     await()
         .atMost(LONG)
         .untilAsserted(
@@ -273,6 +280,33 @@ class WorkbenchTest {
               java.time.format.DateTimeFormatter.ofPattern("HH:mm")
                   .withZone(java.time.ZoneId.of("Europe/Berlin"))
                   .format(begin));
+    }
+  }
+
+  /** What the READMEs show: taken by every run, below {@code target/screenshots}. */
+  @Test
+  void picturesOfPlantMachineAndOrderCanBeTaken() {
+    try (BrowserContext context =
+        signedIn(new Browser.NewContextOptions().setViewportSize(1280, 800))) {
+      Map<String, String> pages =
+          Map.of(
+              "plant", "/",
+              "machine", "/things/org.twinsuite.e2e:pump3",
+              "order", "/orders/" + order("pump3"));
+      pages.forEach(
+          (name, path) -> {
+            Page page = context.newPage();
+            page.navigate(plant.base() + path);
+            if (!name.equals("plant")) {
+              page.locator("figure[data-drawn=true] canvas").first().waitFor();
+            }
+            byte[] picture =
+                page.screenshot(
+                    new Page.ScreenshotOptions()
+                        .setPath(Path.of("target", "screenshots", name + ".png")));
+            assertThat(picture.length).as(name).isGreaterThan(10_000);
+            page.close();
+          });
     }
   }
 
