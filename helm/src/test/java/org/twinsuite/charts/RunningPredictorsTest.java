@@ -42,17 +42,8 @@ class RunningPredictorsTest {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    Path values =
-        Files.writeString(
-            folder.resolve("values.yaml"),
-            ChartFiles.text(Cases.named("predictors").values())
-                .replace(
-                    "predictors:\n  enabled: true",
-                    "predictors:\n  enabled: true\n  extraEnv: [{ name: PREDICTORS_PORT, value: \""
-                        + port
-                        + "\" }]"));
     Manifests manifests =
-        Manifests.read(HelmThree.orSkip().render(ChartFiles.APP_CHART, values, Map.of()));
+        Manifests.read(Cases.named("predictors").text().replace("\"8815\"", "\"" + port + "\""));
     Image image = Image.of("predictors/server", Files.createDirectories(folder.resolve("oci")));
     Path unpacked = Files.createDirectories(folder.resolve("image"));
     image.unpack(unpacked);
