@@ -4,19 +4,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
-import org.twinsuite.pipeline.store.AutonomyStore;
 import org.twinsuite.pipeline.store.OutboxItem.State;
 import org.twinsuite.rules.action.Action;
 import org.twinsuite.rules.evidence.Evidence;
 import org.twinsuite.rules.evidence.ReasonText;
-import org.twinsuite.rules.pack.Autonomy;
 import org.twinsuite.workbench.http.HttpAuthenticator;
 import org.twinsuite.workbench.http.HttpResponse;
 import org.twinsuite.workbench.http.Request;
@@ -84,7 +81,12 @@ final class WorkbenchRoutes extends RouteBuilder {
     route("POST", "orders-decide", "/orders", Role.PLANNER, this::decideAll);
     route("GET", "order", "/orders/{reference}", Role.VIEWER, this::order);
     route("POST", "order-decide", "/orders/{reference}", Role.PLANNER, this::decide);
-    route("GET", "rules", "/rules", Role.VIEWER, (r, u) -> page(r, u, "rules", rules()));
+    route(
+        "GET",
+        "rules",
+        "/rules",
+        Role.VIEWER,
+        (r, u) -> page(r, u, "rules", RulesView.of(sources)));
     route("POST", "rules-move", "/rules", Role.ADMIN, this::move);
     route(
         "GET",
@@ -342,70 +344,6 @@ final class WorkbenchRoutes extends RouteBuilder {
     HttpResponse answer =
         commands.move(request.field("rule"), request.field("level"), request.field("why"), user);
     return answer.status() == 200 ? HttpResponse.seeOther("/rules") : answer;
-  }
-
-  private RulesPage rules() {
-    List<RulesPage.Rule> rules = new ArrayList<>();
-    for (AutonomyStore.Rule rule : sources.autonomy().rules()) {
-      rules.add(
-          new RulesPage.Rule(
-              rule.scope(),
-              rule.info().name(),
-              rule.info().owner(),
-              word(rule.level()),
-              rule.orders(),
-              rule.info().budget(),
-              good(rule.outcomes()),
-              rule.outcomes().size(),
-              rule.lastChange() == null
-                  ? null
-                  : rule.lastChange().who() + ": " + rule.lastChange().why(),
-              rule.lastChange() == null ? null : rule.lastChange().at()));
-    }
-    List<RulesPage.Rule> models = new ArrayList<>();
-    for (AutonomyStore.Model model : sources.autonomy().models()) {
-      models.add(
-          new RulesPage.Rule(
-              model.model(),
-              "",
-              "",
-              word(model.level()),
-              -1,
-              0,
-              good(model.outcomes()),
-              model.outcomes().size(),
-              model.lastChange() == null
-                  ? null
-                  : model.lastChange().who() + ": " + model.lastChange().why(),
-              model.lastChange() == null ? null : model.lastChange().at()));
-    }
-    var pack = sources.packs().current();
-    return new RulesPage(
-        pack.name() + "@" + pack.shortHash(),
-        sources.packs().since(),
-        pack.signer(),
-        rules,
-        models,
-        pack.tables().limits().stream()
-            .map(
-                limit ->
-                    new RulesPage.Limits(
-                        limit.ruleId(),
-                        limit.equipmentClass(),
-                        limit.source(),
-                        limit.failureMode(),
-                        limit.unit(),
-                        limit.alarm(),
-                        limit.urgent(),
-                        limit.clear(),
-                        limit.hits() + " / " + limit.of(),
-                        limit.origin()))
-            .toList(),
-        java.util.Arrays.stream(Autonomy.values()).map(WorkbenchRoutes::word).toList());
-  }
-
-  private static int good(List<Boolean> outcomes) {
-    return (int) outcomes.stream().filter(gone -> gone).count();
   }
 
   private OperationsPage operations() {

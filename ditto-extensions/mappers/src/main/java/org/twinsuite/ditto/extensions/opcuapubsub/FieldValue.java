@@ -1,8 +1,8 @@
 package org.twinsuite.ditto.extensions.opcuapubsub;
 
-import static org.twinsuite.ditto.extensions.opcuapubsub.JsonParts.isObject;
-import static org.twinsuite.ditto.extensions.opcuapubsub.JsonParts.member;
-import static org.twinsuite.ditto.extensions.opcuapubsub.JsonParts.present;
+import static org.twinsuite.ditto.extensions.opcuapubsub.JsonMembers.isObject;
+import static org.twinsuite.ditto.extensions.opcuapubsub.JsonMembers.member;
+import static org.twinsuite.ditto.extensions.opcuapubsub.JsonMembers.present;
 
 import java.util.Optional;
 import org.eclipse.ditto.json.JsonObject;
@@ -41,7 +41,7 @@ record FieldValue(JsonValue value, Quality quality, long source, long server) {
             .orElse(null);
     Optional<JsonValue> value = member(object, "Value");
     // in 1.05 the type may be beside the value
-    int type = JsonParts.integer(object, "UaType").orElse(declared);
+    int type = JsonMembers.integer(object, "UaType").orElse(declared);
     return of(
         value.map(inner -> VariantValue.of(inner, type)).orElse(new VariantValue(null, true)),
         quality,

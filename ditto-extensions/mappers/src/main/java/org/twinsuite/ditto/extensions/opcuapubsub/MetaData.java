@@ -29,19 +29,20 @@ record MetaData(Map<String, SourceUnit> units, Map<String, Integer> types, long 
     Map<String, SourceUnit> units = new HashMap<>();
     Map<String, Integer> types = new HashMap<>();
     long bytes = 0;
-    Optional<JsonValue> fields = JsonParts.member(metaData, "Fields").filter(JsonParts::isArray);
+    Optional<JsonValue> fields =
+        JsonMembers.member(metaData, "Fields").filter(JsonMembers::isArray);
     if (fields.isEmpty()) {
       return NONE;
     }
     for (JsonValue one : fields.get().asArray()) {
-      if (!JsonParts.isObject(one) || types.size() >= MAX_FIELDS) {
+      if (!JsonMembers.isObject(one) || types.size() >= MAX_FIELDS) {
         continue;
       }
       JsonObject field = one.asObject();
       Optional<String> name =
-          JsonParts.text(field, "Name").filter(text -> text.length() <= MAX_NAME);
+          JsonMembers.text(field, "Name").filter(text -> text.length() <= MAX_NAME);
       if (name.isPresent()) {
-        types.put(name.get(), JsonParts.integer(field, "BuiltInType").orElse(BuiltInType.NONE));
+        types.put(name.get(), JsonMembers.integer(field, "BuiltInType").orElse(BuiltInType.NONE));
         unit(field).ifPresent(unit -> units.put(name.get(), unit));
         bytes += FIELD + 2L * name.get().length();
       }
@@ -55,18 +56,18 @@ record MetaData(Map<String, SourceUnit> units, Map<String, Integer> types, long 
 
   /** The property EngineeringUnits: an EUInformation, somewhere within variant and structure. */
   private static Optional<SourceUnit> unit(JsonObject field) {
-    return JsonParts.member(field, "Properties").filter(JsonParts::isArray).stream()
+    return JsonMembers.member(field, "Properties").filter(JsonMembers::isArray).stream()
         .flatMap(list -> list.asArray().stream())
-        .filter(JsonParts::isObject)
+        .filter(JsonMembers::isObject)
         .map(JsonValue::asObject)
         .filter(
             property ->
-                JsonParts.member(property, "Key")
+                JsonMembers.member(property, "Key")
                     .map(MetaData::name)
                     .orElse("")
                     .equals("EngineeringUnits"))
         .findFirst()
-        .flatMap(property -> JsonParts.object(property, "Value"))
+        .flatMap(property -> JsonMembers.object(property, "Value"))
         .flatMap(MetaData::information);
   }
 
@@ -75,8 +76,8 @@ record MetaData(Map<String, SourceUnit> units, Map<String, Integer> types, long 
       String name = qualifiedName.asString();
       return name.substring(name.indexOf(':') + 1);
     }
-    return JsonParts.isObject(qualifiedName)
-        ? JsonParts.text(qualifiedName.asObject(), "Name").orElse("")
+    return JsonMembers.isObject(qualifiedName)
+        ? JsonMembers.text(qualifiedName.asObject(), "Name").orElse("")
         : "";
   }
 
@@ -85,11 +86,11 @@ record MetaData(Map<String, SourceUnit> units, Map<String, Integer> types, long 
     Optional<JsonObject> object = Optional.of(value);
     for (int depth = 0; object.isPresent() && depth < MAX_DEPTH; depth++) {
       JsonObject information = object.get();
-      if (JsonParts.member(information, "DisplayName").isPresent()
-          || JsonParts.member(information, "UnitId").isPresent()) {
+      if (JsonMembers.member(information, "DisplayName").isPresent()
+          || JsonMembers.member(information, "UnitId").isPresent()) {
         Optional<SourceUnit> code =
-            JsonParts.text(information, "NamespaceUri").orElse(UNECE).equals(UNECE)
-                ? JsonParts.integer(information, "UnitId")
+            JsonMembers.text(information, "NamespaceUri").orElse(UNECE).equals(UNECE)
+                ? JsonMembers.integer(information, "UnitId")
                     .flatMap(UnitNames::ofUnitId)
                     .map(SourceUnit::ofCode)
                 : Optional.empty();
@@ -100,14 +101,15 @@ record MetaData(Map<String, SourceUnit> units, Map<String, Integer> types, long 
                     .map(name -> SourceUnit.named(name, UnitNames.OPC_UA)));
       }
       object =
-          JsonParts.object(information, "Body").or(() -> JsonParts.object(information, "Value"));
+          JsonMembers.object(information, "Body")
+              .or(() -> JsonMembers.object(information, "Value"));
     }
     return Optional.empty();
   }
 
   private static Optional<String> displayName(JsonObject information) {
-    return JsonParts.object(information, "DisplayName")
-        .flatMap(text -> JsonParts.text(text, "Text"))
-        .or(() -> JsonParts.text(information, "DisplayName"));
+    return JsonMembers.object(information, "DisplayName")
+        .flatMap(text -> JsonMembers.text(text, "Text"))
+        .or(() -> JsonMembers.text(information, "DisplayName"));
   }
 }

@@ -1,7 +1,7 @@
 package org.twinsuite.ditto.extensions.opcuapubsub;
 
-import static org.twinsuite.ditto.extensions.opcuapubsub.JsonParts.isObject;
-import static org.twinsuite.ditto.extensions.opcuapubsub.JsonParts.present;
+import static org.twinsuite.ditto.extensions.opcuapubsub.JsonMembers.isObject;
+import static org.twinsuite.ditto.extensions.opcuapubsub.JsonMembers.present;
 
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ public final class OpcUaPubSubReader implements SampleReader {
       case "ua-data" -> dataSets(network, publisher, message, into);
       case "ua-metadata" -> {
         JsonObject meta =
-            JsonParts.object(network, "MetaData")
+            JsonMembers.object(network, "MetaData")
                 .orElseThrow(() -> new PayloadError("MetaData", "is missing", FIX));
         String key = key(publisher, writerKey(network, "DataSetWriterId"));
         MetaData read = MetaData.of(meta);
@@ -113,7 +113,7 @@ public final class OpcUaPubSubReader implements SampleReader {
     String writer = text(dataSet, "DataSetWriterName").orElse(id);
     String thing = options.thingId().fill(at, publisher, writer);
     JsonObject payload =
-        JsonParts.object(dataSet, "Payload")
+        JsonMembers.object(dataSet, "Payload")
             .orElseThrow(() -> new DataSetError(thing, at + ".Payload", "is missing", FIX));
     long written;
     Quality whole;

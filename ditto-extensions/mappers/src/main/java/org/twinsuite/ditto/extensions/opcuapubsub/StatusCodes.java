@@ -47,9 +47,9 @@ final class StatusCodes {
   static Quality of(JsonValue status) {
     if (!status.isNull() && status.isObject()) {
       JsonObject object = status.asObject();
-      long code = JsonParts.present(object, "Code").map(StatusCodes::number).orElse(0L);
+      long code = JsonMembers.present(object, "Code").map(StatusCodes::number).orElse(0L);
       String symbol =
-          JsonParts.text(object, "Symbol")
+          JsonMembers.text(object, "Symbol")
               .filter(text -> !text.isBlank() && text.length() <= MAX_SYMBOL)
               .orElse(null);
       return of(code, symbol);

@@ -31,7 +31,7 @@ final class Times {
    * @throws IllegalArgumentException if the member is not a time
    */
   static long of(JsonObject object, String name) {
-    Optional<JsonValue> member = JsonParts.present(object, name);
+    Optional<JsonValue> member = JsonMembers.present(object, name);
     if (member.isEmpty()) {
       return Sample.UNKNOWN;
     }

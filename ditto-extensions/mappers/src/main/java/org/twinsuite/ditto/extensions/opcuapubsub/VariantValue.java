@@ -1,8 +1,8 @@
 package org.twinsuite.ditto.extensions.opcuapubsub;
 
-import static org.twinsuite.ditto.extensions.opcuapubsub.JsonParts.isArray;
-import static org.twinsuite.ditto.extensions.opcuapubsub.JsonParts.isObject;
-import static org.twinsuite.ditto.extensions.opcuapubsub.JsonParts.member;
+import static org.twinsuite.ditto.extensions.opcuapubsub.JsonMembers.isArray;
+import static org.twinsuite.ditto.extensions.opcuapubsub.JsonMembers.isObject;
+import static org.twinsuite.ditto.extensions.opcuapubsub.JsonMembers.member;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +36,13 @@ record VariantValue(JsonValue value, boolean finite) {
     }
     JsonObject object = json.asObject();
     Optional<Integer> type =
-        JsonParts.integer(object, "Type").or(() -> JsonParts.integer(object, "UaType"));
+        JsonMembers.integer(object, "Type").or(() -> JsonMembers.integer(object, "UaType"));
     Optional<JsonValue> body = member(object, "Body").or(() -> member(object, "Value"));
     if (type.isEmpty() && body.isEmpty()) {
       return value(json, declared);
     }
     VariantValue value = body.map(inner -> value(inner, type.orElse(declared))).orElse(NULL);
-    Optional<JsonValue> dimensions = member(object, "Dimensions").filter(JsonParts::isArray);
+    Optional<JsonValue> dimensions = member(object, "Dimensions").filter(JsonMembers::isArray);
     return dimensions.isPresent() && value.value != null && isArray(value.value)
         ? new VariantValue(matrix(value.value.asArray(), dimensions.get().asArray()), value.finite)
         : value;
@@ -101,7 +101,7 @@ record VariantValue(JsonValue value, boolean finite) {
     if (type == BuiltInType.STATUS_CODE) {
       return JsonValue.of(StatusCodes.of(object).code());
     }
-    Optional<String> text = JsonParts.text(object, "Text");
+    Optional<String> text = JsonMembers.text(object, "Text");
     boolean localized =
         type == BuiltInType.LOCALIZED_TEXT
             || type == BuiltInType.NONE
@@ -112,7 +112,7 @@ record VariantValue(JsonValue value, boolean finite) {
       return text.map(JsonValue::of).orElse(null);
     }
     if (type == BuiltInType.QUALIFIED_NAME) {
-      return JsonParts.text(object, "Name").map(JsonValue::of).orElse(null);
+      return JsonMembers.text(object, "Name").map(JsonValue::of).orElse(null);
     }
     throw new IllegalArgumentException("a structure is not one value of a point");
   }

@@ -6,9 +6,9 @@ import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
 
 /** Members of JSON objects; Ditto's null says that it is an object and an array, too. */
-final class JsonParts {
+final class JsonMembers {
 
-  private JsonParts() {}
+  private JsonMembers() {}
 
   /** A member, {@code null} included. */
   static Optional<JsonValue> member(JsonObject object, String name) {
