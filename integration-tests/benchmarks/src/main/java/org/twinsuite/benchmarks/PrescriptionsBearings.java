@@ -31,7 +31,8 @@ final class PrescriptionsBearings {
   PrescriptionsBearings(BenchContext context, String set) {
     this.context = context;
     if (!set.matches("(?i)IMS[1-3]")) {
-      throw new IllegalArgumentException("bench.sets: '" + set + "' is none of IMS1, IMS2, IMS3");
+      throw new IllegalArgumentException(
+          "bench.sets: '" + set + "' is not one of IMS1, IMS2, IMS3");
     }
     this.number = set.charAt(3) - '0';
   }

@@ -30,7 +30,7 @@ public record SandboxOptions(
 
   public SandboxOptions {
     if (!SETS.contains(set)) {
-      throw new IllegalArgumentException("sandbox.set: '" + set + "' is none of " + SETS);
+      throw new IllegalArgumentException("sandbox.set: '" + set + "' is not one of " + SETS);
     }
     if (things < 0) {
       throw new IllegalArgumentException("sandbox.things: must not be negative: " + things);
@@ -111,7 +111,7 @@ public record SandboxOptions(
     try {
       return Long.parseLong(value);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + ": '" + value + "' is no whole number", e);
+      throw new IllegalArgumentException(name + ": '" + value + "' is not a whole number", e);
     }
   }
 }

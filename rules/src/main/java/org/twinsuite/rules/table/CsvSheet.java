@@ -56,7 +56,7 @@ final class CsvSheet {
     return true;
   }
 
-  /** A byte order mark at the beginning, as spreadsheets write it, is no part of the text. */
+  /** A byte order mark at the beginning, as spreadsheets write it, is not part of the text. */
   private static String text(byte[] content) throws IOException {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();

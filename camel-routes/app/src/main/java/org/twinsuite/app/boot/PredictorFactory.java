@@ -50,7 +50,7 @@ public final class PredictorFactory {
                 DegradationConfig.absolute(sides[0], Double.parseDouble(sides[1]))));
       } catch (RuntimeException wrong) {
         throw new ConfigException(
-            "twinsuite.forecast.thresholds: '" + pair + "' is no name=level pair");
+            "twinsuite.forecast.thresholds: '" + pair + "' is not a name=level pair");
       }
     }
     return catalog;

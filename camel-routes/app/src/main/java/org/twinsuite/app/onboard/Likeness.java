@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Whether what is there holds what is asked for. Systems add defaults and bookkeeping of their own,
- * so more than what was asked for is no difference.
+ * so more than what was asked for is not a difference.
  */
 final class Likeness {
   private Likeness() {}

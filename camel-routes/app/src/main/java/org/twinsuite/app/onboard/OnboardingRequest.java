@@ -87,7 +87,7 @@ public record OnboardingRequest(Part tenant, Part policy, Part connection, List<
       known(connection.body(), "connection.", Set.of("template", "values", "open"));
       if (!text(connection.body(), "template", "connection.").matches("[a-z0-9-]+")) {
         throw new IllegalArgumentException(
-            "connection.template is no name of a template, such as hono-telemetry");
+            "connection.template is not the name of a template, e.g. hono-telemetry");
       }
     }
     return new OnboardingRequest(tenant, policy, connection, List.copyOf(things));
@@ -171,7 +171,7 @@ public record OnboardingRequest(Part tenant, Part policy, Part connection, List<
                 throw new IllegalArgumentException(
                     at
                         + field
-                        + " is no field here; known are "
+                        + " is not a known field; known are "
                         + fields.stream().sorted().toList());
               }
             });

@@ -232,9 +232,10 @@ class BackTestCommandTest {
     assertFails("no row from 2030", "2030-01-01", "--history", rows, "--from", "2030-01-01");
     assertFails("--to 'soon'", "2026-01-31", "--history", rows, "--to", "soon");
     assertFails("use duckdb:FILE, csv:FILE", "parquet:FILE", "--history", "history.csv");
-    assertFails("no file that can be read", "none.csv", "--history", "csv:none.csv");
+    assertFails("is not a readable file", "none.csv", "--history", "csv:none.csv");
     assertFails("is no Parquet file", "bare.csv", "--history", bare.replace("csv:", "parquet:"));
-    assertFails("no history file of the app", "bare", "--history", bare.replace("csv:", "duckdb:"));
+    assertFails(
+        "not a history file of the app", "bare", "--history", bare.replace("csv:", "duckdb:"));
     assertFails("is not a folder", "nowhere", "--history", rows, "--pack", "nowhere");
     assertFails("use text, json or html", "pdf", "--history", rows, "--format", "pdf");
   }

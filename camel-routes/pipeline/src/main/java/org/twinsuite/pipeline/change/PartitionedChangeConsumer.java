@@ -85,7 +85,7 @@ public final class PartitionedChangeConsumer extends ServiceSupport
   /**
    * @param partitions makes the session of a partition, given its number and how many there are
    * @param firstHalfAtEnd whether this process has forwarded all there is
-   * @param parked takes what is no change
+   * @param parked takes what is not a change
    */
   PartitionedChangeConsumer(
       String topic,

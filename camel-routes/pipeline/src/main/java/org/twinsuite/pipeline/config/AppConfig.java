@@ -73,7 +73,7 @@ public final class AppConfig {
           HttpOptions.HTTP_USERS.name()
               + " is empty while "
               + HttpOptions.HTTP_HOST.name()
-              + " is no loopback address. Name users, or set "
+              + " is not a loopback address. Name users, or set "
               + HttpOptions.HTTP_TOKEN.name()
               + '.');
     }

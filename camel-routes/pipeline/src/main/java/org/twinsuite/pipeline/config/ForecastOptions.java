@@ -110,7 +110,7 @@ public final class ForecastOptions {
       boolean known = "grpc+tcp".equals(uri.getScheme()) || "grpc+tls".equals(uri.getScheme());
       if (!known || uri.getHost() == null || uri.getPort() < 0) {
         throw new IllegalArgumentException(
-            "'" + location + "' is no location such as grpc+tcp://predictors:8815");
+            "'" + location + "' is not a valid location, e.g. grpc+tcp://predictors:8815");
       }
     }
     return locations;

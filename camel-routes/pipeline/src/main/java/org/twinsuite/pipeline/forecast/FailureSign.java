@@ -26,7 +26,7 @@ record FailureSign(String feature, boolean above, double level) {
     Matcher parts = TEXT.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "failed '" + text + "' is no sign of failure such as vibration>=7.1");
+          "failed '" + text + "' is not a valid sign of failure, e.g. vibration>=7.1");
     }
     return new FailureSign(
         parts.group(1), ">=".equals(parts.group(2)), Double.parseDouble(parts.group(3)));

@@ -132,7 +132,7 @@ public final class MapperSamples implements Processor {
         samples.size() + " samples older than the twin's, kept in history only");
   }
 
-  /** What has no number, or a bad one, is no sample of a series. */
+  /** What has no number, or a bad one, is not a sample of a series. */
   private static void sample(String thingId, JsonObject item, List<Sample> samples) {
     String feature = text(item, "feature");
     Instant at = Instant.parse(text(item, "sourceTimestamp"));

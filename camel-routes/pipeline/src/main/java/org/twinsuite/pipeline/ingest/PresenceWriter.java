@@ -10,8 +10,8 @@ import org.twinsuite.twin.RqlCondition;
 
 /**
  * Until when a device can be reached by commands, as Hono tells it with a time until disconnect:
- * the feature {@code connectivity} with {@code readyUntil}. It is no sample, and nothing is wrong
- * when a twin does not take it.
+ * the feature {@code connectivity} with {@code readyUntil}. It is not a sample, and nothing is
+ * wrong when a twin does not take it.
  */
 final class PresenceWriter {
   static final String FEATURE = "connectivity";

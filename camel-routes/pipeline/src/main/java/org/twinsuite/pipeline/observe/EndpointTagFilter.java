@@ -11,7 +11,7 @@ import java.util.Set;
  * without a login.
  */
 public final class EndpointTagFilter implements MeterFilter {
-  /** Endpoints of this process and of its own topics, whose name is no secret. */
+  /** Endpoints of this process and of its own topics, whose name is not a secret. */
   private static final Set<String> NAMED =
       Set.of("ditto", "hono", "kafka", "timer", "platform-http", "direct", "seda", "log");
 

@@ -34,11 +34,11 @@ public record BackTestRequest(
       request = RulesJson.read(json.isBlank() ? "{}" : json, BackTestRequest.class);
     } catch (IllegalArgumentException unreadable) {
       throw new IllegalArgumentException(
-          "the body is no JSON object such as {\"pack\": \"new-pack\", \"against\": \"active\"}",
+          "the body is not a JSON object, e.g. {\"pack\": \"new-pack\", \"against\": \"active\"}",
           unreadable);
     }
     if (request == null) {
-      throw new IllegalArgumentException("the body is no JSON object");
+      throw new IllegalArgumentException("the body is not a JSON object");
     }
     request.begin();
     request.end();

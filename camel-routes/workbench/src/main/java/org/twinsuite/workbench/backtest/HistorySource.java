@@ -42,7 +42,7 @@ public record HistorySource(Kind kind, Path file) {
 
   private static Path existing(Path file) {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new ConfigException(file + " is no file that can be read");
+      throw new ConfigException(file + " is not a readable file");
     }
     return file;
   }

@@ -94,7 +94,7 @@ public final class Samples implements AutoCloseable {
               ? file
                   + " is in use by a running app: ask the app (POST /backtests), or copy the file"
                   + " while it is down"
-              : file + " is no history file of the app: " + firstLine(failed));
+              : file + " is not a history file of the app: " + firstLine(failed));
     }
     return new Samples(connection, null, "past.sample", false, new SampleImport.Left(0, List.of()));
   }

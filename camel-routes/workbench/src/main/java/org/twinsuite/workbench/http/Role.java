@@ -20,7 +20,7 @@ public enum Role {
       return valueOf(text.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException unknown) {
       throw new IllegalArgumentException(
-          "role '" + text + "' is none of viewer, planner, admin", unknown);
+          "role '" + text + "' is not one of viewer, planner, admin", unknown);
     }
   }
 }

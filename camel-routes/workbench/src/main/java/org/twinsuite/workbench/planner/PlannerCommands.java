@@ -61,7 +61,7 @@ public final class PlannerCommands {
     try {
       number = Long.parseLong(id);
     } catch (NumberFormatException none) {
-      throw new IllegalArgumentException("'" + id + "' is no number of a parked item", none);
+      throw new IllegalArgumentException("'" + id + "' is not the number of a parked item", none);
     }
     String reason = reason(why);
     ParkedRetry.Result result =
@@ -92,7 +92,7 @@ public final class PlannerCommands {
       throw new IllegalArgumentException(
           "until '"
               + text
-              + "' is no instant such as 2026-01-31T10:00:00Z and no duration such as"
+              + "' is not a valid instant, e.g. 2026-01-31T10:00:00Z, nor a duration, e.g."
               + " PT4H",
           wrong);
     }

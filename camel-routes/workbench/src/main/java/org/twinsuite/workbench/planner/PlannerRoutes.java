@@ -54,7 +54,7 @@ public final class PlannerRoutes extends RouteBuilder {
         return new Said(text(said.why()), text(said.until()), text(said.level()));
       } catch (IllegalArgumentException | NullPointerException unreadable) {
         throw new IllegalArgumentException(
-            "the body is no JSON object such as {\"why\": \"…\"}", unreadable);
+            "the body is not a JSON object, e.g. {\"why\": \"…\"}", unreadable);
       }
     }
 

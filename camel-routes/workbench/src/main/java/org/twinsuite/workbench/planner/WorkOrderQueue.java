@@ -141,7 +141,7 @@ public final class WorkOrderQueue {
         states.add(State.valueOf(name.trim().toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException unknown) {
         throw new IllegalArgumentException(
-            "state '" + name + "' is none of " + EnumSet.allOf(State.class), unknown);
+            "state '" + name + "' is not one of " + EnumSet.allOf(State.class), unknown);
       }
     }
     return states;

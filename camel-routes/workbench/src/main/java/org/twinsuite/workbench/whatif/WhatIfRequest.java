@@ -60,13 +60,14 @@ public record WhatIfRequest(
     }
     if (root == null || !root.isObject()) {
       throw new IllegalArgumentException(
-          "the body is no JSON object such as {\"thing\": \"plant:pump-7\", \"values\":"
+          "the body is not a JSON object, e.g. {\"thing\": \"plant:pump-7\", \"values\":"
               + " {\"vibration\": 6.2}}");
     }
     known(root, "", FIELDS);
     String thing = root.path("thing").asText("");
     if (!thing.matches("[^:\\s]*:\\S+")) {
-      throw new IllegalArgumentException("thing '" + thing + "' is no id such as plant:pump-7");
+      throw new IllegalArgumentException(
+          "thing '" + thing + "' is not a valid id, e.g. plant:pump-7");
     }
     WhatIfRequest request =
         new WhatIfRequest(
@@ -87,7 +88,7 @@ public record WhatIfRequest(
       String name = names.next();
       if (!fields.contains(name)) {
         throw new IllegalArgumentException(
-            path + name + " is no field here; there are " + fields.stream().sorted().toList());
+            path + name + " is not a known field; known are " + fields.stream().sorted().toList());
       }
     }
   }
@@ -107,7 +108,7 @@ public record WhatIfRequest(
               String path = "stock." + part;
               if (!body.isObject()) {
                 throw new IllegalArgumentException(
-                    path + " is no object such as {\"available\": 0, \"nextDelivery\": \"…\"}");
+                    path + " is not an object, e.g. {\"available\": 0, \"nextDelivery\": \"…\"}");
               }
               known(body, path + '.', Set.of("available", "nextDelivery", "leadHours"));
               JsonNode lead = body.path("leadHours");
@@ -130,7 +131,7 @@ public record WhatIfRequest(
     }
     if (!node.isArray()) {
       throw new IllegalArgumentException(
-          "production is no list such as [{\"from\": \"…\", \"to\": \"…\"}]");
+          "production is not a list, e.g. [{\"from\": \"…\", \"to\": \"…\"}]");
     }
     List<Window> windows = new ArrayList<>();
     for (int i = 0; i < node.size(); i++) {
@@ -163,7 +164,7 @@ public record WhatIfRequest(
       return fields;
     }
     if (!node.isObject()) {
-      throw new IllegalArgumentException(name + " is no object");
+      throw new IllegalArgumentException(name + " is not an object");
     }
     node.fields().forEachRemaining(entry -> fields.put(entry.getKey(), entry.getValue()));
     return fields;

@@ -168,7 +168,7 @@ class OperationsTest {
     assertThat(done.body()).contains("\"ok\":true", "\"CREATED\"").doesNotContain("pw");
     assertThat(registry.accepts("e2e", "new", "pw")).isTrue();
     assertThat(wrong.status()).isEqualTo(400);
-    assertThat(wrong.body()).contains("thing is no field here");
+    assertThat(wrong.body()).contains("thing is not a known field");
   }
 
   private static String reference() {

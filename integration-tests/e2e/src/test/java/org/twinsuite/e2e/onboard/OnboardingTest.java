@@ -243,7 +243,7 @@ class OnboardingTest {
     assertThatThrownBy(() -> OnboardingRequest.parse("{\"things\": [{\"thingId\": \"pump\"}]}"))
         .hasMessage("things[0].thingId is 'pump'; it needs a namespace, as in namespace:name");
     assertThatThrownBy(() -> OnboardingRequest.parse("{\"thing\": {}}"))
-        .hasMessageContaining("thing is no field here");
+        .hasMessageContaining("thing is not a known field");
     assertThatThrownBy(
             () -> OnboardingRequest.parse(REQUEST.replace("\"auth-id\": \"pump-7\", ", "")))
         .hasMessage("things[0].device.credentials[0].auth-id is missing; it must be a text");

@@ -35,7 +35,7 @@ final class ContextPrefixes {
     return used;
   }
 
-  /** In Ditto a context that is no list defines no prefix. */
+  /** In Ditto a context that is not a list defines no prefix. */
   private static void removeDefined(JsonValue context, Set<String> used) {
     if (!context.isArray() || context.isNull()) {
       return;

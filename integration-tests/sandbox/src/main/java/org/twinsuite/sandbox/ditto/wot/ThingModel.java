@@ -167,7 +167,7 @@ final class ThingModel {
   private String href(JsonObject link) {
     String href = link.getValue("href").map(JsonValue::asString).orElse("");
     if (!ThingModels.isUrl(href)) {
-      throw WotError.noModel(url, "the link '" + href + "' is no absolute URL");
+      throw WotError.noModel(url, "the link '" + href + "' is not an absolute URL");
     }
     return href;
   }
