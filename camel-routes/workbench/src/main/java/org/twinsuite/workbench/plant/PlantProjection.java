@@ -102,7 +102,7 @@ public final class PlantProjection {
           store.remove(id);
         }
         done.add(id);
-      } catch (RuntimeException unavailable) {
+      } catch (RuntimeException | Error unavailable) {
         marked.add(id);
         LOG.debug("{} cannot be read now", id, unavailable);
         break;
@@ -110,7 +110,7 @@ public final class PlantProjection {
     }
     try {
       store.put(things);
-    } catch (RuntimeException unavailable) {
+    } catch (RuntimeException | Error unavailable) {
       marked.addAll(batch);
       throw unavailable;
     }
