@@ -41,6 +41,7 @@ public final class TagReader {
     for (Tag tag : map.tags()) {
       try {
         FeatureId.of(tag.feature());
+        units.requireKnown(tag.unit());
         units.convert(tag.feature(), 0, tag.unit());
       } catch (IllegalArgumentException wrong) {
         mistakes.add(tag.place() + ": feature " + tag.feature() + ": " + wrong.getMessage());

@@ -71,6 +71,18 @@ final class Units {
     return new Converted(converted, target);
   }
 
+  /**
+   * Refuses a unit of the configuration that nobody knows: there it is a mistake to be corrected.
+   *
+   * @param unit a UCUM code or a common spelling; {@code null} for none
+   * @throws IllegalArgumentException naming the unit
+   */
+  void requireKnown(String unit) {
+    if (!UnitNames.isNone(unit) && UnitNames.PLANT.find(unit).isEmpty()) {
+      Ucum.requireCode(unit);
+    }
+  }
+
   private static IllegalArgumentException doesNotFit(String sent, String target) {
     String shown = WellFormedText.shown(sent);
     return new IllegalArgumentException(

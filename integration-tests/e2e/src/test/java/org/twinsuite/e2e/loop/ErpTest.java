@@ -120,7 +120,9 @@ class ErpTest {
     await().atMost(LONG).until(() -> bearings("pump2") == 1);
     assertThat(text("pump2"))
         .contains("to 2026-03-03T04:00:00Z; this start costs least")
-        .contains("production: 1 times left free", "part bearing: 0 in stock, the delivery date is unknown");
+        .contains(
+            "production: 1 times left free",
+            "part bearing: 0 in stock, the delivery date is unknown");
   }
 
   /** Production is busy up to a time, and from another one on. */

@@ -219,7 +219,8 @@ class ScadaTest {
     assertThatThrownBy(() -> App.start(options))
         .hasMessageContaining("twinsuite.scada.tags")
         .hasMessageContaining("line 4: tag 'holding:0': feature vibration: unit 'bar' cannot be")
-        .hasMessageContaining("line 5: tag 'holding:1': feature level: unit 'wat' is no UCUM code");
+        .hasMessageContaining(
+            "line 5: tag 'holding:1': feature level: unit 'wat' is not a valid UCUM code");
     assertThatThrownBy(
             () -> {
               Map<String, String> other = plant.options();
