@@ -25,8 +25,6 @@ public final class Assets {
           "/org/twinsuite/workbench/page/workbench.js",
           "charts.js",
           "/org/twinsuite/workbench/page/charts.js",
-          "htmx.js",
-          WEBJARS + "htmx.org/2.0.4/dist/htmx.min.js",
           "uplot.js",
           WEBJARS + "uplot/1.6.30/dist/uPlot.iife.min.js",
           "uplot.css",
